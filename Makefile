@@ -1,0 +1,59 @@
+# The two commands that a newcomer needs are `make site` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material announces its successor before every build; the notice is known (README, "Why it is so").
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help site serve check test lint benchmark lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+site: $(VENV)/site.installed  ## build the published site into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/: open site/index.html, or run make serve."
+
+serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/site.installed  ## find everything that is wrong in the sources
+	$(BIN)/rollehub check
+
+test: lint  ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.installed  ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+benchmark: $(VENV)/test.installed  ## compare builds with plain mkdocs-material, in one run
+	$(BIN)/python tests/benchmarks/build.py
+	$(BIN)/python tests/benchmarks/check.py
+
+lock:  ## renew both lock files (needs pip-tools)
+	pip-compile $(LOCK_OPTIONS) --extra build -o requirements.lock pyproject.toml
+	pip-compile $(LOCK_OPTIONS) --extra build --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+clean:  ## remove what the other commands made
+	rm -rf $(VENV) site build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Rollehub needs Python 3.11 or newer; set PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.installed: requirements-test.lock $(VENV)/site.installed
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
