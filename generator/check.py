@@ -1,0 +1,303 @@
+"""A loaded hub -> the problems of meaning in it.
+
+In: the hub, the places of its models, today's date. Out: problems, in no particular order. Each
+check is a function of its own; none stops another. Shape is already sure (see `load`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from generator.check_text import check_abbreviations, check_texts, texts
+from generator.load import Origins
+from generator.model import Hub, Link, Question, Topic, UrlStatus
+from generator.problems import Code, Place, Problem
+from generator.references import Context
+from generator.resolve import link_targets
+
+# Top-level addresses of the site that a role's id would collide with.
+RESERVED_ADDRESSES = frozenset(
+    {"assets", "data", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "sporsmal"}
+)
+
+_HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")
+
+
+def today() -> date:
+    """Return the date where the program runs, which is what dates in the sources mean."""
+    return datetime.now().astimezone().date()
+
+
+def check(hub: Hub, origins: Origins, on: date) -> list[Problem]:
+    """Return everything that is wrong or doubtful in a hub whose shape is right.
+
+    `on` is the date that decides which reviews are overdue or lie in the future.
+    """
+    context = Context(hub, origins, on, hub.by_id("questions"), hub.by_id("links"))
+    return [problem for run in _CHECKS for problem in run(context)]
+
+
+def _roles(context: Context) -> Iterator[Problem]:
+    used = {role for question in context.hub.questions for role in question.roles}
+    used |= {role for link in context.hub.links for role in link.roles}
+    for role in context.hub.roles:
+        place = context.origins.place("roles", role.id, "id")
+        if role.id in RESERVED_ADDRESSES or role.id in context.origins.pages:
+            message = (
+                f"rollen kan ikke hete «{role.id}», for nettstedet bruker adressen selv; "
+                "velg en annen id"
+            )
+            yield Problem(place, Code.BAD_ID, message)
+        if role.id not in used and context.is_whole("questions", "links"):
+            message = (
+                f"ingen spørsmål eller lenker har rollen «{role.id}»; bruk den, eller fjern den"
+            )
+            yield Problem(place, Code.UNUSED_ROLE, message)
+
+
+def _topics(context: Context) -> Iterator[Problem]:
+    hub, origins = context.hub, context.origins
+    listed: dict[str, Place] = {}
+    for topic in hub.topics:
+        for index, id_ in enumerate(topic.questions):
+            place = origins.place("topics", topic.id, "questions", index)
+            yield from context.unknown("questions", id_, place)
+            if id_ in listed:
+                message = f"«{id_}» står allerede i {listed[id_]}; behold den ene"
+                yield Problem(place, Code.LISTED_TWICE, message)
+            listed.setdefault(id_, place)
+        yield from _orders(context, topic)
+    if not context.is_whole("topics"):
+        return
+    for question in hub.questions:
+        if question.id not in listed and question.id not in origins.renamed:
+            message = (
+                "spørsmålet står ikke under noe emne; "
+                f"legg linjen «- {question.id}» i content/topics.yaml"
+            )
+            yield Problem(origins.place("questions", question.id), Code.UNLISTED_QUESTION, message)
+    linked = {topic for link in hub.links for topic in (link.topic, *link.topic_for.values())}
+    for topic in hub.topics:
+        if not topic.questions and topic.id not in linked and context.is_whole("links"):
+            message = (
+                f"emnet «{topic.id}» har verken spørsmål eller lenker; bruk det, eller fjern det"
+            )
+            yield Problem(origins.place("topics", topic.id, "id"), Code.UNUSED_TOPIC, message)
+
+
+def _orders(context: Context, topic: Topic) -> Iterator[Problem]:
+    """Tell where a role's own order is not exactly the questions that it has in the topic."""
+    origins = context.origins
+    questions = context.questions
+    for role, order in topic.order.items():
+        place = origins.place("topics", topic.id, "order", role, key=True)
+        unknown_role = list(context.unknown("roles", role, place))
+        yield from unknown_role
+        for index, id_ in enumerate(order):
+            at = origins.place("topics", topic.id, "order", role, index)
+            yield from context.unknown("questions", id_, at)
+        if not unknown_role and "roles" not in origins.incomplete:
+            wanted = [
+                id_ for id_ in topic.questions if id_ in questions and role in questions[id_].roles
+            ]
+            # A question that is unknown or failed to load has its own problem.
+            loaded = [id_ for id_ in order if id_ in questions]
+            yield from _order_problems(place, role, wanted, loaded)
+
+
+def _order_problems(
+    place: Place, role: str, wanted: list[str], order: list[str]
+) -> Iterator[Problem]:
+    missing = [id_ for id_ in wanted if id_ not in order]
+    foreign = [id_ for id_ in order if id_ not in wanted]
+    twice = [id_ for id_, times in Counter(order).items() if times > 1]
+    for ids, advice in (
+        (missing, "mangler {}; legg til linjene"),
+        (foreign, "har {}, som rollen ikke har i emnet; fjern linjene"),
+        (twice, "har {} flere ganger; behold én"),
+    ):
+        if ids:
+            named = advice.format(", ".join(f"«{id_}»" for id_ in ids))
+            yield Problem(place, Code.ORDER_MISMATCH, f"rekkefølgen for «{role}» {named}")
+
+
+def _questions(context: Context) -> Iterator[Problem]:
+    for question in context.hub.questions:
+        place = _placer(context, question)
+        for name, ids in (("roles", question.roles), ("links", question.links)):
+            for index, id_ in enumerate(ids):
+                yield from context.unknown(name, id_, place(name, index))
+                if id_ in ids[:index]:
+                    message = f"«{id_}» står to ganger; behold én"
+                    yield Problem(place(name, index), Code.LISTED_TWICE, message)
+        for index, citation in enumerate(question.cites):
+            yield from context.law_problems(
+                citation.law, citation.section, place("cites", index, "law")
+            )
+        yield from _variants(context, question)
+        yield from _dates(context, question)
+
+
+def _terms_and_changes(context: Context) -> Iterator[Problem]:
+    hub, origins = context.hub, context.origins
+    for term in hub.terms:
+        if term.question is not None:
+            place_ = origins.place("terms", term.id, "question")
+            yield from context.unknown("questions", term.question, place_)
+    for number, change in enumerate(hub.changes):
+        for index, id_ in enumerate(change.questions):
+            place_ = origins.place("changes", str(number), "questions", index)
+            yield from context.unknown("questions", id_, place_)
+
+
+def _placer(context: Context, question: Question) -> Callable[..., Place]:
+    def place(*location: str | int, key: bool = False) -> Place:
+        return context.origins.place("questions", question.id, *location, key=key)
+
+    return place
+
+
+def _variants(context: Context, question: Question) -> Iterator[Problem]:
+    for role, variant in question.variants.items():
+        place = context.origins.place("questions", question.id, "variants", role, key=True)
+        unknown = list(context.unknown("roles", role, place))
+        yield from unknown
+        if not unknown and role not in question.roles and "roles" not in context.origins.incomplete:
+            message = (
+                f"varianten gjelder «{role}», men spørsmålet har ikke rollen; "
+                "legg rollen til i «roles», eller fjern varianten"
+            )
+            yield Problem(place, Code.VARIANT_WITHOUT_ROLE, message)
+        if variant.question is variant.append is variant.replace is None:
+            message = (
+                f"varianten for «{role}» endrer ingenting; "
+                "skriv «append», «replace» eller «question»"
+            )
+            yield Problem(place, Code.VARIANT_WITHOUT_TEXT, message)
+        if variant.append is not None and variant.replace is not None:
+            message = f"varianten for «{role}» har både «append» og «replace»; behold én"
+            yield Problem(place, Code.VARIANT_CONFLICT, message)
+
+
+def _dates(context: Context, question: Question) -> Iterator[Problem]:
+    place = _placer(context, question)
+    if question.reviewed and question.reviewed > context.today:
+        message = (
+            f"«reviewed» er i fremtiden ({question.reviewed}); skriv dagen svaret ble bekreftet"
+        )
+        yield Problem(place("reviewed"), Code.FUTURE_DATE, message)
+    if question.reviewed and question.review_by and question.review_by <= question.reviewed:
+        message = "«review_by» er ikke etter «reviewed»; sett en senere dato"
+        yield Problem(place("review_by"), Code.DATE_ORDER, message)
+    elif question.review_by and question.review_by < context.today:
+        message = (
+            f"svaret skulle vært gjennomgått innen {question.review_by}; "
+            "be en fagperson bekrefte det"
+        )
+        yield Problem(place("review_by"), Code.REVIEW_OVERDUE, message)
+
+
+def _aliases(context: Context) -> Iterator[Problem]:
+    taken: dict[str, str] = {question.id: question.id for question in context.hub.questions}
+    for question in context.hub.questions:
+        for index, alias in enumerate(question.aliases):
+            if alias in taken:
+                place = context.origins.place("questions", question.id, "aliases", index)
+                message = f"aliaset «{alias}» er alt i bruk av «{taken[alias]}»; fjern det ene"
+                yield Problem(place, Code.ALIAS_COLLISION, message)
+            taken.setdefault(alias, question.id)
+
+
+def _links(context: Context) -> Iterator[Problem]:
+    hub, origins = context.hub, context.origins
+    used = _used_links(hub)
+    addresses: dict[str, Place] = {}
+    for link in hub.links:
+        for index, role in enumerate(link.roles):
+            yield from context.unknown(
+                "roles", role, origins.place("links", link.id, "roles", index)
+            )
+        yield from context.unknown("topics", link.topic, origins.place("links", link.id, "topic"))
+        for role, topic in link.topic_for.items():
+            yield from context.unknown(
+                "roles", role, origins.place("links", link.id, "topic_for", role, key=True)
+            )
+            yield from context.unknown(
+                "topics", topic, origins.place("links", link.id, "topic_for", role)
+            )
+        yield from _address_problems(context, link)
+        place = origins.place("links", link.id, "url")
+        if link.url and link.url in addresses:
+            message = f"adressen står alt i {addresses[link.url]}; behold én lenke og vis til den"
+            yield Problem(place, Code.DUPLICATE_ADDRESS, message)
+        elif link.url:
+            addresses[link.url] = place
+        if not link.roles and link.id not in used and context.is_whole("questions", "links"):
+            message = (
+                f"ingen bruker lenken «{link.id}»; vis til den, gi den roller, eller fjern den"
+            )
+            yield Problem(origins.place("links", link.id, "id"), Code.UNUSED_LINK, message)
+
+
+def _used_links(hub: Hub) -> set[str]:
+    used: set[str] = set()
+    for question in hub.questions:
+        used.update(question.links)
+        used.update(citation.law for citation in question.cites)
+        for _, text in texts(question):
+            used.update(link_targets(text))
+    for link in hub.links:
+        used.update(link_targets(link.note or ""))
+    return used
+
+
+def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
+    place = context.origins.place("links", link.id, "url")
+    if link.url is None:
+        if link.url_status is not UrlStatus.MISSING:
+            message = "lenken har ingen adresse; skriv den inn, eller sett «url_status: missing»"
+            yield Problem(place, Code.MISSING_ADDRESS, message)
+        return
+    if link.url_status is UrlStatus.MISSING:
+        message = (
+            "lenken har adresse, men er merket «missing»; "
+            "fjern adressen, eller skriv hvor den kommer fra"
+        )
+        at = context.origins.place("links", link.id, "url_status")
+        yield Problem(at, Code.ADDRESS_MARKED_MISSING, message)
+    if reason := bad_address(link.url):
+        yield Problem(place, Code.BAD_ADDRESS, reason)
+
+
+def bad_address(url: str) -> str | None:
+    """Return what is wrong with a web address, in Norwegian, or None."""
+    if any(character.isspace() for character in url):
+        return "adressen har mellomrom; skriv «%20» i stedet for hvert av dem"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "adressen er ugyldig; kopier den på nytt fra nettleseren"
+    if parts.scheme not in ("http", "https"):
+        if not parts.scheme:
+            return "adressen mangler «https://» først; skriv den helt ut"
+        return (
+            f"adresser som begynner med «{parts.scheme}:» er ikke lov; bruk https:// eller http://"
+        )
+    if parts.username is not None or not _HOST.fullmatch(host):
+        return "adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt"
+    return None
+
+
+_CHECKS = (
+    _roles,
+    _topics,
+    _questions,
+    _terms_and_changes,
+    _aliases,
+    _links,
+    check_texts,
+    check_abbreviations,
+)

@@ -1,0 +1,67 @@
+"""The command line: arguments in, printed text and exit codes out. click lives here only."""
+
+import sys
+from enum import IntEnum
+from pathlib import Path
+
+import click
+
+from generator import problems as report
+from generator.check import check as check_hub
+from generator.check import today
+from generator.load import read_hub
+
+
+class Exit(IntEnum):
+    """Exit codes; 1 stays Python's, for our own faults, and 2 is click's, for wrong usage."""
+
+    FINE = 0
+    CONTENT_PROBLEMS = 3
+
+
+_FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rollehub", prog_name="rollehub")
+def main() -> None:
+    """Rollehub: spørsmål, svar og lenker for hver rolle."""
+
+
+@main.command()
+@click.argument(
+    "directory",
+    metavar="[MAPPE]",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="Linjer å lese, merknader for GitHub, eller JSON.",
+)
+@click.option("--strict", is_flag=True, help="Regn advarsler som feil.")
+def check(directory: Path, format_: str, strict: bool) -> None:
+    """Finn alt som er galt i kildene til huben i MAPPE (ellers mappen du står i).
+
+    Avslutter med 0 når alt er i orden, og med 3 når noe må rettes.
+    """
+    hub, origins, found = read_hub(directory)
+    found = sorted([*found, *check_hub(hub, origins, today())])
+    click.echo(_FORMATS[format_](found), nl=False)
+    if format_ == "text":
+        if found:
+            click.echo(report.count_line(found))
+        else:
+            roles, links = len(hub.roles), len(hub.links)
+            click.echo(
+                f"Alt i orden: {len(hub.questions)} spørsmål, "
+                f"{roles} {'rolle' if roles == 1 else 'roller'}, "
+                f"{links} {'lenke' if links == 1 else 'lenker'}, "
+                f"{len(hub.terms)} ord i ordlisten."
+            )
+    if report.errors(found) or (strict and found):
+        sys.exit(Exit.CONTENT_PROBLEMS)

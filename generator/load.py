@@ -1,0 +1,306 @@
+"""Documents -> a Hub; tells what is wrong with their shape.
+
+In: the files that `source` read. Out: every model that is whole, the places of all of them, and
+the problems of shape (missing, wrong type, unknown key, double id). An item that fails is left out
+but its id is remembered, so that one mistake gives one message and not ten.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator import source
+from generator.model import (
+    ALL_ROLES,
+    Change,
+    ChangesFile,
+    GlossaryFile,
+    Hub,
+    Link,
+    LinksFile,
+    Model,
+    Question,
+    Role,
+    RolesFile,
+    Term,
+    Topic,
+    TopicsFile,
+)
+from generator.problems import Code, Place, Problem
+from generator.shape import shape_problems
+from generator.source import Document, Location
+
+QUESTIONS = "content/questions"
+
+
+@dataclass(frozen=True, slots=True)
+class _ListFile:
+    """A file that holds a list of models under one key."""
+
+    kind: str
+    path: str
+    item: type[Model]
+    whole: type[Model]
+    required: bool = True
+
+
+LIST_FILES = (
+    _ListFile("roles", "roles.yaml", Role, RolesFile),
+    _ListFile("topics", "content/topics.yaml", Topic, TopicsFile),
+    _ListFile("links", "links.yaml", Link, LinksFile),
+    _ListFile("terms", "content/glossary.yaml", Term, GlossaryFile, required=False),
+    _ListFile("changes", "content/changes.yaml", Change, ChangesFile, required=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where every model of a hub was written, and which ids are known although they failed."""
+
+    places: Mapping[tuple[str, str], tuple[Document, Location]]
+    known: Mapping[str, frozenset[str]]
+    incomplete: frozenset[str]
+    """Kinds of which some ids could not be read: what refers to them can't be judged."""
+    renamed: frozenset[str] = frozenset()
+    """Questions whose file and id differ: which of the two a topic lists is not known."""
+    pages: frozenset[str] = frozenset()
+    """Names of the hand-written pages, which have addresses of their own."""
+
+    def place(self, kind: str, id_: str, *location: str | int, key: bool = False) -> Place:
+        """Return the place of a value (or its key) inside the model `id_`."""
+        document, prefix = self.places[kind, id_]
+        return document.place((*prefix, *location), key=key)
+
+    def place_in_text(self, kind: str, id_: str, location: Location, offset: int) -> Place:
+        """Return the place of a character of a text inside the model `id_`."""
+        document, prefix = self.places[kind, id_]
+        return document.place_in_text((*prefix, *location), offset)
+
+    def is_unknown(self, kind: str, id_: str) -> bool:
+        """Whether an id certainly refers to nothing."""
+        return kind not in self.incomplete and id_ not in self.known[kind]
+
+
+def read_hub(root: Path) -> tuple[Hub, Origins, list[Problem]]:
+    """Read and load the hub in folder `root`. Returns all problems of reading and shape."""
+    documents, failed, problems = _read_files(root)
+    hub, origins, shape = load(documents, failed)
+    pages = frozenset(file.stem for file in (root / "content/pages").glob("*.md"))
+    return hub, replace(origins, pages=pages), problems + shape
+
+
+def _read_files(root: Path) -> tuple[list[Document], list[str], list[Problem]]:
+    documents, failed, problems = [], [], []
+    for path, required in _hub_files(root):
+        file = root / path
+        if not required and not file.exists():
+            continue
+        try:
+            raw = file.read_bytes()
+        except FileNotFoundError:
+            message = f"filen mangler; en hub må ha «{path}»"
+            problems.append(Problem(Place(path), Code.MISSING_FILE, message))
+            failed.append(path)
+            continue
+        except OSError:
+            message = (
+                "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
+            )
+            problems.append(Problem(Place(path), Code.UNREADABLE_FILE, message))
+            failed.append(path)
+            continue
+        document, found = source.read(path, raw)
+        problems += found
+        if document is None:
+            failed.append(path)
+        else:
+            documents.append(document)
+    problems += _unexpected_files(root)
+    return documents, failed, problems
+
+
+def _hub_files(root: Path) -> Iterator[tuple[str, bool]]:
+    for file in LIST_FILES:
+        yield file.path, file.required
+    for file_path in sorted((root / QUESTIONS).glob("*.yaml")):
+        yield f"{QUESTIONS}/{file_path.name}", True
+
+
+def _unexpected_files(root: Path) -> Iterator[Problem]:
+    """Tell of files that look like sources but would never be read."""
+    for file in LIST_FILES:
+        other = str(PurePosixPath(file.path).with_suffix(".yml"))
+        if (root / other).exists():
+            message = f"filen blir ikke lest; gi den navnet «{PurePosixPath(file.path).name}»"
+            yield Problem(Place(other), Code.UNEXPECTED_FILE, message)
+    for file_path in sorted((root / QUESTIONS).rglob("*")):
+        path = file_path.relative_to(root).as_posix()
+        if file_path.is_dir() or file_path.name.startswith("."):
+            continue
+        if file_path.suffix != ".yaml":
+            message = "filen blir ikke lest; et spørsmål ligger i en fil som slutter på «.yaml»"
+        elif file_path.parent != root / QUESTIONS:
+            message = f"filen blir ikke lest; legg den rett i «{QUESTIONS}»"
+        else:
+            continue
+        yield Problem(Place(path), Code.UNEXPECTED_FILE, message)
+
+
+def load(
+    documents: Iterable[Document], failed: Iterable[str] = ()
+) -> tuple[Hub, Origins, list[Problem]]:
+    """Turn documents into a hub.
+
+    `failed` are the paths of files that could not be read. Returns the hub of all that is whole,
+    the places of its models, and the problems.
+    """
+    return _Loader().load(documents, failed)
+
+
+class _Loader:
+    """Collects what the files give; used once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.items: dict[str, list[Any]] = {file.kind: [] for file in LIST_FILES}
+        self.questions: list[Question] = []
+        self.places: dict[tuple[str, str], tuple[Document, Location]] = {}
+        self.known: dict[str, set[str]] = {"questions": set()}
+        self.known |= {file.kind: set() for file in LIST_FILES}
+        self.incomplete: set[str] = set()
+        self.renamed: set[str] = set()
+        self.role_ids: list[str] = []
+        self.law_section_url: str | None = None
+
+    def load(
+        self, documents: Iterable[Document], failed: Iterable[str]
+    ) -> tuple[Hub, Origins, list[Problem]]:
+        list_files = {file.path: file for file in LIST_FILES}
+        for path in failed:
+            if path in list_files:
+                self.incomplete.add(list_files[path].kind)
+            else:
+                self.known["questions"].add(PurePosixPath(path).stem)
+        for document in documents:
+            if document.path in list_files:
+                self._list_file(document, list_files[document.path])
+            else:
+                self._question_file(document)
+        origins = Origins(
+            self.places,
+            {kind: frozenset(ids) for kind, ids in self.known.items()},
+            frozenset(self.incomplete),
+            frozenset(self.renamed),
+        )
+        return self._hub(), origins, self.problems
+
+    def _hub(self) -> Hub:
+        # A role that failed is still one of «all»; its own problem is told where it stands.
+        every_role = tuple(self.role_ids)
+
+        def with_roles(item: Any) -> Any:
+            return (
+                item.model_copy(update={"roles": every_role}) if item.roles == ALL_ROLES else item
+            )
+
+        order = {
+            id_: position
+            for position, id_ in enumerate(
+                id_ for topic in self.items["topics"] for id_ in topic.questions
+            )
+        }
+        questions = sorted(
+            map(with_roles, self.questions),
+            key=lambda item: (order.get(item.id, len(order)), item.id),
+        )
+        return Hub.model_construct(
+            roles=tuple(self.items["roles"]),
+            topics=tuple(self.items["topics"]),
+            questions=tuple(questions),
+            links=tuple(map(with_roles, self.items["links"])),
+            terms=tuple(self.items["terms"]),
+            changes=tuple(self.items["changes"]),
+            law_section_url=self.law_section_url,
+        )
+
+    def _list_file(self, document: Document, file: _ListFile) -> None:
+        """Validate each item by itself, so that a bad one does not hide its neighbours."""
+        data = document.data
+        rows = data.get(file.kind) if isinstance(data, dict) else None
+        frame = {**data, file.kind: ()} if isinstance(rows, list) else data
+        try:
+            file.whole.model_validate(frame)
+        except ValidationError as error:
+            self._note(document, (), error)
+        if file.kind == "links" and isinstance(data, dict):
+            pattern = data.get("law_section_url")
+            self.law_section_url = pattern if isinstance(pattern, str) else None
+        if not isinstance(rows, list):
+            self.incomplete.add(file.kind)
+            return
+        for index, row in enumerate(rows):
+            self._item(document, file, row, (file.kind, index))
+
+    def _item(self, document: Document, file: _ListFile, row: Any, location: Location) -> None:
+        try:
+            item: Any = file.item.model_validate(row)
+        except ValidationError as error:
+            self._note(document, location, error)
+            id_ = row.get("id") if isinstance(row, dict) else None
+            if isinstance(id_, str):
+                self._know(file.kind, id_)
+            else:
+                self.incomplete.add(file.kind)
+            return
+        if file.kind == "changes":
+            self.items[file.kind].append(item)
+            self.places[file.kind, str(location[1])] = (document, location)
+            return
+        if self._is_first(document, file.kind, item.id, location):
+            self.items[file.kind].append(item)
+
+    def _know(self, kind: str, id_: str) -> None:
+        self.known[kind].add(id_)
+        if kind == "roles" and id_ not in self.role_ids:
+            self.role_ids.append(id_)
+
+    def _is_first(self, document: Document, kind: str, id_: str, location: Location) -> bool:
+        self._know(kind, id_)
+        if (kind, id_) in self.places:
+            first = self.places[kind, id_]
+            where = first[0].place((*first[1], "id"))
+            message = f"id-en «{id_}» er alt brukt i {where}; gi den ene en annen id"
+            place = document.place((*location, "id"))
+            self.problems.append(Problem(place, Code.DUPLICATE_ID, message))
+            return False
+        self.places[kind, id_] = (document, location)
+        return True
+
+    def _question_file(self, document: Document) -> None:
+        stem = PurePosixPath(document.path).stem
+        self.known["questions"].add(stem)
+        written = document.data.get("id") if isinstance(document.data, dict) else None
+        if isinstance(written, str) and written != stem:
+            self.known["questions"].add(written)
+            self.renamed.add(stem)
+            message = (
+                f"id-en «{written}» skal være lik filnavnet; "
+                f"skriv «{stem}», eller gi filen nytt navn"
+            )
+            place = document.place(("id",))
+            self.problems.append(Problem(place, Code.ID_MISMATCH, message))
+        try:
+            question = Question.model_validate(document.data)
+        except ValidationError as error:
+            self._note(document, (), error)
+            return
+        # The file's name counts: another file may rightly have the id that this one claims.
+        self.places["questions", stem] = (document, ())
+        self.questions.append(question.model_copy(update={"id": stem}))
+
+    def _note(self, document: Document, prefix: Location, error: ValidationError) -> None:
+        model = next((x.whole for x in LIST_FILES if x.path == document.path), Question)
+        self.problems += shape_problems(document, prefix, model, error)

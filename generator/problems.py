@@ -1,0 +1,184 @@
+"""What can be wrong in the sources, where it stands, and how it is told.
+
+In: findings of `source`, `load` and `check`. Out: text, GitHub annotations or JSON. Nothing here
+decides what a problem means for a run; that is for `cli` and `plugin`.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error stops a build, a warning does not (unless strict)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """The stable name of each kind of problem. Every one is explained in the editor handbook."""
+
+    # The file
+    UNREADABLE_FILE = "unreadable-file"
+    MISSING_FILE = "missing-file"
+    UNEXPECTED_FILE = "unexpected-file"
+    EMPTY_FILE = "empty-file"
+    NOT_UTF8 = "not-utf8"
+    CONTROL_CHARACTER = "control-character"
+    TAB = "tab"
+    YAML_SYNTAX = "yaml-syntax"
+    DUPLICATE_KEY = "duplicate-key"
+    ALIAS = "yaml-alias"
+    TAG = "yaml-tag"
+    TOO_DEEP = "too-deep"
+    # The shape
+    WRONG_TYPE = "wrong-type"
+    MISSING_KEY = "missing-key"
+    UNKNOWN_KEY = "unknown-key"
+    BAD_VALUE = "bad-value"
+    BAD_ID = "bad-id"
+    BAD_DATE = "bad-date"
+    FUTURE_DATE = "future-date"
+    DATE_ORDER = "date-order"
+    # Ids and references
+    DUPLICATE_ID = "duplicate-id"
+    ID_MISMATCH = "id-mismatch"
+    ALIAS_COLLISION = "alias-collision"
+    UNKNOWN_ROLE = "unknown-role"
+    UNKNOWN_TOPIC = "unknown-topic"
+    UNKNOWN_QUESTION = "unknown-question"
+    UNKNOWN_LINK = "unknown-link"
+    UNKNOWN_LAW = "unknown-law"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    DRAFT_REFERENCE = "draft-reference"
+    UNLISTED_QUESTION = "unlisted-question"
+    LISTED_TWICE = "listed-twice"
+    ORDER_MISMATCH = "order-mismatch"
+    # Variants
+    VARIANT_WITHOUT_ROLE = "variant-without-role"
+    VARIANT_WITHOUT_WHY = "variant-without-why"
+    VARIANT_WITHOUT_TEXT = "variant-without-text"
+    VARIANT_CONFLICT = "variant-conflict"
+    # Addresses
+    BAD_ADDRESS = "bad-address"
+    MISSING_ADDRESS = "missing-address"
+    ADDRESS_MARKED_MISSING = "address-marked-missing"
+    DUPLICATE_ADDRESS = "duplicate-address"
+    INLINE_ADDRESS = "inline-address"
+    # The text of an answer
+    EMPTY_TEXT = "empty-text"
+    RAW_HTML = "raw-html"
+    IMAGE = "image"
+    HEADING_LEVEL = "heading-level"
+    # Warnings
+    UNUSED_LINK = "unused-link"
+    UNUSED_ROLE = "unused-role"
+    UNUSED_TOPIC = "unused-topic"
+    UNDEFINED_ABBREVIATION = "undefined-abbreviation"
+    REVIEW_OVERDUE = "review-overdue"
+
+
+WARNINGS = frozenset(
+    {
+        Code.UNUSED_LINK,
+        Code.UNUSED_ROLE,
+        Code.UNUSED_TOPIC,
+        Code.UNDEFINED_ABBREVIATION,
+        Code.REVIEW_OVERDUE,
+    }
+)
+
+_WORD = {Severity.ERROR: "feil", Severity.WARNING: "advarsel"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file an editor wrote.
+
+    `path` is relative to the hub, with forward slashes; `line` and `column` count from 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where, which kind, and a Norwegian sentence that also says what to do."""
+
+    place: Place
+    code: Code
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """The severity follows from the code alone."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {_WORD[self.severity]}: {self.message} [{self.code}]"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the errors among the problems, warnings left out."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near."""
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.7)
+    return f"; mente du «{by_folded[near[0]]}»?" if near else ""
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """Return the closing line of a report, such as `3 feil og 1 advarsel.`."""
+    wrong = len(errors(problems))
+    doubtful = len(problems) - wrong
+    return f"{wrong} feil og {doubtful} {'advarsel' if doubtful == 1 else 'advarsler'}."
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return one line per problem."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return GitHub workflow commands, which show each problem at its line of a pull request.
+
+    Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+
+    def escape(text: str, more: str = "") -> str:
+        for character in "%\r\n" + more:
+            text = text.replace(character, f"%{ord(character):02X}")
+        return text
+
+    return "".join(
+        f"::{problem.severity} file={escape(problem.place.path, ',:')},line={problem.place.line},"
+        f"col={problem.place.column},title={problem.code}::{escape(problem.message)}\n"
+        for problem in problems
+    )
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return the JSON report, format 1."""
+    rows = [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"

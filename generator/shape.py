@@ -1,0 +1,122 @@
+"""What pydantic found wrong with the shape of a file, in Norwegian and at its place.
+
+In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.model import Model
+from generator.problems import Code, Problem, suggestion
+from generator.source import Document, Location
+
+# How an editor would call each type that YAML can give.
+_TYPE_WORDS: Mapping[type, str] = {
+    str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
+    list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
+}  # fmt: skip
+
+_EXPECTED = {
+    "string_type": 'tekst (sett verdien i hermetegn: "…")',
+    "tuple_type": "en liste (skriv «[…]», eller «- » foran hvert ledd)",
+    "dict_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
+    "model_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
+    "model_attributes_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
+    "bool_type": "true eller false",
+    "bool_parsing": "true eller false",
+    "enum": "tekst",
+}
+
+
+def shape_problems(
+    document: Document, prefix: Location, model: type[Model], error: ValidationError
+) -> list[Problem]:
+    """Say in Norwegian what pydantic found in the data at `prefix` of a document.
+
+    `model` is that of the whole document: its fields are what an unknown key may have meant.
+    """
+    return [
+        _shape_problem(document, prefix, model, detail)
+        for detail in error.errors(include_url=False)
+    ]
+
+
+def _shape_problem(
+    document: Document, prefix: Location, model: type[Model], detail: Any
+) -> Problem:
+    kind: str = detail["type"]
+    location: Location = (*prefix, *(step for step in detail["loc"] if step != "[key]"))
+    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    if kind == "missing":
+        return _missing_key(document, location)
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, location)
+    place = document.place(location)
+    if kind in set(Code):
+        return Problem(place, Code(kind), f"{_about(name)}{detail['msg']}")
+    found = _TYPE_WORDS.get(type(detail["input"]), "noe annet")
+    if kind == "too_short":
+        return Problem(place, Code.BAD_VALUE, f"{_about(name)}listen er tom; skriv minst ett ledd")
+    if kind == "enum" and isinstance(detail["input"], str):
+        allowed = _enum_values(detail)
+        near = suggestion(detail["input"], allowed)
+        message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
+        return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
+    if kind in _EXPECTED:
+        message = f"{_about(name)}fant {found}; her skal det stå {_EXPECTED[kind]}"
+        if kind == "tuple_type" and detail["input"] is None:
+            message += "; en tom liste skrives «[]»"
+        elif kind == "tuple_type" and name == "roles":
+            message += ", eller «all» for alle roller"
+        return Problem(place, Code.WRONG_TYPE, message)
+    return Problem(
+        place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
+    )
+
+
+def _about(name: str) -> str:
+    return f"«{' '.join(name.split())}»: " if name else ""
+
+
+def _enum_values(detail: Any) -> list[str]:
+    """Return the allowed values from pydantic's `'a', 'b' or 'c'`."""
+    return [
+        part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
+
+
+def _missing_key(document: Document, location: Location) -> Problem:
+    name, parent = location[-1], location[:-1]
+    place = document.place(parent, key=bool(parent) and isinstance(parent[-1], str))
+    if name == "why" and "variants" in parent:
+        message = (
+            f"varianten for «{parent[-1]}» mangler «why»; "
+            "skriv hvorfor rollen trenger en egen tekst"
+        )
+        return Problem(place, Code.VARIANT_WITHOUT_WHY, message)
+    return Problem(place, Code.MISSING_KEY, f"nøkkelen «{name}» mangler; legg den til")
+
+
+def _unknown_key(document: Document, model: type[Model], location: Location) -> Problem:
+    name = str(location[-1])
+    known = _fields_at(model, location[:-1])
+    message = f"ukjent nøkkel «{' '.join(name.split())}»{suggestion(name, known) or '; fjern den'}"
+    return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
+
+
+def _fields_at(model: type[Model], parent: Location) -> list[str]:
+    """Return the field names of the model whose data stands at `parent`."""
+    for step in parent:
+        if isinstance(step, str) and step in model.model_fields:
+            annotation = model.model_fields[step].annotation
+            model = next(_models_in(annotation), model)
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)

@@ -1,0 +1,150 @@
+"""This repository's own hub: nothing of the source is lost, moved or misspelt."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.load import LIST_FILES, read_hub
+from generator.model import Hub
+
+ROOT = Path(__file__).parent.parent
+PLACEMENTS: Any = yaml.safe_load(
+    (Path(__file__).parent / "placements.yaml").read_text(encoding="utf-8")
+)
+
+# Errors of transcription; none is a Norwegian word in this field. Ids have «o» for «ø», and a
+# note may quote an error that was put right.
+MISREADINGS = re.compile(
+    r"allmennti|allmenntj|allmenntm|allmenntil|samfunnti|arbeidstid|bruerveil|utdanningscent"
+    r"|utdanningsss|(?<![«-])supervisor(?:er\w*)?\b|(?<!«)brukervedvirkning|rådggi",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def hub() -> Hub:
+    """The hub, known to be whole."""
+    loaded, _, problems = read_hub(ROOT)
+    assert problems == []
+    return loaded
+
+
+def _sources() -> list[Path]:
+    paths = {ROOT / file.path for file in LIST_FILES} | set((ROOT / "content").rglob("*"))
+    return sorted(path for path in paths if path.suffix in (".yaml", ".md") and path.exists())
+
+
+def _topic_ids(hub: Hub) -> dict[str, str]:
+    return {topic.title: topic.id for topic in hub.topics}
+
+
+def _questions_of(hub: Hub, role: str) -> dict[str, list[str]]:
+    """Return the ids that a role has under each topic, in its order."""
+    questions = hub.by_id("questions")
+    listed = {
+        topic.title: [
+            id_ for id_ in topic.order.get(role, topic.questions) if role in questions[id_].roles
+        ]
+        for topic in hub.topics
+    }
+    return {title: ids for title, ids in listed.items() if ids}
+
+
+def _links_of(hub: Hub, role: str) -> dict[str, list[str]]:
+    """Return the ids of the links that a role has under each topic, in the author's order."""
+    listed = {
+        topic.title: [
+            link.id
+            for link in hub.links
+            if role in link.roles and link.topic_for.get(role, link.topic) == topic.id
+        ]
+        for topic in hub.topics
+    }
+    return {title: ids for title, ids in listed.items() if ids}
+
+
+def test_placements_are_all_there() -> None:
+    """The fixture holds 157 places of questions and 72 of links."""
+    questions = PLACEMENTS["questions"].values()
+    links = PLACEMENTS["links"].values()
+    assert sum(len(ids) for topics in questions for ids in topics.values()) == 157
+    assert sum(len(ids) for topics in links for ids in topics.values()) == 72
+
+
+@pytest.mark.parametrize("role", PLACEMENTS["questions"])
+def test_a_role_has_the_questions_of_the_source(hub: Hub, role: str) -> None:
+    """Every role has its questions under the same topics, in the same order, as in the source."""
+    wanted = {title: list(ids) for title, ids in PLACEMENTS["questions"][role].items()}
+    found = _questions_of(hub, role)
+    assert found == wanted
+    assert list(found) == list(wanted)
+
+
+@pytest.mark.parametrize("role", PLACEMENTS["questions"])
+def test_a_role_reads_the_titles_of_the_source(hub: Hub, role: str) -> None:
+    """Every question has, for every role, the title that the source gave that role."""
+    questions = hub.by_id("questions")
+    wanted = {
+        id_: title for ids in PLACEMENTS["questions"][role].values() for id_, title in ids.items()
+    }
+    assert {id_: questions[id_].title_for(role) for id_ in wanted} == wanted
+
+
+@pytest.mark.parametrize("role", PLACEMENTS["questions"])
+def test_a_role_has_the_links_of_the_source(hub: Hub, role: str) -> None:
+    """Every role has the same links under the same topics in the same order as in the source."""
+    assert _links_of(hub, role) == PLACEMENTS["links"].get(role, {})
+
+
+def test_every_role_is_in_the_source(hub: Hub) -> None:
+    """The hub has no role that the source lacks, and lacks none."""
+    assert {role.id for role in hub.roles} == set(PLACEMENTS["questions"])
+
+
+def test_every_topic_is_in_the_source(hub: Hub) -> None:
+    """The hub has no topic that the source lacks, and lacks none."""
+    placed = {title for kind in PLACEMENTS.values() for topics in kind.values() for title in topics}
+    assert set(_topic_ids(hub)) == placed
+
+
+def test_no_two_links_share_an_address(hub: Hub) -> None:
+    """Every address stands once, apart from case, a slash at the end and http for https."""
+    addresses = [
+        link.url.lower().rstrip("/").removeprefix("https:").removeprefix("http:")
+        for link in hub.links
+        if link.url
+    ]
+    assert sorted(addresses) == sorted(set(addresses))
+
+
+def test_addresses_stand_in_links_yaml_alone() -> None:
+    """No source but links.yaml holds an address."""
+    elsewhere = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {line}"
+        for path in _sources()
+        if path.name != "links.yaml"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if ADDRESS.search(line)
+    ]
+    assert elsewhere == []
+
+
+def test_no_answer_claims_to_be_reviewed(hub: Hub) -> None:
+    """No professional has confirmed these texts yet, so no question says so."""
+    assert [question.id for question in hub.questions if question.reviewed is not None] == []
+
+
+def test_no_misreading_is_left() -> None:
+    """None of the known errors of transcription stands in the sources."""
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {match.group()}"
+        for path in _sources()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if not line.lstrip(" -").startswith("id:")
+        for match in MISREADINGS.finditer(line)
+    ]
+    assert found == []
