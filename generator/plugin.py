@@ -1,0 +1,210 @@
+"""The MkDocs adapter: pages become virtual files. mkdocs lives here only.
+
+In: the configuration and the hub beside it. Out: MkDocs files and template contexts. Decides what
+problems mean for a build: each is logged, and an error stops it. While previewing, the last good
+hub keeps being shown until the sources are mended.
+"""
+
+import logging
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator import export, problems
+from generator.check import check, today
+from generator.load import read_hub
+from generator.model import Hub
+from generator.problems import Problem, Severity
+from generator.render import Page, Renderer, Settings, rooted, suggestion_address
+
+log = get_plugin_logger("rollehub")
+
+_PAGES_FOLDER = "pages/"
+_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+# Of the theme's own files our pages use the stylesheet alone.
+_UNUSED_ASSETS = re.compile(
+    r"assets/(?:javascripts/(?:bundle|workers|lunr)|stylesheets/palette|images/favicon\.png)|.*\.map$"
+)
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+class RollehubConfig(Config):
+    """The plugin's options in `mkdocs.yml`."""
+
+    contact = option.Type(str, default="")
+    """E-mail address for suggestions where `repo_url` is not set."""
+    edit_path = option.Type(str, default="edit/main/")
+    """What the code host puts between `repo_url` and the path of a file that is edited."""
+
+
+class HubPage(MkDocsPage):
+    """A page whose HTML is made already: there is nothing to read and nothing to convert."""
+
+    def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(made.title, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the page's title and description as its metadata."""
+        self.markdown = ""
+        self.meta = {"title": self.made.title, "description": self.made.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML as it is."""
+        self.content = self.made.html
+
+
+class RollehubPlugin(BasePlugin[RollehubConfig]):
+    """Puts the pages of a hub into a MkDocs build."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._last_good: Hub | None = None
+        self._problems: list[Problem] = []  # errors that the last good hub is shown instead of
+        self._renderer: Renderer | None = None
+        self._texts: list[File] = []
+        self._stylesheet = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview; having this hook keeps the plugin between builds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the hub before anything of the last build is removed."""
+        root = Path(config.config_file_path).parent
+        hub = self._read(root)
+        self._renderer = Renderer(hub, self._settings(config))
+        config.nav = ["index.md", *(f"{role.id}/index.md" for role in hub.roles)]
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the sources that lie outside the docs folder."""
+        root = Path(config.config_file_path).parent
+        for name in ("roles.yaml", "links.yaml", "overrides"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace the sources by pages; nothing else of the docs folder is published."""
+        assert self._renderer is not None
+        published = [file for file in files if _is_asset(file)]
+        self._stylesheet = next(
+            file.url for file in published if _THEME_STYLESHEET.fullmatch(file.src_uri)
+        )
+        written = [_moved(file, config) for file in files if _is_hand_written(file)]
+        for file in files.documentation_pages():
+            if not _is_hand_written(file):
+                log.warning(
+                    "content/%s: advarsel: siden blir ikke publisert; flytt den til content/pages",
+                    file.src_uri,
+                )
+        pages = list(self._renderer.pages())
+        self._texts = written
+        addresses = [*(page.address for page in pages), *(file.url for file in written)]
+        others = [
+            File.generated(config, path, content=text)
+            for path, text in export.files(self._renderer, addresses)
+        ]
+        return Files([*published, *written, *(_as_file(page, config) for page in pages), *others])
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Make `~/` links of hand-written pages relative; generated pages have none left."""
+        return html if isinstance(page, HubPage) else rooted(html, page.url)
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give the theme what it shows around a page."""
+        assert self._renderer is not None
+        made = page.made if isinstance(page, HubPage) else None
+        context["hub_page"] = made
+        context["hub_suggestion"] = None if made else self._suggestion(page)
+        return self._common(context)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the 404 page the same."""
+        context["hub_page"] = context["hub_suggestion"] = None
+        return self._common(context)
+
+    def _common(self, context: Any) -> Any:
+        assert self._renderer is not None
+        context["hub_stylesheet"] = self._stylesheet
+        context["hub_roles"] = self._renderer.hub.roles
+        context["hub_texts"] = sorted(
+            (str(file.page.title), file.url) for file in self._texts if file.page
+        )
+        context["hub_problems"] = self._problems
+        return context
+
+    def _suggestion(self, page: MkDocsPage) -> str | None:
+        assert self._renderer is not None
+        path = f"content/{_PAGES_FOLDER}{page.file.src_uri}"
+        return suggestion_address(self._renderer.settings, path, str(page.title))
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        site_url = config.site_url or ""
+        return Settings(
+            site_name=config.site_name,
+            site_url=site_url if site_url.endswith("/") or not site_url else f"{site_url}/",
+            repo_url=config.repo_url or "",
+            edit_path=self.config.edit_path,
+            contact=self.config.contact,
+        )
+
+    def _read(self, root: Path) -> Hub:
+        """Return the hub to build; the last good one where a preview meets errors."""
+        hub, origins, found = read_hub(root)
+        found = sorted([*found, *check(hub, origins, today())])
+        for problem in found:
+            log.log(_LEVELS[problem.severity], str(problem))
+        wrong = problems.errors(found)
+        self._problems = wrong
+        if not wrong:
+            self._last_good = hub
+            return hub
+        if self._serving and self._last_good is not None:
+            log.error(
+                "%s Viser siste gode utgave til feilene er rettet.", problems.count_line(found)
+            )
+            return self._last_good
+        raise PluginError(f"{problems.count_line(found)} Rett feilene og bygg på nytt.")
+
+
+def _is_asset(file: File) -> bool:
+    return file.src_uri.startswith("assets/") and not _UNUSED_ASSETS.match(file.src_uri)
+
+
+def _moved(file: File, config: MkDocsConfig) -> File:
+    """Publish `pages/om.md` at `/om/`."""
+    name = file.src_uri.removeprefix(_PAGES_FOLDER)
+    return File.generated(
+        config, name, abs_src_path=str(file.abs_src_path), inclusion=InclusionLevel.NOT_IN_NAV
+    )
+
+
+def _is_hand_written(file: File) -> bool:
+    return file.src_uri.startswith(_PAGES_FOLDER) and file.is_documentation_page()
+
+
+def _as_file(page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(
+        config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    HubPage(page, file, config)
+    return file

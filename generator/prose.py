@@ -1,0 +1,270 @@
+"""The Markdown of answers -> HTML, each text once.
+
+In: Markdown, the hub for what its references mean. Out: HTML in which an address on the site begins
+with `~/` (the site's root, made relative by `render`) and a reference to a question is still
+`question:<id>`, for whom it leads where depends on the role. Raw HTML never passes.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+from generator import markup
+from generator.markup import split_reference
+from generator.model import Hub, Link, LinkKind, Term
+
+_QUESTION_LINK = re.compile(r'href="question:([a-z0-9-]+)"')
+_TERM_LINK = re.compile(r'<a aria-describedby="term_[^>]*>(.*?)</a>')
+_TERM_USED = re.compile(r'aria-describedby="term_([a-z0-9-]+)"')
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_REFERENCE = re.compile(r"\]\((link|law|question):([^)\s]*)\)")
+
+# What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
+# headings through.
+_LEFT_OUT = {
+    "preprocessors": ("html_block",),
+    "parser.blockprocessors": ("code", "setextheader", "reference"),
+    "inlinePatterns": (
+        "html", "autolink", "automail", "reference", "short_reference",
+        "image_link", "image_reference", "short_image_ref",
+    ),
+}  # fmt: skip
+
+
+def law_section_address(hub: Hub, law: Link, section: str) -> str | None:
+    """Return the address of a law's section, or None where the hub has no pattern for it."""
+    if not (hub.law_section_url and law.law_reference):
+        return None
+    return hub.law_section_url.replace("{reference}", law.law_reference).replace(
+        "{section}", section
+    )
+
+
+class Prose:
+    """Converts the texts of one hub; remembers what it converted."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._links = hub.by_id("links")
+        self._markdown = Markdown(extensions=[TableExtension(), SaneListExtension()])
+        for registry, names in _LEFT_OUT.items():
+            owner: Any = self._markdown
+            for step in registry.split("."):
+                owner = getattr(owner, step)
+            for name in names:
+                owner.deregister(name)
+        self._markdown.treeprocessors.register(_References(self), "rollehub_references", 5)
+        self._markdown.treeprocessors.register(_Terms(hub.terms), "rollehub_terms", 4)
+        self.convert = cache(self._convert)
+
+    def _convert(self, text: str) -> str:
+        return self._markdown.reset().convert(text)
+
+    def inline(self, text: str) -> str:
+        """Return the HTML of a one-paragraph text, without the paragraph and marked terms."""
+        return without_terms(self.convert(text)).removeprefix("<p>").removesuffix("</p>")
+
+    def address(self, written: str) -> str | None:
+        """Return where a reference leads; None for a link whose address is missing.
+
+        A scheme that answers may not use gives an empty address, which readers see as plain text.
+        """
+        scheme, target, fragment = split_reference(written)
+        if scheme in ("mailto", "question"):
+            return written
+        link = self._links.get(target)
+        if scheme not in ("link", "law") or link is None:
+            return ""
+        if scheme == "law" and fragment:
+            return law_section_address(self._hub, link, fragment) or link.url
+        return f"{link.url}#{fragment}" if link.url and fragment else link.url
+
+    def kind(self, written: str) -> LinkKind | None:
+        """Return what is behind a reference to a link."""
+        scheme, target, _ = split_reference(written)
+        link = self._links.get(target)
+        return link.kind if link and scheme == "link" else None
+
+    def plain_markdown(self, text: str, question_address: Callable[[str], str]) -> str:
+        """Return the Markdown with references turned into addresses, for use outside the site."""
+
+        def replace(match: re.Match[str]) -> str:
+            scheme, target = match.groups()
+            if scheme == "question":
+                return f"]({question_address(target)})"
+            return f"]({self.address(f'{scheme}:{target}') or ''})"
+
+        return _REFERENCE.sub(replace, text)
+
+
+def question_address(id_: str, own: frozenset[str], role: str) -> str:
+    """Return where a reference to a question leads a role, from the site's root."""
+    return f"{role}/#{id_}" if id_ in own else f"sporsmal/{id_}/"
+
+
+def lead_questions(html: str, own: frozenset[str]) -> str:
+    """Point references to questions at the page's own anchors, or at the question's page.
+
+    `own` are the ids of the questions that stand on the page.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        id_ = match.group(1)
+        return f'href="#{id_}"' if id_ in own else f'href="~/sporsmal/{id_}/"'
+
+    return _QUESTION_LINK.sub(replace, html) if 'href="question:' in html else html
+
+
+def law_references(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (law, section) of each section of a law that a text refers to."""
+    if "(law:" in text:
+        for found in markup.scan(text):
+            if isinstance(found, markup.Reference) and found.scheme == "law" and found.fragment:
+                yield found.target, found.fragment
+
+
+def without_terms(html: str) -> str:
+    """Return the HTML without the glossary's markup."""
+    return _TERM_LINK.sub(r"\1", html)
+
+
+def terms_used(html: str) -> set[str]:
+    """Return the ids of the glossary's terms that are marked in the HTML."""
+    return set(_TERM_USED.findall(html))
+
+
+def as_text(html: str) -> str:
+    """Return the first paragraph of converted HTML as plain text, for descriptions."""
+    first = html.partition("</p>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", first)).strip()
+
+
+class _References(Treeprocessor):
+    """Turns `link:` and `law:` into addresses, and says so where an address is missing."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__()
+        self._prose = prose
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("a"):
+            written = element.get("href", "")
+            address = self._prose.address(written)
+            if address:
+                element.set("href", address)
+                if address.startswith("http"):
+                    element.set("rel", "external")
+                if self._prose.kind(written) is LinkKind.PDF:
+                    element.set("type", "application/pdf")
+            else:
+                element.tag = "span"
+                element.attrib.clear()
+                if address is None:
+                    element.set("class", "missing")
+                    note = SubElement(element, "small")
+                    note.text = " (lenken mangler)"
+
+
+class _Terms(Treeprocessor):
+    """Marks the first use of each of the glossary's terms, as a link that `render` explains."""
+
+    _SKIPPED = frozenset({"a", "code", "pre", "h4", "h5", "h6", "th"})
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        super().__init__()
+        self._by_first_word: dict[str, list[tuple[str, str]]] = {}
+        for term in terms:
+            if term.tooltip:
+                for written in (term.term, *term.forms):
+                    first = _WORD.search(written)
+                    if first:
+                        entry = (written, term.id)
+                        self._by_first_word.setdefault(_fold(first.group()), []).append(entry)
+        for entries in self._by_first_word.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def run(self, root: Element) -> None:
+        self._seen: set[str] = set()
+        self._visit(root)
+
+    def _visit(self, element: Element) -> None:
+        if element.tag in self._SKIPPED:
+            return
+        children = list(element)
+        marked = self._mark(element.text)
+        if marked:
+            element.text, links = marked
+            for position, link in enumerate(links):
+                element.insert(position, link)
+        for child in children:
+            self._visit(child)
+            marked = self._mark(child.tail)
+            if marked:
+                child.tail, links = marked
+                position = list(element).index(child) + 1
+                for offset, link in enumerate(links):
+                    element.insert(position + offset, link)
+
+    def _mark(self, text: str | None) -> tuple[str, list[Element]] | None:
+        """Return what stands before the first term, and a link with its tail for each term."""
+        if not text:
+            return None
+        start, before = 0, ""
+        links: list[Element] = []
+        for match in _WORD.finditer(text):
+            found = self._term_at(text, match) if match.start() >= start else None
+            if found is None:
+                continue
+            written, id_ = found
+            self._seen.add(id_)
+            between = text[start : match.start()]
+            if links:
+                links[-1].tail = between
+            else:
+                before = between
+            link = Element("a", {"aria-describedby": f"term_{id_}", "class": "term"})
+            link.set("href", f"~/ordliste/#{id_}")
+            link.text = text[match.start() : match.start() + len(written)]
+            links.append(link)
+            start = match.start() + len(written)
+        if not links:
+            return None
+        links[-1].tail = text[start:]
+        return before, links
+
+    def _term_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        for written, id_ in self._by_first_word.get(_fold(match.group()), ()):
+            end = match.start() + len(written)
+            if id_ not in self._seen and _same(text[match.start() : end], written):
+                following = text[end : end + 1]
+                if not (following.isalnum() or following == "-"):
+                    return written, id_
+        return None
+
+
+def _fold(word: str) -> str:
+    return word.casefold()
+
+
+def _same(text: str, written: str) -> bool:
+    """Abbreviations are compared as written, words without regard to a capital first letter."""
+    if text == written:
+        return True
+    return (
+        not written.isupper()
+        and text[:1].casefold() + text[1:] == written[:1].casefold() + written[1:]
+    )
+
+
+def term_explanation(term: Term) -> str:
+    """Return the short explanation that is shown at a marked word, as escaped HTML."""
+    parts = [part for part in (term.expansion, term.definition) if part]
+    return escape(" – ".join(parts))

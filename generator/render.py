@@ -1,0 +1,322 @@
+"""Hub -> Pages: address, title and HTML of everything a reader opens.
+
+In: a hub without errors, the few settings of the site. Out: pages, in a fixed order, equal for
+equal input. The words that readers see stand in `templates/`. Knows nothing of MkDocs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator import prose
+from generator.model import Citation, Hub, Link, Question, Role
+from generator.norwegian import (
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    STATUS_WORDS,
+    alphabetical_key,
+    lower_first,
+    norwegian_date,
+)
+from generator.prose import Prose, law_section_address, lead_questions
+from generator.resolve import RoleView, published, relations, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's configuration says."""
+
+    site_name: str = "Rollehub"
+    site_url: str = ""
+    """Absolute address of the site, ending in a slash; empty where it is not known."""
+    repo_url: str = ""
+    edit_path: str = "edit/main/"
+    """What stands between `repo_url` and a file's path where the file is edited."""
+    contact: str = ""
+    """The e-mail address that takes suggestions where there is no repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `address` is relative to the site's root and ends in a slash (`""` is the root)."""
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    html: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    role: Role
+    html: str
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _LawSection:
+    number: str
+    address: str | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    link: Link
+    sections: tuple[_LawSection, ...]
+
+
+def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
+    """Return where a reader proposes a change to a file: its editor, else a mail, else nothing."""
+    if settings.repo_url:
+        return f"{settings.repo_url.rstrip('/')}/{settings.edit_path}{path}"
+    if settings.contact:
+        subject = quote(f"Forslag til endring: {title}")
+        body = quote(f"Forslaget gjelder «{title}» ({path}).\n\nSkriv forslaget her:\n")
+        return f"mailto:{settings.contact}?subject={subject}&body={body}"
+    return None
+
+
+class Renderer:
+    """Renders one hub. Makes each answer, source list and foot once, however many pages show it."""
+
+    def __init__(self, hub: Hub, settings: Settings) -> None:
+        self.hub = hub
+        self.settings = settings
+        self.prose = Prose(hub)
+        self.questions = published(hub)
+        self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
+        self._links = hub.by_id("links")
+        self._own = {
+            view.role.id: frozenset(entry.question.id for entry in view.entries)
+            for view in self.views
+        }
+        self._topic = {id_: topic for topic in hub.topics for id_ in topic.questions}
+        self._by_id = {item.id: item for item in self.questions}
+        self._sources = cache(self._sources_html)
+        self._feet = cache(self._foot_html)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined
+        )
+        environment.filters |= {"norwegian_date": norwegian_date, "lower_first": lower_first}
+        environment.globals |= {
+            "hub": self.hub,
+            "prose": self.prose,
+            "questions": self.questions,
+            "views": self.views,
+            "kind_words": KIND_WORDS,
+            "status_words": STATUS_WORDS,
+            "language_words": LANGUAGE_WORDS,
+            "question_titles": {item.id: item.question for item in self.questions},
+            "section_address": self._section_address,
+            "suggestion_address": self._suggestion_address,
+            "answer_html": lambda entry: self.prose.convert(entry.markdown),
+            "sources_html": lambda question: self._sources(question.id),
+            "foot_html": lambda question: self._feet(question.id),
+        }
+        return environment
+
+    @cached_property
+    def _macros(self) -> Any:
+        return self._environment.get_template("macros.html.j2").module
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page of the site."""
+        yield self._page("", "home", self.settings.site_name, "", has_laws=bool(self._laws))
+        for view in self.views:
+            name = lower_first(view.role.name)
+            about = view.role.description or f"Spørsmål og svar for {name}."
+            yield self._page(
+                f"{view.role.id}/", "role", view.role.name, about, view.role.id, view=view
+            )
+            yield self._page(
+                f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
+                f"Lenker for {name}, etter emne.", view.role.id, view=view,
+            )  # fmt: skip
+        yield from self._question_pages()
+        yield from self._index_pages()
+
+    def own_questions(self, role: str) -> frozenset[str]:
+        """Return the ids of the questions that stand on a role's page."""
+        return self._own[role]
+
+    def _page(
+        self, address: str, kind: str, title: str, description: str,
+        role: str | None = None, **context: Any,
+    ) -> Page:  # fmt: skip
+        html = self._environment.get_template(f"{kind}.html.j2").render(context)
+        own = self.own_questions(role) if kind == "role" and role else frozenset()
+        html = lead_questions(html, own)
+        return Page(
+            address, kind, title, description, rooted(html + self._tips(html), address), role
+        )
+
+    def _tips(self, html: str) -> str:
+        """Return the explanations of the terms that a page marks, hidden until asked for."""
+        used = prose.terms_used(html)
+        if not used:
+            return ""
+        tips = "".join(
+            f'<span role="tooltip" id="term_{term.id}">{prose.term_explanation(term)}</span>'
+            for term in self.hub.terms
+            if term.id in used
+        )
+        return f'<div class="tips" hidden>{tips}</div>'
+
+    def _question_pages(self) -> Iterator[Page]:
+        related = relations(self.hub)
+        roles = self.hub.by_id("roles")
+        for question in self.questions:
+            variants = tuple(self._variants(question))
+            varied = {x.role.id for x in variants if not x.adds}
+            mine = tuple(role for role in self.hub.roles if role.id in question.roles)
+            shared = tuple(role for role in mine if role.id not in varied)
+            shared_html = self.prose.convert(question.answer) if shared else ""
+            yield self._page(
+                f"sporsmal/{question.id}/", "question", question.question,
+                prose.as_text(shared_html or variants[0].html),
+                question=question, topic=self._topic.get(question.id), roles=mine,
+                shared_roles=shared, variants=variants, variants_only_add=not varied,
+                shared_html=_headings_up(shared_html, 3 if variants else 2),
+                other_titles=[
+                    (roles[id_], variant.question)
+                    for id_, variant in question.variants.items()
+                    if variant.question and id_ in roles
+                ],
+                related=related[question.id],
+            )  # fmt: skip
+
+    def _variants(self, question: Question) -> Iterator[_Variant]:
+        roles = self.hub.by_id("roles")
+        for id_, variant in question.variants.items():
+            text = variant.replace or variant.append
+            if text and id_ in roles:
+                html = _headings_up(self.prose.convert(text), 3)
+                yield _Variant(roles[id_], html, adds=variant.replace is None)
+
+    def _index_pages(self) -> Iterator[Page]:
+        hub = self.hub
+        by_topic = [
+            (topic, [item for item in self.questions if self._topic.get(item.id) is topic])
+            for topic in hub.topics
+        ]
+        titles = [(title, item) for item in self.questions for title in _titles(item)]
+        yield self._page(
+            "sporsmal/", "questions", "Alle spørsmål",
+            "Alle spørsmålene på nettstedet, etter emne og fra A til Å.",
+            by_topic=[(topic, items) for topic, items in by_topic if items],
+            alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
+            search_words=_search_words, role_names=self._role_names,
+        )  # fmt: skip
+        yield self._page(
+            "lenker/", "links", "Alle lenker",
+            "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.",
+            by_topic=[
+                (topic, items)
+                for topic in hub.topics
+                if (items := [link for link in hub.links if link.topic == topic.id])
+            ],
+        )  # fmt: skip
+        yield self._page(
+            "ordliste/", "glossary", "Ordliste", "Forkortelser og begreper, forklart kort.",
+            terms=sorted(hub.terms, key=lambda term: alphabetical_key(term.term)),
+        )  # fmt: skip
+        yield self._page(
+            "regelverk/", "laws", "Regelverk",
+            "Paragrafene som svarene bygger på, og svarene som bygger på dem.",
+            laws=self._laws,
+        )  # fmt: skip
+        yield self._page("endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.")
+
+    @cached_property
+    def _laws(self) -> tuple[_Law, ...]:
+        """Every cited section, by law and number, with the questions that cite it."""
+        found: dict[str, dict[str, list[Question]]] = {}
+        for question in self.questions:
+            for law, section in dict.fromkeys(_citations(question)):
+                found.setdefault(law, {}).setdefault(section, []).append(question)
+        return tuple(
+            _Law(
+                link,
+                tuple(
+                    _LawSection(
+                        number,
+                        law_section_address(self.hub, link, number) if number else link.url,
+                        tuple(questions),
+                    )
+                    for number, questions in sorted(found[link.id].items(), key=_section_key)
+                ),
+            )
+            for link in self.hub.links
+            if link.id in found
+        )
+
+    def _role_names(self, question: Question) -> list[str]:
+        return [role.name for role in self.hub.roles if role.id in question.roles]
+
+    def _section_address(self, citation: Citation) -> str | None:
+        law = self._links[citation.law]
+        if citation.section:
+            return law_section_address(self.hub, law, citation.section) or law.url
+        return law.url  # type: ignore[no-any-return]
+
+    def _suggestion_address(self, question: Question) -> str | None:
+        path = f"content/questions/{question.id}.yaml"
+        return suggestion_address(self.settings, path, question.question)
+
+    def _sources_html(self, id_: str) -> str:
+        return str(self._macros.sources(self._by_id[id_], self._links))
+
+    def _foot_html(self, id_: str) -> str:
+        question = self._by_id[id_]
+        return f"{self._macros.review(question)} {self._macros.suggest(question)}"
+
+
+def rooted(html: str, address: str) -> str:
+    """Return HTML whose addresses from the site's root (`~/…`) are relative to a page's address."""
+    base = "../" * address.count("/")
+    html = html.replace('="~/"', f'="{base or "./"}"')
+    return html.replace('="~/', f'="{base}')
+
+
+def _headings_up(html: str, level: int) -> str:
+    """Move an answer's headings to `level`, for pages on which the question is the main heading."""
+    for written, wanted in ((4, level), (5, level + 1), (6, level + 2)):
+        html = html.replace(f"<h{written}>", f"<h{wanted}>").replace(
+            f"</h{written}>", f"</h{wanted}>"
+        )
+    return html
+
+
+def _titles(question: Question) -> Iterator[str]:
+    yield question.question
+    for variant in question.variants.values():
+        if variant.question:
+            yield variant.question
+
+
+def _search_words(question: Question) -> str:
+    return " ".join(dict.fromkeys([*_titles(question), *question.terms, *question.aliases]))
+
+
+def _citations(question: Question) -> Iterator[tuple[str, str]]:
+    for citation in question.cites:
+        yield citation.law, citation.section or ""
+    texts = (question.answer, *(x.append or x.replace or "" for x in question.variants.values()))
+    for text in texts:
+        yield from prose.law_references(text)
+
+
+def _section_key(item: tuple[str, Any]) -> tuple[tuple[int, str], ...]:
+    """Sort «2» before «10» and «10» before «10-1»; the whole law first."""
+    parts = item[0].split("-") if item[0] else []
+    return tuple((int("".join(filter(str.isdigit, part)) or 0), part) for part in parts)
