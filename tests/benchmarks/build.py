@@ -29,7 +29,9 @@ def build(folder: Path) -> tuple[float, float]:
     subprocess.run(command, cwd=folder, check=True, env=environment)
     wall = time.perf_counter() - start
     after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     return wall, cpu
 
 

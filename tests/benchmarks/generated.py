@@ -32,7 +32,9 @@ class Question:
         self.link = f"lenke-{dice.randrange(LINKS)}"
         self.other = f"sporsmal-{dice.randrange(count)}"
         self.term = dice.choice(TERMS)
-        self._sentences = [f"{' '.join(dice.choices(_WORDS, k=13)).capitalize()}." for _ in range(11)]
+        self._sentences = [
+            f"{' '.join(dice.choices(_WORDS, k=13)).capitalize()}." for _ in range(11)
+        ]
 
     def markdown(self, link: str, other: str) -> str:
         """Return the answer; `link` and `other` are the destinations of its two references."""
