@@ -57,6 +57,14 @@ def _roles(context: Context) -> Iterator[Problem]:
             yield Problem(place, Code.UNUSED_ROLE, message)
 
 
+def _pages(context: Context) -> Iterator[Problem]:
+    for name in sorted(context.origins.pages & (RESERVED_ADDRESSES | {"index"})):
+        message = (
+            "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
+        )
+        yield Problem(Place(f"content/pages/{name}.md"), Code.UNEXPECTED_FILE, message)
+
+
 def _topics(context: Context) -> Iterator[Problem]:
     hub, origins = context.hub, context.origins
     listed: dict[str, Place] = {}
@@ -293,6 +301,7 @@ def bad_address(url: str) -> str | None:
 
 _CHECKS = (
     _roles,
+    _pages,
     _topics,
     _questions,
     _terms_and_changes,

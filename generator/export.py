@@ -5,6 +5,7 @@ In: the renderer of a hub, so that texts are converted once. Out: addresses and 
 
 import json
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
 
@@ -115,13 +116,13 @@ def _feed(environment: Environment, renderer: Renderer) -> str:
     root = settings.site_url or "urn:rollehub:"
     entries = [
         {
-            "id": f"{root}endringer#{change.date}-{number}",
+            "id": f"{root}endringer#{change.date}-{_digest(change.title)}",
             "title": change.title,
             "date": change.date,
             "note": change.note,
         }
-        for number, change in enumerate(reversed(hub.changes), 1)
-    ][::-1]
+        for change in hub.changes
+    ]
     newest = max((change.date.isoformat() for change in hub.changes), default="1970-01-01")
     template = environment.get_template("feed.xml.j2")
     text = template.render(
@@ -132,6 +133,11 @@ def _feed(environment: Environment, renderer: Renderer) -> str:
         entries=entries,
     )
     return text + "\n"
+
+
+def _digest(title: str) -> str:
+    """Return a short name for a title: an entry keeps its id when others come and go."""
+    return sha256(title.encode()).hexdigest()[:8]
 
 
 def _redirects(environment: Environment, renderer: Renderer) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 # Code ends at the end of its paragraph or list item at the latest.
 _CODE = re.compile(
-    r"(?<!\\)(?<!`)(`+)(?!`)(?:(?!\n[ ]*(?:\n|[#>]|[-*+][ ]|\d+\.[ ])).)*?(?<!`)\1(?!`)", re.DOTALL
+    r"(?<!\\)(`+)(?:(?!\n[ ]*(?:\n|[#>]|[-*+][ ]|\d+\.[ ])).)*?(?<!`)\1(?!`)", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+\-.!<>|]")
 _BLANK = "\0"  # what stands for an escaped character: no letter, no space, no mark-up
@@ -33,9 +33,13 @@ HEADING_LEVEL = 4  # a question is a third-level heading on a role's page
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`[text](scheme:target#fragment)`; the scheme is empty where there is none."""
+    """`[text](scheme:target#fragment)`; `written` is what stands in the parentheses.
+
+    The scheme is empty where there is none.
+    """
 
     offset: int
+    written: str
     scheme: str
     target: str
     fragment: str | None
@@ -80,7 +84,7 @@ def _scan(text: str) -> Iterator[Reference | Heading | Forbidden]:
         kind, offset = match.lastgroup, match.start(match.lastgroup or 0)
         written = match.group(kind or 0)
         if kind == "target":
-            yield Reference(offset, *split_reference(written))
+            yield Reference(offset, written, *split_reference(written))
         elif kind == "heading":
             yield Heading(offset, written.count("#"))
         else:

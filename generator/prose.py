@@ -8,7 +8,7 @@ with `~/` (the site's root, made relative by `render`) and a reference to a ques
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -25,7 +25,6 @@ _QUESTION_LINK = re.compile(r'href="question:([a-z0-9-]+)"')
 _TERM_LINK = re.compile(r'<a aria-describedby="term_[^>]*>(.*?)</a>')
 _TERM_USED = re.compile(r'aria-describedby="term_([a-z0-9-]+)"')
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_REFERENCE = re.compile(r"\]\((link|law|question):([^)\s]*)\)")
 
 # What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
 # headings through.
@@ -55,6 +54,7 @@ class Prose:
         self._hub = hub
         self._links = hub.by_id("links")
         self._markdown = Markdown(extensions=[TableExtension(), SaneListExtension()])
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
         for registry, names in _LEFT_OUT.items():
             owner: Any = self._markdown
             for step in registry.split("."):
@@ -95,14 +95,30 @@ class Prose:
 
     def plain_markdown(self, text: str, question_address: Callable[[str], str]) -> str:
         """Return the Markdown with references turned into addresses, for use outside the site."""
+        references = [x for x in markup.scan(text) if isinstance(x, markup.Reference)]
+        for reference in reversed(references):
+            start, end = reference.offset, reference.offset + len(reference.written)
+            if reference.scheme == "question":
+                address: str | None = question_address(reference.target)
+            else:
+                address = self.address(reference.written)
+            if address is None:
+                opening = _opening_bracket(text, start)
+                label = text[opening + 1 : text.rindex("](", 0, start)]
+                text = f"{text[:opening]}{label} (lenken mangler){text[text.index(')', end) + 1 :]}"
+            else:
+                text = text[:start] + address + text[end:]
+        return text
 
-        def replace(match: re.Match[str]) -> str:
-            scheme, target = match.groups()
-            if scheme == "question":
-                return f"]({question_address(target)})"
-            return f"]({self.address(f'{scheme}:{target}') or ''})"
 
-        return _REFERENCE.sub(replace, text)
+def _opening_bracket(text: str, before: int) -> int:
+    """Return where the label of the link whose destination starts at `before` begins."""
+    depth = 0
+    for position in range(text.rindex("](", 0, before), -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[position], 0)
+        if depth == 0:
+            return position
+    return 0
 
 
 def question_address(id_: str, own: frozenset[str], role: str) -> str:
@@ -144,7 +160,7 @@ def terms_used(html: str) -> set[str]:
 def as_text(html: str) -> str:
     """Return the first paragraph of converted HTML as plain text, for descriptions."""
     first = html.partition("</p>")[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", first)).strip()
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", first))).strip()
 
 
 class _References(Treeprocessor):
@@ -180,16 +196,17 @@ class _Terms(Treeprocessor):
 
     def __init__(self, terms: Iterable[Term]) -> None:
         super().__init__()
-        self._by_first_word: dict[str, list[tuple[str, str]]] = {}
-        for term in terms:
-            if term.tooltip:
-                for written in (term.term, *term.forms):
-                    first = _WORD.search(written)
-                    if first:
-                        entry = (written, term.id)
-                        self._by_first_word.setdefault(_fold(first.group()), []).append(entry)
-        for entries in self._by_first_word.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        forms = [
+            (written, term.id)
+            for term in terms
+            if term.tooltip
+            for written in (term.term, *term.forms)
+        ]
+        self._by_first_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for written, id_ in sorted(forms, key=lambda form: -len(form[0])):
+            if first := _WORD.search(written):
+                entry = (_form_pattern(written), id_)
+                self._by_first_word.setdefault(first.group().casefold(), []).append(entry)
 
     def run(self, root: Element) -> None:
         self._seen: set[str] = set()
@@ -240,28 +257,22 @@ class _Terms(Treeprocessor):
         links[-1].tail = text[start:]
         return before, links
 
-    def _term_at(self, text: str, match: re.Match[str]) -> tuple[str, str] | None:
-        for written, id_ in self._by_first_word.get(_fold(match.group()), ()):
-            end = match.start() + len(written)
-            if id_ not in self._seen and _same(text[match.start() : end], written):
-                following = text[end : end + 1]
-                if not (following.isalnum() or following == "-"):
-                    return written, id_
+    def _term_at(self, text: str, word: re.Match[str]) -> tuple[str, str] | None:
+        for pattern, id_ in self._by_first_word.get(word.group().casefold(), ()):
+            if id_ not in self._seen and (found := pattern.match(text, word.start())):
+                return found.group(), id_
         return None
 
 
-def _fold(word: str) -> str:
-    return word.casefold()
+def _form_pattern(written: str) -> re.Pattern[str]:
+    """Return a pattern for a whole word: an abbreviation as written, a word with any first letter.
 
-
-def _same(text: str, written: str) -> bool:
-    """Abbreviations are compared as written, words without regard to a capital first letter."""
-    if text == written:
-        return True
-    return (
-        not written.isupper()
-        and text[:1].casefold() + text[1:] == written[:1].casefold() + written[1:]
-    )
+    A blank in it may be a line break in the text.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in written.split())
+    if not written.isupper() and written[0].isalpha():
+        pattern = f"[{written[0].lower()}{written[0].upper()}]{pattern[1:]}"
+    return re.compile(pattern + r"(?![\w-])")
 
 
 def term_explanation(term: Term) -> str:

@@ -78,7 +78,7 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
         return f"{settings.repo_url.rstrip('/')}/{settings.edit_path}{path}"
     if settings.contact:
         subject = quote(f"Forslag til endring: {title}")
-        body = quote(f"Forslaget gjelder «{title}» ({path}).\n\nSkriv forslaget her:\n")
+        body = quote(f"Forslaget gjelder «{title}» ({path}).\r\n\r\nSkriv forslaget her:\r\n")
         return f"mailto:{settings.contact}?subject={subject}&body={body}"
     return None
 

@@ -1,7 +1,7 @@
 """A hub of any size, and the same pages as a plain mkdocs-material site.
 
-Deterministic: the same size gives the same files. The texts are made of a few Norwegian words, about
-1,000 characters an answer, which is what the answers of this repository's own hub have.
+Deterministic: the same size gives the same files. The texts are made of a few Norwegian words,
+about 1,000 characters an answer, as in this repository's own hub.
 """
 
 import json

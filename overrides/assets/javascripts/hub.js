@@ -112,7 +112,7 @@ function filterQuestions() {
   const field = form.querySelector("input")
   const status = form.querySelector("[role=status]")
   const list = document.getElementById(form.dataset.filter)
-  const alphabetical = document.getElementById("alfabetisk")
+  const alphabetical = document.getElementById("a_til_a")
   const items = [...list.querySelectorAll("li")].map((element) => ({
     element,
     words: fold(`${element.textContent} ${element.dataset.words}`),

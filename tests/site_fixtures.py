@@ -1,0 +1,253 @@
+"""What the tests of the site share: the hubs, their built sites, and a reader of HTML.
+
+`built` builds each hub once per test run, in a folder that is removed when the run ends.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from generator.check import RESERVED_ADDRESSES
+from generator.load import read_hub
+from generator.model import Hub, Link, Question, Role, Topic
+
+ROOT = Path(__file__).parent.parent
+HUBS = {"own": ROOT, "kaffe": Path(__file__).parent / "hubs/kaffe"}
+# The path below the host under which each site is published, as its configuration says.
+MOUNTS = {"own": "/", "kaffe": "/hjelp/"}
+INDEX_PAGES = sorted(
+    RESERVED_ADDRESSES & {"endringer", "lenker", "ordliste", "regelverk", "sporsmal"}
+)
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+_OWN_SETTINGS = ("ROLLEHUB_SITE_URL", "ROLLEHUB_REPO_URL", "ROLLEHUB_CONTACT")
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@dataclass
+class Node:
+    """An element of a page."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node | str"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this element and all inside it, in document order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+
+    def all(self, tag: str, class_: str = "", **attributes: str) -> list["Node"]:
+        """Return the elements with a tag (`*` for any), a class and attributes."""
+        return [
+            node
+            for node in self.walk()
+            if tag in ("*", node.tag)
+            and (not class_ or class_ in node["class"].split())
+            and all(node[name] == value for name, value in attributes.items())
+        ]
+
+    def one(self, tag: str, class_: str = "", **attributes: str) -> "Node":
+        """Return the only such element."""
+        found = self.all(tag, class_, **attributes)
+        assert len(found) == 1, f"{len(found)} of <{tag} {class_} {attributes}>"
+        return found[0]
+
+    @property
+    def text(self) -> str:
+        """The text inside, with single blanks."""
+        return re.sub(r"\s+", " ", self._raw()).strip()
+
+    def _raw(self) -> str:
+        return "".join(child if isinstance(child, str) else child._raw() for child in self.children)
+
+    def __getitem__(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+
+class _Reader(HTMLParser):
+    """Builds the tree, and notes end tags that don't fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("#root")
+        self.misfits: list[str] = []
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(node)
+        if tag not in _VOID:
+            self._open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open[-1].children.append(Node(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self._open) > 1 and self._open[-1].tag == tag:
+            self._open.pop()
+        else:
+            self.misfits.append(f"</{tag}> inside <{self._open[-1].tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self.misfits += [f"<{node.tag}> is not closed" for node in self._open[1:]]
+
+
+def parse(html: str) -> Node:
+    """Return the tree of a page or a part of one."""
+    return parse_strictly(html)[0]
+
+
+def parse_strictly(html: str) -> tuple[Node, list[str]]:
+    """Return the tree, and every tag that is not closed where it should be."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root, reader.misfits
+
+
+class Site:
+    """A folder of files as a browser meets them below `mount`."""
+
+    def __init__(self, folder: Path, mount: str) -> None:
+        self.folder = folder
+        self.mount = mount
+        self._pages: dict[str, Node] = {}
+        self._ids: dict[str, set[str]] = {}
+        self.files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Path -> text of every file that is text."""
+        return {
+            path: raw.decode("utf-8")
+            for path, raw in self.files.items()
+            if not path.endswith(".png")
+        }
+
+    @property
+    def page_paths(self) -> list[str]:
+        """The paths of all HTML files."""
+        return [path for path in self.files if path.endswith(".html")]
+
+    def page(self, path: str) -> Node:
+        """Return the tree of the page in a file."""
+        if path not in self._pages:
+            self._pages[path] = parse(self.files[path].decode("utf-8"))
+        return self._pages[path]
+
+    def ids(self, path: str) -> set[str]:
+        """Return all ids on a page."""
+        if path not in self._ids:
+            self._ids[path] = {node["id"] for node in self.page(path).walk() if node["id"]}
+        return self._ids[path]
+
+    def target(self, path: str, address: str) -> tuple[str, str] | None:
+        """Return (path of the file, fragment) an address on a page leads to; None off the site."""
+        parts = urlsplit(urljoin(f"http://site{self.mount}{_without_index(path)}", address))
+        if (parts.scheme, parts.netloc) != ("http", "site"):
+            return None
+        inside = unquote(parts.path).removeprefix(self.mount)
+        return (f"{inside}index.html" if inside == "" or inside.endswith("/") else inside,
+                unquote(parts.fragment))  # fmt: skip
+
+
+def _without_index(path: str) -> str:
+    return path.removesuffix("index.html") if path.endswith("index.html") else path
+
+
+def hub(name: str) -> Hub:
+    """Return a hub's data, known to have no problems of shape."""
+    loaded, _, problems = read_hub(HUBS[name])
+    assert problems == []
+    return loaded
+
+
+def run_build(
+    config: Path, site: Path, *options: str, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build`; `settings` are environment variables."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site), *options],
+        env=environment(**settings), capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Return the environment of a build: nothing of this machine's own settings for the site."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", **settings}
+
+
+@cache
+def built(name: str) -> Site:
+    """Return the site of a hub, built strictly."""
+    holder = tempfile.TemporaryDirectory(prefix="rollehub-")
+    _KEPT.append(holder)
+    folder = Path(holder.name) / "site"
+    result = run_build(HUBS[name] / "mkdocs.yml", folder, "--strict")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return Site(folder, MOUNTS[name])
+
+
+# --- small hubs, made in Python
+
+
+def a_role(id_: str, **more: Any) -> Role:
+    """Return a role."""
+    return Role.model_validate({"id": id_, "name": id_.title(), **more})
+
+
+def a_question(id_: str, roles: str | list[str] = "gjest", **more: Any) -> Question:
+    """Return a question; `roles` may be one role."""
+    listed = [roles] if isinstance(roles, str) else roles
+    return Question.model_validate(
+        {
+            "id": id_,
+            "question": f"Hva er {id_}?",
+            "roles": listed,
+            "answer": f"Svar om {id_}.",
+            **more,
+        }
+    )
+
+
+def a_link(id_: str, **more: Any) -> Link:
+    """Return a link."""
+    wanted: dict[str, Any] = {
+        "id": id_, "title": f"Tittel {id_}", "url": f"https://{id_}.example.org/",
+        "url_status": "from-source", "publisher": "Utgiver", "kind": "page", "topic": "emne",
+    }  # fmt: skip
+    return Link.model_validate(wanted | more)
+
+
+def a_hub(*questions: Question, **more: Any) -> Hub:
+    """Return a hub; its topic lists all questions and its roles are those named, unless given."""
+    if "topics" not in more:
+        ids = [question.id for question in questions]
+        more["topics"] = [Topic(id="emne", title="Emne", questions=tuple(ids))]
+    if "roles" not in more:
+        named = [role for question in questions for role in question.roles] or ["gjest"]
+        more["roles"] = [a_role(id_) for id_ in dict.fromkeys(named)]
+    return Hub.model_validate({"questions": questions, **more})

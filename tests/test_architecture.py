@@ -1,0 +1,145 @@
+"""The shape of the code: who imports what, how long a module is, and that it says what it does."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GENERATOR = Path(__file__).parent.parent / "generator"
+MODULES = {path.stem: path for path in sorted(GENERATOR.glob("*.py")) if path.stem != "__init__"}
+MOST_LINES = 450
+
+# What each module may import of ours, from the bottom to the top: only what stands above its line.
+BELOW: dict[str, set[str]] = {
+    "problems": set(),
+    "syntax": set(),
+    "source": {"problems", "syntax"},
+    "markup": {"problems"},
+    "model": {"problems"},
+    "norwegian": {"model"},
+    "shape": {"problems", "source", "model"},
+    "load": {"problems", "source", "model", "shape"},
+    "references": {"problems", "model", "load"},
+    "resolve": {"markup", "model"},
+    "check_text": {"problems", "source", "markup", "model", "references"},
+    "check": {"problems", "source", "model", "load", "references", "resolve", "check_text"},
+    "prose": {"markup", "model"},
+    "render": {"model", "norwegian", "resolve", "prose"},
+    "export": {"model", "resolve", "prose", "render"},
+}
+ADAPTERS = {"plugin", "cli"}  # may import everything but each other
+
+# Where each package from outside may be imported; all others are the standard library's.
+OUTSIDE = {
+    "mkdocs": {"plugin"},
+    "click": {"cli"},
+    "yaml": {"source"},
+    "jinja2": {"render", "export"},
+    "markdown": {"prose"},
+    "pydantic": {"model", "shape", "load"},
+    "pydantic_core": {"model"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """Return the dotted name of every module that a file imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute"
+            names |= {str(node.module)}
+            if node.module == "generator":
+                names |= {f"generator.{alias.name}" for alias in node.names}
+    return names
+
+
+def ours(path: Path) -> set[str]:
+    """Return the names of our own modules that a file imports."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("generator.")}
+
+
+def outside(path: Path) -> set[str]:
+    """Return the packages that a file imports which are neither ours nor Python's."""
+    packages = {name.split(".")[0] for name in imports(path)}
+    return packages - set(sys.stdlib_module_names) - {"generator"}
+
+
+def without_docstring(path: Path) -> Iterator[str]:
+    """Yield the module, and its public classes, functions and methods, that have no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not ast.get_docstring(tree):
+        yield path.stem
+    holders: list[tuple[str, ast.Module | ast.ClassDef]] = [(path.stem, tree)]
+    for name, holder in holders:
+        for node in holder.body:
+            if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                continue
+            if node.name.startswith("_"):
+                continue
+            if not ast.get_docstring(node):
+                yield f"{name}.{node.name}"
+            if isinstance(node, ast.ClassDef):
+                holders.append((f"{name}.{node.name}", node))
+
+
+def test_every_module_has_its_place() -> None:
+    """A new module needs a line in the table before it may exist."""
+    assert set(MODULES) == set(BELOW) | ADAPTERS
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_only_what_lies_below(name: str) -> None:
+    """The arrows go only downwards: problems, source and markup, model, load, …, plugin and cli."""
+    allowed = BELOW.get(name, set(BELOW))
+    assert ours(MODULES[name]) - allowed == set()
+
+
+def test_the_table_goes_only_downwards() -> None:
+    """A line of the table names only modules whose own lines stand above it."""
+    above: set[str] = set()
+    for name, allowed in BELOW.items():
+        assert allowed <= above, name
+        above.add(name)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_package_from_outside_is_used_in_its_place_only(name: str) -> None:
+    """mkdocs lives in plugin, click in cli, yaml in source, and so on; nothing else is imported."""
+    foreign = {
+        package for package in outside(MODULES[name]) if name not in OUTSIDE.get(package, set())
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_short(name: str) -> None:
+    """None is so long that it should be two."""
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", sorted(GENERATOR.glob("*.py")), ids=lambda path: path.stem)
+def test_everything_public_says_what_it_is(path: Path) -> None:
+    """Each module, and each public class, function and method, has a docstring."""
+    assert list(without_docstring(path)) == []
+
+
+def test_templates_do_not_ask_for_roles() -> None:
+    """Audience is decided in `resolve`: no template compares a role or asks for a variant."""
+    asking = [
+        path.name
+        for path in (GENERATOR / "templates").glob("*.j2")
+        for word in (
+            "role.id ==",
+            "role.id in",
+            "answer_for",
+            "title_for",
+            "is_published",
+            "question.status",
+        )
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert asking == []

@@ -1,0 +1,116 @@
+"""The documentation names everything that a user can meet."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from generator.cli import main
+from generator.load import LIST_FILES
+from generator.model import (
+    Citation,
+    LinkKind,
+    Model,
+    Question,
+    Source,
+    Status,
+    UrlStatus,
+    Variant,
+)
+from generator.problems import WARNINGS, Code
+
+ROOT = Path(__file__).parent.parent
+HANDBOOK = (ROOT / "content/pages/for-redaktorer.md").read_text(encoding="utf-8")
+MODELS: list[type[Model]] = [
+    Question, Variant, Citation, Source,
+    *(file.item for file in LIST_FILES), *(file.whole for file in LIST_FILES),
+]  # fmt: skip
+
+
+def quoted(text: str) -> set[str]:
+    """Return what stands in backticks outside blocks of code."""
+    without_blocks = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    return set(re.findall(r"`([^`\n]+)`", without_blocks))
+
+
+def read(name: str) -> str:
+    """Return a file of the repository's root."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_code_is_explained_to_editors(code: Code) -> None:
+    """Each kind of problem has a row in the handbook."""
+    assert code in quoted(HANDBOOK)
+
+
+def test_the_handbook_explains_no_code_that_is_gone() -> None:
+    """What stands first in a row of the handbook's list of messages is a code."""
+    messages = HANDBOOK.partition("## Meldingene")[2]
+    assert messages
+    first = re.findall(r"^\| `([a-z0-9-]+)`", messages, flags=re.MULTILINE)
+    assert sorted(first) == sorted(Code)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_key_is_explained_to_editors(model: type[Model]) -> None:
+    """Each key that an editor can write stands in the handbook."""
+    assert set(model.model_fields) - quoted(HANDBOOK) == set()
+
+
+@pytest.mark.parametrize("value", [*LinkKind, *UrlStatus, *Status])
+def test_every_value_is_explained_to_editors(value: str) -> None:
+    """Each word that a key can have as its value stands in the handbook."""
+    assert value in quoted(HANDBOOK)
+
+
+def test_the_handbook_tells_of_every_file() -> None:
+    """Each file that a hub is made of stands in the handbook."""
+    assert {file.path for file in LIST_FILES} | {"content/questions/<id>.yaml"} <= quoted(HANDBOOK)
+
+
+def test_there_are_warnings() -> None:
+    """The warnings are a part of the codes, so that the tests above hold for them too."""
+    assert set(Code) > WARNINGS > set()
+
+
+def commands(group: click.Group, path: str = "rollehub") -> dict[str, click.Command]:
+    """Return every command by what is typed."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        typed = f"{path} {name}"
+        found |= commands(command, typed) if isinstance(command, click.Group) else {typed: command}
+    return found
+
+
+@pytest.mark.parametrize("typed", commands(main))
+def test_the_readme_names_every_command_and_option(typed: str) -> None:
+    """Each command, and each of its options in the long form, stands in the README."""
+    readme = read("README.md")
+    assert typed in readme
+    options = [
+        option
+        for parameter in commands(main)[typed].params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    ]
+    assert [option for option in options if option not in readme] == []
+
+
+def test_the_readme_names_the_two_targets() -> None:
+    """A newcomer finds `make site` and `make test`, and both are there."""
+    makefile = read("Makefile")
+    for target in ("site", "test"):
+        assert f"make {target}" in read("README.md")
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
+
+
+def test_the_changelog_has_an_entry() -> None:
+    """Under a heading for a version, or for what is not released yet, stands at least one line."""
+    _, *versions = re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert versions
+    for version in versions:
+        assert re.match(r"Unreleased|\[?\d+\.\d+", version)
+        assert re.search(r"^- \S", version, flags=re.MULTILINE)
