@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Code ends at the end of its paragraph or list item at the latest.
-_CODE = re.compile(
-    r"(?<!\\)(`+)(?:(?!\n[ ]*(?:\n|[#>]|[-*+][ ]|\d+\.[ ])).)*?(?<!`)\1(?!`)", re.DOTALL
-)
+# Code stays on its line; `prose` renders by the same pattern, so that both see the same links.
+CODE = r"(?<!\\)(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)"
+_CODE = re.compile(CODE)
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+\-.!<>|]")
 _BLANK = "\0"  # what stands for an escaped character: no letter, no space, no mark-up
 _PIECES = re.compile(

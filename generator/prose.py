@@ -15,7 +15,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, code_escape
 
 from generator import markup
 from generator.markup import split_reference
@@ -61,6 +63,7 @@ class Prose:
                 owner = getattr(owner, step)
             for name in names:
                 owner.deregister(name)
+        self._markdown.inlinePatterns.register(_Code(markup.CODE), "backtick", 190)
         self._markdown.treeprocessors.register(_References(self), "rollehub_references", 5)
         self._markdown.treeprocessors.register(_Terms(hub.terms), "rollehub_terms", 4)
         self.convert = cache(self._convert)
@@ -161,6 +164,19 @@ def as_text(html: str) -> str:
     """Return the first paragraph of converted HTML as plain text, for descriptions."""
     first = html.partition("</p>")[0]
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", first))).strip()
+
+
+class _Code(InlineProcessor):
+    """Renders code by the pattern that `markup` leaves out."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[Element, int, int]:
+        element = Element("code")
+        element.text = AtomicString(code_escape(m.group(2).strip()))
+        return element, m.start(0), m.end(0)
 
 
 class _References(Treeprocessor):

@@ -121,7 +121,7 @@ class Renderer:
             "suggestion_address": self._suggestion_address,
             "answer_html": lambda entry: self.prose.convert(entry.markdown),
             "sources_html": lambda question: self._sources(question.id),
-            "foot_html": lambda question: self._feet(question.id),
+            "foot_html": lambda question, title: self._feet(question.id, title),
         }
         return environment
 
@@ -276,9 +276,9 @@ class Renderer:
     def _sources_html(self, id_: str) -> str:
         return str(self._macros.sources(self._by_id[id_], self._links))
 
-    def _foot_html(self, id_: str) -> str:
+    def _foot_html(self, id_: str, title: str) -> str:
         question = self._by_id[id_]
-        return f"{self._macros.review(question)} {self._macros.suggest(question)}"
+        return f"{self._macros.review(question)} {self._macros.suggest(question, title)}"
 
 
 def rooted(html: str, address: str) -> str:

@@ -142,7 +142,6 @@ def test_headings_are_found_with_their_level(text: str, levels: list[int]) -> No
     [
         "`[a](link:a) <b> https://a.no`",
         "``[a](link:a) ` <b>``",
-        "```\n[a](link:a)\n<b>\n```",
         r"\[a](link:a)".replace("(link:a)", r"\(link:a)"),
         r"\<b>",
         r"\# a",
