@@ -1,7 +1,7 @@
 """The command line: arguments in, printed text and exit codes out. click lives here only."""
 
 import sys
-from enum import IntEnum
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -9,20 +9,25 @@ import click
 from generator import problems as report
 from generator.check import check as check_hub
 from generator.check import today
+from generator.exits import Exit
 from generator.load import read_hub
-
-
-class Exit(IntEnum):
-    """Exit codes; 1 stays Python's, for our own faults, and 2 is click's, for wrong usage."""
-
-    FINE = 0
-    CONTENT_PROBLEMS = 3
-
 
 _FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports the link check only when it is asked for: it brings an HTTP client along."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "links"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "links":
+            return super().get_command(ctx, cmd_name)
+        return import_module("generator.links_cli").links  # type: ignore[no-any-return]
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rollehub", prog_name="rollehub")
 def main() -> None:
     """Rollehub: spørsmål, svar og lenker for hver rolle."""

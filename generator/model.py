@@ -169,6 +169,11 @@ class Link(Model):
     """The roles whose link page lists it; empty for a link that only answers use."""
     language: Text = "nb"
     """BCP 47 tag of the page behind the link."""
+    verified_until: Date = None
+    """A human has seen that the page is well, and takes the link check's word for nothing else
+    until this day."""
+    known_blocked_until: Date = None
+    """The site is known to turn the link check away; nobody is asked to look until this day."""
     law_reference: Text | None = None
     """What stands for `{reference}` in `law_section_url`; only for laws."""
     note: Text | None = None

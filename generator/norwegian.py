@@ -4,8 +4,9 @@ In: values of the model. Out: what a reader sees. Nothing here depends on a hub.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from generator.linkcheck.results import Verdict
 from generator.model import LinkKind, UrlStatus
 
 KIND_WORDS: Mapping[LinkKind, str] = {
@@ -38,6 +39,20 @@ LANGUAGE_WORDS = {
     "sv": "svensk",
     "da": "dansk",
 }
+WELL = frozenset({Verdict.OK, Verdict.MOVED})
+"""The verdicts under which a reader gets the page."""
+VERDICT_WORDS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.DEAD: ("Borte", "Siden finnes ikke. Det er sikkert først når det er sett to netter."),
+    Verdict.UNSAFE: ("Utrygge", "Adressen fører til et internt nett, og blir ikke hentet."),
+    Verdict.SUSPICIOUS: ("Usikre", "Siden svarer, men viser trolig noe annet enn den skal."),
+    Verdict.TRANSIENT: ("Svarte ikke", "Nettstedet svarte ikke i natt. Det kan virke i morgen."),
+    Verdict.BLOCKED: (
+        "Slipper oss ikke inn",
+        "Sier ingenting om siden; den virker trolig for folk.",
+    ),
+    Verdict.MOVED: ("Flyttet", "Siden har fått ny adresse, og den gamle leder dit."),
+    Verdict.SKIPPED: ("Ikke sjekket", "Adresser som sjekken ikke skal eller kan hente."),
+}
 _MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
@@ -48,6 +63,11 @@ _ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"
 def norwegian_date(day: date) -> str:
     """Return `21. november 2026`."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def norwegian_day(moment: str) -> str:
+    """Return the day of an ISO date, or date and time, as `21. november 2026`."""
+    return norwegian_date(datetime.fromisoformat(moment).date())
 
 
 def alphabetical_key(text: str) -> str:

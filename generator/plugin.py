@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import export, problems
 from generator.check import check, today
+from generator.linkcheck.results import Run, read_results
 from generator.load import read_hub
 from generator.model import Hub
 from generator.problems import Problem, Severity
@@ -43,6 +44,8 @@ class RollehubConfig(Config):
 
     contact = option.Type(str, default="")
     """E-mail address for suggestions where `repo_url` is not set."""
+    link_results = option.Type(str, default=".rollehub/link-results.json")
+    """The result file of the newest link check, beside `mkdocs.yml`; it may be missing."""
     edit_path = option.Type(str, default="edit/main/")
     """What the code host puts between `repo_url` and the path of a file that is edited."""
 
@@ -83,7 +86,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         """Read and check the hub before anything of the last build is removed."""
         root = Path(config.config_file_path).parent
         hub = self._read(root)
-        self._renderer = Renderer(hub, self._settings(config))
+        self._renderer = Renderer(hub, self._settings(config), self._link_run(root))
         config.nav = ["index.md", *(f"{role.id}/index.md" for role in hub.roles)]
         config.theme.static_templates.discard("sitemap.xml")
         return config
@@ -166,6 +169,17 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             edit_path=self.config.edit_path,
             contact=self.config.contact,
         )
+
+    def _link_run(self, root: Path) -> Run | None:
+        """Return the newest link check, or None where there is none that can be read."""
+        path = root / self.config.link_results
+        try:
+            return read_results(path)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            log.warning("%s: advarsel: %s", self.config.link_results, error)
+            return None
 
     def _read(self, root: Path) -> Hub:
         """Return the hub to build; the last good one where a preview meets errors."""

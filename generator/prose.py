@@ -50,10 +50,14 @@ def law_section_address(hub: Hub, law: Link, section: str) -> str | None:
 
 
 class Prose:
-    """Converts the texts of one hub; remembers what it converted."""
+    """Converts the texts of one hub; remembers what it converted.
 
-    def __init__(self, hub: Hub) -> None:
+    `dead` are the addresses that the link check has confirmed as dead; a link to one says so.
+    """
+
+    def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
         self._hub = hub
+        self.dead = dead
         self._links = hub.by_id("links")
         self._markdown = Markdown(extensions=[TableExtension(), SaneListExtension()])
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
@@ -166,6 +170,11 @@ def as_text(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", first))).strip()
 
 
+def archived(url: str) -> str:
+    """Return the address of an archive's copies of a page; composed, never asked for."""
+    return f"https://web.archive.org/web/{url}"
+
+
 class _Code(InlineProcessor):
     """Renders code by the pattern that `markup` leaves out."""
 
@@ -187,22 +196,34 @@ class _References(Treeprocessor):
         self._prose = prose
 
     def run(self, root: Element) -> None:
-        for element in root.iter("a"):
-            written = element.get("href", "")
-            address = self._prose.address(written)
-            if address:
-                element.set("href", address)
-                if address.startswith("http"):
-                    element.set("rel", "external")
-                if self._prose.kind(written) is LinkKind.PDF:
-                    element.set("type", "application/pdf")
-            else:
-                element.tag = "span"
-                element.attrib.clear()
-                if address is None:
-                    element.set("class", "missing")
-                    note = SubElement(element, "small")
-                    note.text = " (lenken mangler)"
+        for parent in list(root.iter()):
+            for element in [child for child in parent if child.tag == "a"]:
+                self._lead(parent, element)
+
+    def _lead(self, parent: Element, element: Element) -> None:
+        written = element.get("href", "")
+        address = self._prose.address(written)
+        if not address:
+            element.tag = "span"
+            element.attrib.clear()
+            if address is None:
+                element.set("class", "missing")
+                SubElement(element, "small").text = " (lenken mangler)"
+            return
+        element.set("href", address)
+        if address.startswith("http"):
+            element.set("rel", "external")
+        if self._prose.kind(written) is LinkKind.PDF:
+            element.set("type", "application/pdf")
+        if address in self._prose.dead:
+            note = Element("small", {"class": "gone"})
+            note.text = " (borte ved siste sjekk; "
+            SubElement(
+                note, "a", {"href": archived(address), "rel": "external"}
+            ).text = "arkivert kopi"
+            note[0].tail = ")"
+            note.tail, element.tail = element.tail, None
+            parent.insert(list(parent).index(element) + 1, note)
 
 
 class _Terms(Treeprocessor):

@@ -13,14 +13,18 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import prose
+from generator.linkcheck.results import Run
 from generator.model import Citation, Hub, Link, Question, Role
 from generator.norwegian import (
     KIND_WORDS,
     LANGUAGE_WORDS,
     STATUS_WORDS,
+    VERDICT_WORDS,
+    WELL,
     alphabetical_key,
     lower_first,
     norwegian_date,
+    norwegian_day,
 )
 from generator.prose import Prose, law_section_address, lead_questions
 from generator.resolve import RoleView, published, relations, resolve
@@ -84,12 +88,17 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
 
 
 class Renderer:
-    """Renders one hub. Makes each answer, source list and foot once, however many pages show it."""
+    """Renders one hub. Makes each answer, source list and foot once, however many pages show it.
 
-    def __init__(self, hub: Hub, settings: Settings) -> None:
+    `run` is the newest run of the link check, where there has been one.
+    """
+
+    def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
         self.hub = hub
         self.settings = settings
-        self.prose = Prose(hub)
+        self.run = run
+        gone = (x.url for x in run.results if x.confirmed) if run else ()
+        self.prose = Prose(hub, frozenset(gone))
         self.questions = published(hub)
         self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
         self._links = hub.by_id("links")
@@ -107,12 +116,18 @@ class Renderer:
         environment = Environment(
             loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined
         )
-        environment.filters |= {"norwegian_date": norwegian_date, "lower_first": lower_first}
+        environment.filters |= {
+            "norwegian_date": norwegian_date,
+            "norwegian_day": norwegian_day,
+            "lower_first": lower_first,
+        }
         environment.globals |= {
             "hub": self.hub,
             "prose": self.prose,
             "questions": self.questions,
             "views": self.views,
+            "dead": self.prose.dead,
+            "archived": prose.archived,
             "kind_words": KIND_WORDS,
             "status_words": STATUS_WORDS,
             "language_words": LANGUAGE_WORDS,
@@ -235,7 +250,22 @@ class Renderer:
             "Paragrafene som svarene bygger på, og svarene som bygger på dem.",
             laws=self._laws,
         )  # fmt: skip
+        yield self._link_status_page()
         yield self._page("endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.")
+
+    def _link_status_page(self) -> Page:
+        results = self.run.results if self.run else ()
+        return self._page(
+            "lenkestatus/", "link_status", "Lenkestatus",
+            "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket.",
+            run=self.run, links=self._links,
+            well=sum(result.verdict in WELL for result in results),
+            groups=[
+                (*VERDICT_WORDS[verdict], found)
+                for verdict in VERDICT_WORDS
+                if (found := [result for result in results if result.verdict is verdict])
+            ],
+        )  # fmt: skip
 
     @cached_property
     def _laws(self) -> tuple[_Law, ...]:

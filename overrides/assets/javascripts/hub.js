@@ -138,7 +138,17 @@ function filterQuestions() {
   filter()
 }
 
+/** Say so when the nightly link check has not run for three days. */
+function warnOfStaleCheck() {
+  const checked = document.querySelector("time[data-checked]")
+  const warning = document.querySelector("[data-stale]")
+  if (!checked || !warning) return
+  const days = (Date.now() - Date.parse(checked.dateTime)) / 86_400_000
+  warning.hidden = days <= 3
+}
+
 explainTerms()
+warnOfStaleCheck()
 copyLinks()
 openContents()
 closeMenus()

@@ -1,0 +1,63 @@
+"""Several runs over parts of one list -> one run.
+
+In: the runs of the shards, in the order of the shards. Out: a run with each address once. Nothing
+is judged anew: of two results for one address the worse stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.linkcheck.history import History, Record
+from generator.linkcheck.results import Result, Run, Verdict
+
+WORST_FIRST = (
+    Verdict.UNSAFE,
+    Verdict.DEAD,
+    Verdict.SUSPICIOUS,
+    Verdict.BLOCKED,
+    Verdict.TRANSIENT,
+    Verdict.MOVED,
+    Verdict.OK,
+    Verdict.SKIPPED,  # nothing was seen, so any other result knows more
+)
+_RANK = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
+
+
+def merge(runs: Sequence[Run]) -> Run:
+    """Join runs: addresses in the order of their first appearance, each with all its places.
+
+    It is finished when every part is, at the time of the latest.
+    """
+    found: dict[str, Result] = {}
+    for run in runs:
+        for result in run.results:
+            known = found.get(result.url)
+            found[result.url] = _joined(known, result) if known else result
+    ends = [run.finished for run in runs if run.finished]
+    finished = max(ends) if ends and len(ends) == len(runs) else None
+    return Run(finished, tuple(found.values()))
+
+
+def _joined(one: Result, other: Result) -> Result:
+    worse = min(one, other, key=lambda result: (_RANK[result.verdict], not result.confirmed))
+    return replace(
+        worse,
+        places=tuple(dict.fromkeys((*one.places, *other.places))),
+        link=worse.link or one.link or other.link,
+        questions=tuple(dict.fromkeys((*one.questions, *other.questions))),
+        changed=one.changed or other.changed,
+    )
+
+
+def merge_histories(histories: Sequence[History]) -> History:
+    """Join the histories of shards, which all began as the same one: the newest record counts."""
+    found: dict[str, Record] = {}
+    for history in histories:
+        for url, record in history.items():
+            if url not in found or _newest(record) > _newest(found[url]):
+                found[url] = record
+    return found
+
+
+def _newest(record: Record) -> str:
+    return record.recent[-1].until if record.recent else ""

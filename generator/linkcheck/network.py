@@ -1,0 +1,134 @@
+"""Which addresses may be asked, and which not.
+
+In: IP addresses and the networks that a run allows. Out: whether to connect. Pure, but for the
+resolver, which asks the system's name service and hands on only addresses that may be asked.
+"""
+
+import asyncio
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
+IP = IPv4Address | IPv6Address
+
+# Carries IPv4 inside IPv6; what it carries decides.
+_COMPATIBLE = ip_network("::/96")
+_NAT64 = ip_network("64:ff9b::/96")
+# Shared address space of providers (RFC 6598): not private to Python, but inside a network all the
+# same; and the metadata services that do not live on a link-local address.
+_ALSO_REFUSED = tuple(
+    map(
+        ip_network,
+        ("fec0::/10", "100.64.0.0/10", "192.0.0.0/24", "fd00:ec2::/32", "168.63.129.16/32"),
+    )
+)
+
+
+class UnsafeAddressError(OSError):
+    """A name leads only to addresses that are refused."""
+
+
+class NoSuchHostError(OSError):
+    """The name does not exist."""
+
+
+class NameServiceError(OSError):
+    """The name service gave no answer; the name may well exist."""
+
+
+def is_allowed(address: IP, allowed: tuple[Network, ...]) -> bool:
+    """Whether an address may be connected to: public, or allowed by the run."""
+    if any(address in network for network in allowed if network.version == address.version):
+        return True
+    inner = _inner(address)
+    if inner is not None:
+        return is_allowed(inner, allowed)
+    if any(address in network for network in _ALSO_REFUSED if network.version == address.version):
+        return False
+    return address.is_global and not address.is_multicast
+
+
+def _inner(address: IP) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address carries."""
+    if isinstance(address, IPv4Address):
+        return None
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    if address in _COMPATIBLE and int(address) > 1:
+        return IPv4Address(int(address))
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.teredo:
+        return address.teredo[1]
+    return None
+
+
+def literal_address(host: str) -> IP | None:
+    """Return the address that a host is written as, in any form that a system would take.
+
+    Besides the usual forms these are `2130706433`, `0x7f.1` and `0177.0.0.1`, which the system's
+    resolver turns into an address without asking anybody.
+    """
+    bare = host.strip("[]").partition("%")[0]
+    try:
+        return ip_address(bare)
+    except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(bare)) if bare and bare[0].isdigit() else None
+    except OSError:
+        return None
+
+
+@dataclass(slots=True)
+class SafeResolver:
+    """Resolves names, once each, and refuses what may not be asked.
+
+    The connection goes to the very address that was checked, so that nothing can change between
+    check and connect.
+    """
+
+    allowed: tuple[Network, ...] = ()
+    fixed: Mapping[str, IP] = field(default_factory=dict)
+    """Names with an address given by the caller; checked like any other."""
+    _known: dict[tuple[str, int], asyncio.Task[list[IP]]] = field(default_factory=dict)
+
+    async def addresses(self, host: str, port: int) -> list[IP]:
+        """Return the addresses of a host that may be connected to, best first.
+
+        Raises UnsafeAddressError if one of its addresses may not be asked, NoSuchHostError if the
+        name does not exist, and NameServiceError if that could not be found out.
+        """
+        key = (host.lower().rstrip("."), port)
+        if key not in self._known:
+            self._known[key] = asyncio.ensure_future(self._look_up(*key))
+        try:
+            return await asyncio.shield(self._known[key])
+        except NameServiceError:
+            self._known.pop(key, None)  # another attempt may get an answer
+            raise
+
+    async def _look_up(self, host: str, port: int) -> list[IP]:
+        found = await self._resolve(host, port)
+        # One forbidden address makes the whole name unsafe: which one is used is not ours to say.
+        if not all(is_allowed(address, self.allowed) for address in found):
+            raise UnsafeAddressError(", ".join(map(str, found)))
+        return found
+
+    async def _resolve(self, host: str, port: int) -> list[IP]:
+        if host in self.fixed:
+            return [self.fixed[host]]
+        if literal := literal_address(host):
+            return [literal]
+        loop = asyncio.get_running_loop()
+        try:
+            rows = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except socket.gaierror as error:
+            gone = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+            kind = NoSuchHostError if error.errno in gone else NameServiceError
+            raise kind(str(error)) from error
+        except UnicodeError as error:
+            raise NoSuchHostError(str(error)) from error
+        return list(dict.fromkeys(ip_address(str(row[4][0]).partition("%")[0]) for row in rows))

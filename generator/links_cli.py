@@ -1,0 +1,424 @@
+"""`rollehub links …`: the link check on the command line. Only arguments, printing, exit codes."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import problems
+from generator.check import check as check_hub
+from generator.check import today
+from generator.exits import Exit
+from generator.linkcheck import fix, report
+from generator.linkcheck.engine import Limits
+from generator.linkcheck.history import History, moves_of, read_history, write_history
+from generator.linkcheck.merge import merge as merge_runs
+from generator.linkcheck.merge import merge_histories
+from generator.linkcheck.network import IP, Network
+from generator.linkcheck.policy import Decision, Policy
+from generator.linkcheck.results import Run, Verdict, read_results, write_results
+from generator.linkcheck.run import Plan, Progress, check, shard
+from generator.linkcheck.targets import Address, addresses_of
+from generator.load import Origins, read_hub
+from generator.model import Hub
+
+HISTORY = Path(".rollehub/link-history.json")
+RESULTS = Path(".rollehub/link-results.json")
+_PLAIN_EVERY = 10.0  # seconds between progress lines where there is no terminal
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class _Shard(click.ParamType[tuple[int, int]]):
+    name = "I/N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        number, slash, count = str(value).partition("/")
+        if slash and number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count):
+            return int(number), int(count)
+        self.fail(f"«{value}» er ingen del; skriv for eksempel 1/4", param, ctx)
+
+
+class _Network(click.ParamType[Network]):
+    name = "CIDR"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Network:
+        try:
+            return ip_network(str(value), strict=False)
+        except ValueError:
+            self.fail(f"«{value}» er ikke et nett; skriv for eksempel 10.0.0.0/8", param, ctx)
+
+
+class _Host(click.ParamType[tuple[str, IP]]):
+    name = "VERT=ADRESSE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, IP]:
+        host, _, address = str(value).partition("=")
+        try:
+            return host.lower().encode("idna").decode(), ip_address(address.strip("[]"))
+        except (ValueError, UnicodeError):
+            self.fail(f"«{value}» passer ikke; skriv for eksempel lovdata.no=192.0.2.1", param, ctx)
+
+
+@click.group()
+def links() -> None:
+    """Sjekk adressene utenfor nettstedet."""
+
+
+@links.command("check")
+@click.argument("directory", metavar="[MAPPE]", default=".", type=_FOLDER)
+@click.option(
+    "--url", "urls", multiple=True, metavar="URL", help="Sjekk bare denne (flere ganger)."
+)
+@click.option(
+    "--urls-from", type=click.File(encoding="utf-8"), help="Sjekk bare adressene i filen."
+)
+@click.option(
+    "--except-from",
+    type=click.File(encoding="utf-8"),
+    help="Hopp over adressene i filen, én på hver linje.",
+)
+@click.option("--json", "json_file", type=_FILE, help="Skriv resultatene hit, etter hvert.")
+@click.option("--history", "history_file", type=_FILE, help=f"Historikken (ellers {HISTORY}).")
+@click.option("--no-history", is_flag=True, help="Husk ingenting, verken før eller etter.")
+@click.option(
+    "--allow-address",
+    "allowed",
+    multiple=True,
+    type=_Network(),
+    help="Tillat et nett som ikke er offentlig (flere ganger).",
+)
+@click.option(
+    "--ca-file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Stol på utstederne i denne filen også.",
+)
+@click.option(
+    "--resolve",
+    "fixed",
+    multiple=True,
+    type=_Host(),
+    help="Bruk denne adressen for verten (flere ganger).",
+)
+@click.option(
+    "--per-host",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="Samtidige forespørsler til én vert.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0),
+    default=0.5,
+    show_default=True,
+    help="Sekunder mellom starter på én vert.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Sekunder for én adresse, alt medregnet.",
+)
+@click.option(
+    "--run-timeout", type=click.FloatRange(0, min_open=True), help="Sekunder for hele kjøringen."
+)
+@click.option("--shard", "part", type=_Shard(), help="Sjekk bare del I av N.")
+@click.option("--no-robots", is_flag=True, help="Spør ikke etter robots.txt.")
+@click.option(
+    "--cross-check",
+    is_flag=True,
+    help="La linkchecker se på døde adresser også; det bekrefter dem.",
+)
+@click.option(
+    "--min-gap",
+    type=click.FloatRange(0),
+    default=0.0,
+    show_default=True,
+    help="Timer mellom to kjøringer før de regnes som to netter.",
+)
+@click.option(
+    "--contact",
+    envvar=["ROLLEHUB_CONTACT", "ROLLEHUB_REPO_URL"],
+    default="",
+    help="Adressen som nettstedene kan klage til.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="Tabell, eller merknader for GitHub.",
+)
+def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
+    """Sjekk alle adressene i huben i MAPPE, eller dem du nevner.
+
+    Avslutter med 4 når en død adresse er bekreftet, ellers med 0.
+    """
+    addresses, decisions = _addresses(directory, options)
+    if options["except_from"]:
+        left_out = set(_lines(options["except_from"]))
+        addresses = [address for address in addresses if address.url not in left_out]
+    if options["part"]:
+        addresses = list(shard(addresses, *options["part"]))
+    path: Path = options["history_file"] or directory / HISTORY
+    history: History = {}
+    if not options["no_history"]:
+        history, message = read_history(path)
+        _tell(message)
+    json_file: Path | None = options["json_file"]
+    if json_file:
+        json_file.parent.mkdir(parents=True, exist_ok=True)
+    outcome = check(addresses, history, _plan(options, decisions), _progress())
+    run = Run(outcome.finished, outcome.results)
+    if json_file:
+        write_results(json_file, run.results, run.finished)
+    if not options["no_history"]:
+        _tell(write_history(path, outcome.history))
+    click.echo(_shown(run, options["format_"]), nl=False)
+    if run.finished is None:
+        click.echo("Kjøringen ble avbrutt; det som ble sjekket, er tatt vare på.", err=True)
+        sys.exit(Exit.INTERRUPTED)
+    if any(result.verdict is Verdict.DEAD and result.confirmed for result in run.results):
+        sys.exit(Exit.DEAD_LINKS)
+
+
+def _plan(options: Mapping[str, Any], decisions: Mapping[str, Decision]) -> Plan:
+    return Plan(
+        limits=Limits(
+            per_host=options["per_host"],
+            delay=options["delay"],
+            timeout=options["timeout"],
+            robots=not options["no_robots"],
+            allowed=options["allowed"],
+            fixed=dict(options["fixed"]),
+            ca_file=options["ca_file"],
+            contact=options["contact"],
+        ),
+        policy=Policy(min_gap_hours=options["min_gap"]),
+        decisions=decisions,
+        seconds=options["run_timeout"],
+        cross_check=options["cross_check"],
+        json_file=options["json_file"],
+    )
+
+
+def _addresses(
+    directory: Path, options: Mapping[str, Any]
+) -> tuple[list[Address], Mapping[str, Decision]]:
+    listed = [*options["urls"]]
+    if options["urls_from"]:
+        listed += _lines(options["urls_from"])
+    if listed or options["urls_from"]:
+        return [Address(url) for url in dict.fromkeys(listed)], {}
+    hub, origins = _hub(directory)
+    decisions = {
+        link.id: Decision(
+            verified_until=link.verified_until, known_blocked_until=link.known_blocked_until
+        )
+        for link in hub.links
+    }
+    return list(_unique(addresses_of(hub, origins))), decisions
+
+
+def _hub(directory: Path) -> tuple[Hub, Origins]:
+    hub, origins, found = read_hub(directory)
+    wrong = problems.errors([*found, *check_hub(hub, origins, today())])
+    if wrong:
+        click.echo(problems.as_text(sorted(wrong)), nl=False, err=True)
+        click.echo(f"{problems.count_line(wrong)} Rett feilene først.", err=True)
+        sys.exit(Exit.CONTENT_PROBLEMS)
+    return hub, origins
+
+
+def _lines(file: Iterable[str]) -> list[str]:
+    """Return the lines of a list, blank ones and comments left out."""
+    lines = (line.strip() for line in file)
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _unique(addresses: Iterator[Address]) -> Iterator[Address]:
+    """Join the places of addresses that are written alike."""
+    found: dict[str, list[Address]] = {}
+    for address in addresses:
+        found.setdefault(address.url, []).append(address)
+    for url, same in found.items():
+        first = same[0]
+        yield Address(
+            url,
+            first.kind,
+            tuple(dict.fromkeys(place for address in same for place in address.places)),
+            first.link_id,
+            tuple(dict.fromkeys(id_ for address in same for id_ in address.questions)),
+        )
+
+
+def _tell(message: str | None) -> None:
+    if message:
+        click.echo(f"Merk: {message}", err=True)
+
+
+def _progress() -> Callable[[Progress], None]:
+    """Return what tells of progress: one line that changes on a terminal, few lines elsewhere."""
+    live, last = sys.stderr.isatty(), time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        ended = progress.done == progress.total
+        if not ended and now - last < (0.1 if live else _PLAIN_EVERY):
+            return
+        last = now
+        left = progress.seconds / progress.done * (progress.total - progress.done)
+        counts = ", ".join(
+            f"{progress.counts[verdict]} {verdict}"
+            for verdict in Verdict
+            if progress.counts[verdict]
+        )
+        line = f"{progress.done} av {progress.total} sjekket ({counts})"
+        line += "" if ended else f", omtrent {left:.0f} s igjen"
+        if live:
+            click.echo(f"\r\x1b[K{line}" + ("\n" if ended else ""), nl=False, err=True)
+        elif not ended:
+            click.echo(line, err=True)
+
+    return tell
+
+
+def _shown(run: Run, format_: str) -> str:
+    if format_ == "github":
+        return report.as_github(run)
+    width = 80
+    if sys.stdout.isatty():
+        width = os.get_terminal_size().columns
+    return report.as_table(run, width)
+
+
+_REPORTS: Mapping[str, Callable[[Run], str]] = {
+    "text": report.as_table,
+    "github": report.as_github,
+    "junit": report.as_junit,
+}
+
+
+@links.command("report")
+@click.argument("file", metavar="[FIL]", default=RESULTS, type=_FILE)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*_REPORTS, "markdown"]),
+    default="text",
+    show_default=True,
+    help="Tabell, merknader, JUnit, eller teksten til en GitHub-sak.",
+)
+@click.option(
+    "--repo-url", envvar="ROLLEHUB_REPO_URL", default="", help="Kodelageret som stedene lenkes til."
+)
+@click.option(
+    "--needs-issue",
+    is_flag=True,
+    help="Skriv ingenting; avslutt med 4 når saken skal være åpen, ellers 0.",
+)
+def links_report(file: Path, format_: str, repo_url: str, needs_issue: bool) -> None:  # fmt: skip
+    """Vis resultatene av siste sjekk, fra FIL."""
+    run = _read(file)
+    if needs_issue:
+        sys.exit(Exit.DEAD_LINKS if report.needs_issue(run) else Exit.FINE)
+    if format_ == "markdown":
+        click.echo(report.as_markdown(run, repo_url or None), nl=False)
+    else:
+        click.echo(_REPORTS[format_](run), nl=False)
+
+
+def _read(file: Path) -> Run:
+    try:
+        return read_results(file)
+    except OSError as error:
+        raise click.UsageError(
+            f"{file} kan ikke leses; kjør «rollehub links check» først"
+        ) from error
+    except ValueError as error:
+        raise click.UsageError(f"{file}: {error}") from error
+
+
+@links.command("fix")
+@click.argument("directory", metavar="[MAPPE]", default=".", type=_FOLDER)
+@click.option("--history", "history_file", type=_FILE, help=f"Historikken (ellers {HISTORY}).")
+@click.option(
+    "--nights",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="Netter på rad som flyttingen må være sett.",
+)
+@click.option("--dry-run", is_flag=True, help="Vis endringen; skriv ingenting.")
+def links_fix(
+    directory: Path, history_file: Path | None, nights: int, dry_run: bool
+) -> None:  # fmt: skip
+    """Skriv varige flyttinger inn i links.yaml i MAPPE."""
+    history, message = read_history(history_file or directory / HISTORY)
+    _tell(message)
+    path = directory / "links.yaml"
+    try:
+        # newline="" keeps the file's own line ends
+        with path.open(encoding="utf-8", newline="") as file:
+            old = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} kan ikke leses; kjør «rollehub check»") from error
+    new = fix.fixes(old, moves_of(history, nights))
+    if old == new:
+        click.echo("Ingen varige flyttinger å skrive inn.")
+        return
+    click.echo(fix.diff(old, new, "links.yaml"), nl=False)
+    if not dry_run:
+        fresh = path.with_suffix(".yaml.new")
+        with fresh.open("w", encoding="utf-8", newline="") as file:
+            file.write(new)
+        fresh.replace(path)
+
+
+@links.command("list")
+@click.argument("directory", metavar="[MAPPE]", default=".", type=_FOLDER)
+def links_list(directory: Path) -> None:
+    """Skriv alle adressene i huben i MAPPE, én på hver linje."""
+    for address in _unique(addresses_of(*_hub(directory))):
+        click.echo(address.url)
+
+
+@links.command("merge")
+@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=_FILE)
+@click.option("--json", "json_file", type=_FILE, required=True, help="Skriv det samlede hit.")
+@click.option(
+    "--history-from",
+    "parts",
+    multiple=True,
+    type=_FILE,
+    help="Historikken fra en del (flere ganger).",
+)
+@click.option("--history", "history_file", type=_FILE, help="Skriv den samlede historikken hit.")
+def links_merge(
+    files: Sequence[Path], json_file: Path, parts: Sequence[Path], history_file: Path | None
+) -> None:  # fmt: skip
+    """Slå sammen resultatene, og historikken, fra flere deler."""
+    run = merge_runs([_read(file) for file in files])
+    write_results(json_file, run.results, run.finished)
+    if history_file:
+        read = [read_history(part) for part in parts]
+        for _, message in read:
+            _tell(message)
+        _tell(write_history(history_file, merge_histories([history for history, _ in read])))
+    click.echo(report.count_line(run))

@@ -1,0 +1,66 @@
+"""linkchecker reads the built site: an opinion on its links and anchors that is not our own."""
+
+import csv
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from site_fixtures import built
+
+LINKCHECKER = Path(sys.executable).with_name("linkchecker")
+SETTINGS = """\
+[checking]
+threads=4
+maxrequestspersecond=1000
+timeout=20
+[filtering]
+ignorewarnings=http-redirected
+[output]
+log=csv
+status=0
+verbose=1
+[AnchorCheck]
+"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_no_link_or_anchor_inside_the_site_is_broken(tmp_path: Path) -> None:
+    """Every page is reached from the front page, and every link and anchor leads somewhere.
+
+    It takes two minutes: linkchecker waits between requests to one host, whatever it is told.
+    """
+    site = built("own")
+    config, out = tmp_path / "linkcheckerrc", tmp_path / "out.csv"
+    config.write_text(SETTINGS, encoding="utf-8")
+    for part in (tmp_path, *tmp_path.parents[:3]):
+        part.chmod(0o755)  # linkchecker gives up root's rights before it reads
+    handler = partial(_Quiet, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, out.open("wb") as stream:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        command = [str(LINKCHECKER), "--config", str(config), address]
+        subprocess.run(command, stdout=stream, stderr=subprocess.DEVNULL, timeout=400, check=False)
+        server.shutdown()
+    rows = [row for row in _rows(out) if row["url"].startswith(address)]
+    wanted = {address + path.removesuffix("index.html") for path in site.page_paths}
+    seen = {row["url"].partition("#")[0] for row in rows}
+    assert wanted - seen == {f"{address}404.html"}
+    assert any("#" in row["urlname"] for row in rows), "anchors were looked at"
+    wrong = [
+        (row["parentname"], row["urlname"], row["result"], row["warningstring"])
+        for row in rows
+        if row["valid"] != "True" or row["warningstring"]
+    ]
+    assert wrong == []
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader([x for x in lines if x and not x.startswith("#")], delimiter=";"))
