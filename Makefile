@@ -30,9 +30,10 @@ lint: $(VENV)/test.installed  ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-benchmark: $(VENV)/test.installed  ## compare builds with plain mkdocs-material, in one run
+benchmark: $(VENV)/test.installed  ## compare builds and link checks with other tools, in one run
 	$(BIN)/python tests/benchmarks/build.py
 	$(BIN)/python tests/benchmarks/check.py
+	$(BIN)/python tests/benchmarks/linkcheck.py
 
 lock:  ## renew both lock files (needs pip-tools)
 	pip-compile $(LOCK_OPTIONS) --extra build -o requirements.lock pyproject.toml
