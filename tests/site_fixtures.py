@@ -25,7 +25,7 @@ HUBS = {"own": ROOT, "kaffe": Path(__file__).parent / "hubs/kaffe"}
 # The path below the host under which each site is published, as its configuration says.
 MOUNTS = {"own": "/", "kaffe": "/hjelp/"}
 INDEX_PAGES = sorted(
-    RESERVED_ADDRESSES & {"endringer", "lenker", "ordliste", "regelverk", "sporsmal"}
+    RESERVED_ADDRESSES & {"endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "sporsmal"}
 )
 
 _VOID = frozenset(

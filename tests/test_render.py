@@ -67,14 +67,14 @@ def is_redirect(page: Node) -> bool:
 
 
 def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
-    """The pages are the front page, two for each role, one for each question and five indexes."""
+    """The pages are the front page, two for each role, one for each question and six indexes."""
     data = hub(name)
     wanted = {"": "home"}
     for role in data.roles:
         wanted |= {f"{role.id}/": "role", f"{role.id}/lenker/": "role_links"}
     wanted |= {f"sporsmal/{question.id}/": "question" for question in published(data)}
     wanted |= {"sporsmal/": "questions", "lenker/": "links", "ordliste/": "glossary"}
-    wanted |= {"regelverk/": "laws", "endringer/": "changes"}
+    wanted |= {"regelverk/": "laws", "endringer/": "changes", "lenkestatus/": "link_status"}
     assert {address: page.kind for address, page in pages_of(data).items()} == wanted
     assert len(list(Renderer(data, Settings()).pages())) == len(wanted)
 

@@ -98,7 +98,7 @@ class SafeResolver:
     async def addresses(self, host: str, port: int) -> list[IP]:
         """Return the addresses of a host that may be connected to, best first.
 
-        Raises UnsafeAddressError if one of its addresses may not be asked, NoSuchHostError if the
+        Raises UnsafeAddressError if none of its addresses may be asked, NoSuchHostError if the
         name does not exist, and NameServiceError if that could not be found out.
         """
         key = (host.lower().rstrip("."), port)
@@ -112,10 +112,12 @@ class SafeResolver:
 
     async def _look_up(self, host: str, port: int) -> list[IP]:
         found = await self._resolve(host, port)
-        # One forbidden address makes the whole name unsafe: which one is used is not ours to say.
-        if not all(is_allowed(address, self.allowed) for address in found):
+        # Only these are connected to, so a forbidden one beside them (`localhost` is often both
+        # 127.0.0.1 and ::1) does no harm.
+        usable = [address for address in found if is_allowed(address, self.allowed)]
+        if not usable:
             raise UnsafeAddressError(", ".join(map(str, found)))
-        return found
+        return usable
 
     async def _resolve(self, host: str, port: int) -> list[IP]:
         if host in self.fixed:

@@ -138,7 +138,6 @@ def lychee(program: Path) -> Tool:
         data = json.loads(out.read_text("utf-8")) if out.exists() else {}
         for name, meaning in (
             ("success_map", FINE),
-            ("redirect_map", FINE),
             ("excluded_map", FINE),
             ("timeout_map", UNSURE),
             ("error_map", PROBLEM),
@@ -224,7 +223,7 @@ def quality(tools: Mapping[str, Tool], *, wrong: bool) -> None:
         folder = Path(name)
         folder.chmod(0o755)
         for title, cases, deadline in (
-            (f"{len(usual)} cases", usual, 180.0),
+            (f"{len(usual)} cases", usual, 120.0),
             (f"{len(heavy)} bodies, heads and pages without end or measure", heavy, 40.0),
         ):
             print(

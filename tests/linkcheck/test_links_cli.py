@@ -1,7 +1,7 @@
 """`rollehub links check` as a black box, against sites that misbehave on purpose (see `server`)."""
 
 import json
-import os
+import re
 import signal
 import subprocess
 import sys
@@ -134,14 +134,27 @@ def _start(arguments: Sequence[str | Path], output: Path) -> subprocess.Popen[by
         )
 
 
+def _peak_mib(pid: int) -> float:
+    """Return the most memory that a process has had so far.
+
+    What `wait4` says would hold the memory of the tests themselves, out of which it was started.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("ascii")
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s*(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
 def _finish(process: subprocess.Popen[bytes], patience: float = PATIENCE) -> tuple[int, float]:
     """Return the exit code and the peak MiB of a process; one that does not end is a failure."""
     end = time.monotonic() + patience
+    peak = 0.0
     while True:
-        pid, ended, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(ended)
-            return process.returncode, usage.ru_maxrss / 1024
+        peak = max(peak, _peak_mib(process.pid))
+        if process.poll() is not None:
+            return process.returncode, peak
         if time.monotonic() > end:
             process.kill()
             process.wait()
