@@ -43,6 +43,7 @@ BELOW: dict[str, set[str]] = {
     "render": {"model", "resolve", "prose", "linkcheck.results", "norwegian"},
     "export": {"model", "resolve", "prose", "render"},
     "linkcheck.targets": {"problems", "markup", "model", "load", "resolve", "check_text", "prose"},
+    "linkcheck.sessions": {"linkcheck.network"},
     "linkcheck.errors": {"linkcheck.network", "linkcheck.targets"},
     "linkcheck.page": {
         "linkcheck.charset",
@@ -69,6 +70,7 @@ BELOW: dict[str, set[str]] = {
     "linkcheck.report": {"problems", "linkcheck.results", "linkcheck.merge"},
     "linkcheck.wire": set(),
     "linkcheck.engine": {
+        "linkcheck.sessions",
         "linkcheck.bodies",
         "linkcheck.network",
         "linkcheck.targets",
@@ -93,7 +95,12 @@ ADAPTERS = {"plugin", "cli", "links_cli"}  # may import everything but each othe
 OUTSIDE = {
     "mkdocs": {"plugin"},
     "click": {"cli", "links_cli"},
-    "aiohttp": {"linkcheck.engine", "linkcheck.bodies", "linkcheck.errors"},
+    "aiohttp": {
+        "linkcheck.engine",
+        "linkcheck.bodies",
+        "linkcheck.errors",
+        "linkcheck.sessions",
+    },
     "yarl": {"linkcheck.engine", "linkcheck.wire"},
     "idna": {"linkcheck.wire"},
     "protego": {"linkcheck.engine"},

@@ -6,7 +6,6 @@ for the cap counts what comes out.
 """
 
 import asyncio
-import ssl
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -17,7 +16,6 @@ from http.cookies import BaseCookie, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from protego import Protego
 from yarl import URL
 
@@ -25,6 +23,7 @@ from generator.linkcheck import errors
 from generator.linkcheck.bodies import HTML, SNIFFED, body_cap, read_body
 from generator.linkcheck.network import IP, Network, SafeResolver
 from generator.linkcheck.page import read_page
+from generator.linkcheck.sessions import session
 from generator.linkcheck.targets import (
     Answered,
     Failure,
@@ -38,7 +37,6 @@ from generator.linkcheck.wire import FETCHED, location, prepare, retry_after
 
 _ROBOTS_CAP = 512 * 1024  # what RFC 9309 asks a crawler to read at least
 _ROBOTS_TIMEOUT = 10.0
-_HEADER_CAP = 64 * 1024  # some sites send that much in cookies and policies
 _LARGE = 64 * 1024  # a page that is read beside the others, so that they do not wait for it
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -130,47 +128,6 @@ class _Gate:
             yield
 
 
-class _Resolver(AbstractResolver):
-    """Gives aiohttp the addresses that were checked, and no others."""
-
-    def __init__(self, safe: SafeResolver) -> None:
-        self._safe = safe
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: int = 0,  # noqa: ARG002 - aiohttp's signature
-    ) -> list[ResolveResult]:
-        """Return the checked addresses in aiohttp's form."""
-        return [
-            ResolveResult(
-                hostname=host, host=str(address), port=port,
-                family=2 if address.version == 4 else 10, proto=0, flags=0,
-            )
-            for address in await self._safe.addresses(host, port)
-        ]  # fmt: skip
-
-    async def close(self) -> None:
-        """Nothing is held."""
-
-
-class _BrokenOffError(aiohttp.ClientError):
-    """A connection broke; its cause says how."""
-
-
-async def _ask_once(
-    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """Keep aiohttp from asking again at once: how often and how soon is ours to decide."""
-    try:
-        return await handler(request)
-    except aiohttp.ClientConnectorError:
-        raise
-    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise _BrokenOffError(str(error)) from error
-
-
 @dataclass(slots=True)
 class _Chain:
     """What one address has been through so far."""
@@ -195,11 +152,22 @@ class _Response:
 
 
 class _Fetcher:
-    """Fetches addresses for one run: one session, one gate for each host."""
+    """Fetches addresses for one run, through one gate for each host.
 
-    def __init__(self, limits: Limits, session: aiohttp.ClientSession, safe: SafeResolver) -> None:
+    A first attempt may use a connection that was kept. A further one never does: a kept connection
+    may be gone when it is used again, and look like a broken server.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        kept: aiohttp.ClientSession,
+        fresh: aiohttp.ClientSession,
+        safe: SafeResolver,
+    ) -> None:
         self._limits = limits
-        self._session = session
+        self._kept = kept
+        self._fresh = fresh
         self._safe = safe
         self._gates: dict[str, _Gate] = {}
         self._robots: dict[str, asyncio.Task[Protego | None]] = {}
@@ -210,28 +178,12 @@ class _Fetcher:
     async def open(cls, limits: Limits) -> "AsyncIterator[_Fetcher]":
         """Yield a fetcher, and close its connections afterwards."""
         safe = SafeResolver(limits.allowed, limits.fixed)
-        context = ssl.create_default_context(cafile=limits.ca_file)
-        # A kept connection may be gone when it is used again, and look like a broken server.
-        connector = aiohttp.TCPConnector(
-            resolver=_Resolver(safe), ssl=context, limit=200, use_dns_cache=False, force_close=True
+        kept, fresh = (
+            session(safe, agent=limits.agent, ca_file=limits.ca_file, kept=keep)
+            for keep in (True, False)
         )
-        session = aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            middlewares=(_ask_once,),
-            auto_decompress=False,
-            max_line_size=_HEADER_CAP,
-            max_field_size=_HEADER_CAP,
-            timeout=aiohttp.ClientTimeout(total=None),
-            headers={
-                "User-Agent": limits.agent,
-                "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
-                "Accept-Language": "nb,no;q=0.9,nn;q=0.8,en;q=0.5",
-                "Accept-Encoding": "gzip, deflate",
-            },
-        )
-        async with session:
-            yield cls(limits, session, safe)
+        async with kept, fresh:
+            yield cls(limits, kept, fresh, safe)
 
     async def fetch(self, url: str) -> Observation:
         """Return what is seen at an address; never raises."""
@@ -289,7 +241,8 @@ class _Fetcher:
             chain.seen.add(state)
             if not await self._may_fetch(request):
                 return self._stopped(Failure.ROBOTS, chain, current)
-            response = await self._request(request, cookies, chain.cookies, deadline)
+            through = self._kept if chain.attempts == 1 else self._fresh
+            response = await self._request(through, request, cookies, chain.cookies, deadline)
             chain.broken = response.broken
             answer: Answered | None = None
             onward = _onward(response)
@@ -347,6 +300,7 @@ class _Fetcher:
 
     async def _request(
         self,
+        through: aiohttp.ClientSession,
         url: URL,
         cookies: "BaseCookie[str]",
         jar: aiohttp.CookieJar,
@@ -359,7 +313,7 @@ class _Fetcher:
         async with gate():
             _resume(deadline, left)
             headers = {"Cookie": cookies.output(attrs=[], header="", sep=";").strip()}
-            async with self._session.get(
+            async with through.get(
                 url, allow_redirects=False, headers=headers if cookies else None
             ) as response:
                 jar.update_cookies(response.cookies, url)
@@ -394,7 +348,9 @@ class _Fetcher:
                     request = prepare(current)
                     if request is None or chain.cookies is None:
                         return None
-                    response = await self._request(request, SimpleCookie(), chain.cookies, None)
+                    response = await self._request(
+                        self._kept, request, SimpleCookie(), chain.cookies, None
+                    )
                     onward = _onward(response)
                     if not onward:
                         break

@@ -162,21 +162,19 @@ class _Judge:
     def __init__(self, history: History, plan: Plan, now: str) -> None:
         self.history = dict(history)
         self.results: dict[str, Result] = {}
+        self.counts: Counter[Verdict] = Counter()
         self._before = history
         self._plan = plan
         self._now = now
         self._seen: dict[str, tuple[Address, Observation]] = {}
 
-    @property
-    def counts(self) -> Counter[Verdict]:
-        """How many addresses have each verdict so far."""
-        return Counter(result.verdict for result in self.results.values())
-
     def take(self, target: Target, seen: Observation) -> Iterator[Result]:
         """Judge every address that a target answers for."""
         for address in target.addresses:
             self._seen[address.url] = (address, seen)
-            yield self._settle(address, seen)
+            result = self._settle(address, seen)
+            self.counts[result.verdict] += 1
+            yield result
 
     def _settle(
         self, address: Address, seen: Observation, *, cross_checked: bool = False

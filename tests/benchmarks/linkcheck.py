@@ -211,7 +211,7 @@ def _key(url: str) -> str:
 def can_be_handed(case: Case) -> bool:
     """Whether every tool can take a case, and its result be told from others."""
     own = case.url.startswith(("{me}", "HTTP://{host}")) and not case.host
-    return (own or case.name in ("refused", "unknown-host")) and not case.lan
+    return (own or case.name == "refused") and not case.lan and case.name != "unsafe-to-name"
 
 
 def quality(tools: Mapping[str, Tool], *, wrong: bool) -> None:
@@ -223,7 +223,7 @@ def quality(tools: Mapping[str, Tool], *, wrong: bool) -> None:
         folder = Path(name)
         folder.chmod(0o755)
         for title, cases, deadline in (
-            (f"{len(usual)} cases", usual, 120.0),
+            (f"{len(usual)} cases", usual, 180.0),
             (f"{len(heavy)} bodies, heads and pages without end or measure", heavy, 40.0),
         ):
             print(
