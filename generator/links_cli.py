@@ -141,7 +141,8 @@ def links() -> None:
 @click.option(
     "--cross-check",
     is_flag=True,
-    help="La linkchecker se på døde adresser også; det bekrefter dem.",
+    help="La linkchecker bekrefte døde adresser. Den følger viderekoblinger uten vår "
+    "kontroll, så bruk det bare for adresser du stoler på.",
 )
 @click.option(
     "--min-gap",

@@ -3,6 +3,10 @@
 In: addresses that were found dead. Out: for each, whether linkchecker can't reach it either. It is
 run under a hard deadline, its streamed CSV is read as far as it came, and a missing row means
 "unknown", never "dead".
+
+linkchecker follows redirects wherever they lead, without our look at each address. A server that
+answers us 404 and it with a redirect could send it into a private network; so this is asked for by
+hand, for addresses that are trusted, and no workflow uses it.
 """
 
 import csv

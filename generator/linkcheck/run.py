@@ -209,13 +209,15 @@ class _Judge:
     def cross_check(self) -> None:
         """Ask linkchecker about what was found dead tonight and is not confirmed yet.
 
-        Hosts with an address given by the caller are left out: linkchecker would ask another.
+        Left out are addresses that redirect, for linkchecker looks at no hop before it asks, and
+        hosts with an address given by the caller, for it would ask another.
         """
         limits = self._plan.limits
         doubtful = [
             url
             for url, result in self.results.items()
             if result.verdict is Verdict.DEAD and not result.confirmed
+            if len(self._seen[url][1].hops) <= 1
             if urlsplit(url).hostname not in limits.fixed
         ]
         second = also_dead(

@@ -39,8 +39,8 @@ def prepare(url: str) -> URL | None:
     if ":" in host:
         host = f"[{host}]"
     netloc = host if port is None else f"{host}:{port}"
-    path = quote(_without_dots(parts.path) or "/", safe=_SENDABLE)
     try:
+        path = quote(_without_dots(parts.path) or "/", safe=_SENDABLE)
         return URL(
             urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe=_SENDABLE), "")),
             encoded=True,
@@ -73,7 +73,7 @@ def retry_after(value: str | None) -> float | None:
     """Return the seconds that a Retry-After header asks for, in either of its forms (RFC 9110)."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isascii() and value.strip().isdecimal():
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())

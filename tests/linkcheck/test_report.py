@@ -237,10 +237,12 @@ def test_one_huge_result_does_not_hide_the_others() -> None:
 
 
 def test_the_annotations() -> None:
-    """One line for every place of what somebody should see; nothing for a first bad night."""
+    """One line for every place of what somebody should see; a first bad night is a warning."""
     assert as_github(RUN) == (
         "::warning file=links.yaml,line=30,col=10,title=Lenken bør ses på::"
         "https://treg.no/ – Nettstedet svarte ikke i tide. Siden 2026-11-14 (8 netter).\n"
+        "::warning title=Lenken bør ses på::"
+        "https://ny-feil.no/ – Nettstedet finnes ikke. Siden 2026-11-21.\n"
         "::error file=links.yaml,line=12,col=10,title=Lenken er død::"
         "https://a.no/borte – Siden finnes ikke (404). Siden 2026-11-19 (3 netter).\n"
         "::error file=content/lønn.yaml,line=4,col=7,title=Lenken er død::"
