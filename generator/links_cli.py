@@ -23,7 +23,7 @@ from generator.linkcheck.network import IP, Network
 from generator.linkcheck.policy import Decision, Policy
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
-from generator.linkcheck.targets import Address, addresses_of
+from generator.linkcheck.targets import Address, addresses_of, targets_of
 from generator.load import Origins, read_hub
 from generator.model import Hub
 
@@ -254,18 +254,7 @@ def _lines(file: Iterable[str]) -> list[str]:
 
 def _unique(addresses: Iterator[Address]) -> Iterator[Address]:
     """Join the places of addresses that are written alike."""
-    found: dict[str, list[Address]] = {}
-    for address in addresses:
-        found.setdefault(address.url, []).append(address)
-    for url, same in found.items():
-        first = same[0]
-        yield Address(
-            url,
-            first.kind,
-            tuple(dict.fromkeys(place for address in same for place in address.places)),
-            first.link_id,
-            tuple(dict.fromkeys(id_ for address in same for id_ in address.questions)),
-        )
+    return (address for target in targets_of(addresses) for address in target.addresses)
 
 
 def _tell(message: str | None) -> None:
