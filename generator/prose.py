@@ -27,6 +27,10 @@ _QUESTION_LINK = re.compile(r'href="question:([a-z0-9-]+)"')
 _TERM_LINK = re.compile(r'<a aria-describedby="term_[^>]*>(.*?)</a>')
 _TERM_USED = re.compile(r'aria-describedby="term_([a-z0-9-]+)"')
 _WORD = re.compile(r"\w+(?:-\w+)*")
+# «1. mars» is a date, not the first point of a list.
+_MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_NUMBERED = re.compile(rf"[ ]{{0,3}}\d+\.[ ]+(?!(?:{_MONTH})\b)(.*)", re.IGNORECASE)
+_NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{_MONTH})\b)(.*)", re.IGNORECASE)
 
 # What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
 # headings through.
@@ -67,6 +71,8 @@ class Prose:
                 owner = getattr(owner, step)
             for name in names:
                 owner.deregister(name)
+        numbered: Any = self._markdown.parser.blockprocessors["olist"]
+        numbered.RE, numbered.CHILD_RE = _NUMBERED, _NEXT_NUMBERED
         self._markdown.inlinePatterns.register(_Code(markup.CODE), "backtick", 190)
         self._markdown.treeprocessors.register(_References(self), "rollehub_references", 5)
         self._markdown.treeprocessors.register(_Terms(hub.terms), "rollehub_terms", 4)

@@ -467,3 +467,21 @@ def test_a_text_is_converted_the_same_way_twice(text: str) -> None:
 
 PROSE = Prose(HUB)
 WITHOUT_TERMS = Prose(HUB.model_copy(update={"terms": ()}))
+
+
+@pytest.mark.parametrize(
+    "markdown", ["- 1. mars 2017\n- 31. Desember 2026", "1. mars 2017 er dagen."]
+)
+def test_a_date_begins_no_list(markdown: str) -> None:
+    """«1. mars» at the start of a line or a point stays a date."""
+    html = Prose(a_hub()).convert(markdown)
+    assert "<ol>" not in html
+    assert "1. mars 2017" in html
+
+
+def test_numbered_lists_stay_lists() -> None:
+    """Points that begin with another word are numbered, also after a date, and inside points."""
+    text = "1. Søk\n2. marsjér\n3. Vent\n\n- punkt\n    1. inni\n    2. også"
+    html = Prose(a_hub()).convert(text)
+    assert html.count("<li>") == 6
+    assert html.count("<ol>") == 2
