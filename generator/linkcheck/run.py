@@ -8,11 +8,12 @@ import asyncio
 import signal
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.linkcheck.classify import classify, is_good
@@ -121,8 +122,11 @@ async def _check(
             if target.url not in seen and not cut_off:
                 take(target, Unreachable(Failure.RUN_ENDED, url=target.url))
     if plan.cross_check and not cut_off:
-        await asyncio.to_thread(judge.cross_check)
-    finished = None if cut_off else datetime.now(UTC).isoformat(timespec="seconds")
+        left = _CROSS_CHECK_SECONDS
+        if plan.seconds is not None:
+            left = min(left, started + plan.seconds - loop.time())
+        await _until(stop, judge.cross_check(left))
+    finished = None if stop.is_set() else datetime.now(UTC).isoformat(timespec="seconds")
     order = {address.url: place for place, address in enumerate(addresses)}
     results = sorted(judge.results.values(), key=lambda result: order[result.url])
     return Outcome(tuple(results), judge.history, finished)
@@ -142,18 +146,23 @@ async def _stream(
             seen.add(target.url)
             take(target, observation)
 
-    collecting = asyncio.create_task(collect())
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait(
-        (collecting, stopping), timeout=plan.seconds, return_when=asyncio.FIRST_COMPLETED
-    )
-    stopping.cancel()
-    if not collecting.done():
-        collecting.cancel()
-        await asyncio.gather(collecting, return_exceptions=True)
-    else:
-        collecting.result()
+    await _until(stop, collect(), plan.seconds)
     return seen
+
+
+async def _until(
+    stop: asyncio.Event, work: Coroutine[Any, Any, None], seconds: float | None = None
+) -> None:
+    """Let work go on until it is done, its time is up, or the run is told to stop."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((working, stopping), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    else:
+        working.result()
 
 
 class _Judge:
@@ -206,23 +215,14 @@ class _Judge:
         )
         return self.results[address.url]
 
-    def cross_check(self) -> None:
-        """Ask linkchecker about what was found dead tonight and is not confirmed yet.
-
-        Left out are addresses that redirect, for linkchecker looks at no hop before it asks, and
-        hosts with an address given by the caller, for it would ask another.
-        """
-        limits = self._plan.limits
-        doubtful = [
-            url
+    async def cross_check(self, seconds: float) -> None:
+        """Ask linkchecker about what was found dead tonight and is not confirmed yet."""
+        doubtful = {
+            url: self._seen[url][1].url
             for url, result in self.results.items()
             if result.verdict is Verdict.DEAD and not result.confirmed
-            if len(self._seen[url][1].hops) <= 1
-            if urlsplit(url).hostname not in limits.fixed
-        ]
-        second = also_dead(
-            doubtful, seconds=_CROSS_CHECK_SECONDS, agent=limits.agent, ca_file=limits.ca_file
-        )
+        }
+        second = await also_dead(doubtful, self._plan.limits, seconds=seconds)
         for url, dead in second.items():
             if dead:
                 self._settle(*self._seen[url], cross_checked=True)

@@ -54,6 +54,14 @@ async def _ask_once(
         raise _BrokenOffError(str(error)) from error
 
 
+def issuers(ca_file: str | None) -> ssl.SSLContext:
+    """Return whom to trust: the system's issuers, and those of a file too."""
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
+
+
 def session(
     safe: SafeResolver, *, agent: str, ca_file: str | None, kept: bool
 ) -> aiohttp.ClientSession:
@@ -64,7 +72,7 @@ def session(
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
             resolver=_Resolver(safe),
-            ssl=ssl.create_default_context(cafile=ca_file),
+            ssl=issuers(ca_file),
             limit=200,
             use_dns_cache=False,
             force_close=not kept,

@@ -21,6 +21,7 @@ from generator.linkcheck.network import (
     is_allowed,
     literal_address,
 )
+from generator.linkcheck.sessions import issuers
 from generator.linkcheck.targets import (
     Address,
     Answered,
@@ -399,3 +400,14 @@ def test_a_missing_name_is_not_a_silent_name_service(
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(kind):
         asyncio.run(SafeResolver().addresses("sted.test", 80))
+
+
+def test_a_file_of_issuers_adds_to_those_of_the_system(
+    bed: Bed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An intranet's issuer is trusted beside those that the machine trusts."""
+    files = [bed.certificates.folder / f"{x}.crt" for x in ("authority", "stranger-authority")]
+    monkeypatch.setenv("SSL_CERT_FILE", str(files[0]))
+    monkeypatch.setenv("SSL_CERT_DIR", "/nowhere")
+    assert issuers(None).cert_store_stats()["x509"] == 1
+    assert issuers(str(files[1])).cert_store_stats()["x509"] == 2
