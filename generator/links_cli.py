@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from generator.linkcheck.history import History, moves_of, read_history, write_h
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
 from generator.linkcheck.network import IP, Network
-from generator.linkcheck.policy import Decision, Policy
+from generator.linkcheck.policy import Decision, Policy, is_whole
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
 from generator.linkcheck.targets import Address, addresses_of, targets_of
@@ -141,8 +142,7 @@ def links() -> None:
 @click.option(
     "--cross-check",
     is_flag=True,
-    help="La linkchecker bekrefte døde adresser. Den følger viderekoblinger uten vår "
-    "kontroll, så bruk det bare for adresser du stoler på.",
+    help="La linkchecker bekrefte døde adresser samme natt. Den når bare det sjekken selv får nå.",
 )
 @click.option(
     "--min-gap",
@@ -185,13 +185,13 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
     if json_file:
         json_file.parent.mkdir(parents=True, exist_ok=True)
     outcome = check(addresses, history, _plan(options, decisions), _progress())
-    run = Run(outcome.finished, outcome.results)
+    run = Run(outcome.finished if is_whole(outcome.results) else None, outcome.results)
     if json_file:
         write_results(json_file, run.results, run.finished)
     if not options["no_history"]:
         _tell(write_history(path, outcome.history))
     click.echo(_shown(run, options["format_"]), nl=False)
-    if run.finished is None:
+    if outcome.finished is None:
         click.echo("Kjøringen ble avbrutt; det som ble sjekket, er tatt vare på.", err=True)
         sys.exit(Exit.INTERRUPTED)
     if any(result.verdict is Verdict.DEAD and result.confirmed for result in run.results):
@@ -321,17 +321,20 @@ _REPORTS: Mapping[str, Callable[[Run], str]] = {
 @click.option(
     "--needs-issue",
     is_flag=True,
-    help="Skriv ingenting; avslutt med 4 når saken skal være åpen, ellers 0.",
+    help="Avslutt med 4 når saken skal være åpen, med 0 når den kan lukkes, og med 130 når "
+    "kjøringen er ufullstendig og ikke kan si det.",
 )
 def links_report(file: Path, format_: str, repo_url: str, needs_issue: bool) -> None:  # fmt: skip
     """Vis resultatene av siste sjekk, fra FIL."""
     run = _read(file)
-    if needs_issue:
-        sys.exit(Exit.DEAD_LINKS if report.needs_issue(run) else Exit.FINE)
     if format_ == "markdown":
         click.echo(report.as_markdown(run, repo_url or None), nl=False)
     else:
         click.echo(_REPORTS[format_](run), nl=False)
+    if needs_issue and report.needs_issue(run):
+        sys.exit(Exit.DEAD_LINKS)
+    if needs_issue and not run.finished:
+        sys.exit(Exit.INTERRUPTED)
 
 
 def _read(file: Path) -> Run:
@@ -403,12 +406,31 @@ def links_list(directory: Path) -> None:
 def links_merge(
     files: Sequence[Path], json_file: Path, parts: Sequence[Path], history_file: Path | None
 ) -> None:  # fmt: skip
-    """Slå sammen resultatene, og historikken, fra flere deler."""
-    run = merge_runs([_read(file) for file in files])
-    write_results(json_file, run.results, run.finished)
+    """Slå sammen resultatene, og historikken, fra flere deler.
+
+    Mangler en del, eller kan ikke historikken leses, regnes det hele som ufullstendig.
+    """
+    run = merge_runs(list(_parts(files)))
     if history_file:
         read = [read_history(part) for part in parts]
         for _, message in read:
             _tell(message)
+            if message:  # what was confirmed is forgotten, so nobody can tell that all is well
+                run = replace(run, finished=None)
         _tell(write_history(history_file, merge_histories([history for history, _ in read])))
+    write_results(json_file, run.results, run.finished)
     click.echo(report.count_line(run))
+
+
+def _parts(files: Sequence[Path]) -> Iterator[Run]:
+    """Yield the run of each part; one that can't be read counts as a run that was cut off."""
+    lost = 0
+    for file in files:
+        try:
+            yield read_results(file)
+        except (OSError, ValueError):
+            _tell(f"delen {file} mangler eller er skadet, så resultatet er ufullstendig")
+            yield Run(None, ())
+            lost += 1
+    if lost == len(files):
+        raise click.UsageError("ingen av delene kan leses")

@@ -4,18 +4,19 @@ In: tonight's verdict, what was seen before, and what humans have decided. Out: 
 confirmed, and whether somebody should look. Pure; the clock is an argument.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urldefrag
 
 from generator.linkcheck.classify import Judgement, classify, is_good
 from generator.linkcheck.history import CUT, GONE, WALL, Record, Sighting
-from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Address, Answered, Hop, Unreachable
+from generator.linkcheck.results import Result, Verdict
+from generator.linkcheck.targets import Address, Answered, Failure, Hop, Unreachable
 
 _OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
 _ANY = Address("https://example.no/")  # a failure or a bad status is the same for every address
+_LEFT_OUT = classify(Unreachable(Failure.RUN_ENDED), _ANY).reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +100,15 @@ def weigh(  # noqa: PLR0913 - each of them is a fact of its own
         or record.was_confirmed
         or (nights >= policy.dead_nights and _hours(alike, now) >= policy.min_gap_hours)
     )
-    look = confirmed or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
+    # A night that proves nothing does not call off an alarm; only a page that is there does.
+    look = confirmed or record.was_confirmed
+    look = look or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
     return Alarm(confirmed=confirmed, look=look, since=since, nights=nights)
+
+
+def is_whole(results: Iterable[Result]) -> bool:
+    """Tell whether a run came to every address before its time was up."""
+    return all(result.reason != _LEFT_OUT for result in results)
 
 
 def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Policy) -> bool:

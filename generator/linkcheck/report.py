@@ -40,7 +40,7 @@ _ONE_AND_MANY = {
     Verdict.OK: ("i orden", "i orden"),
     Verdict.SKIPPED: ("ikke sjekket", "ikke sjekket"),
 }
-_CUT_OFF = "Kjøringen ble avbrutt, så ikke alle adresser er med."
+_CUT_OFF = "Kjøringen er ufullstendig, så den kan ikke si at alt er i orden."
 
 
 def clean(text: str) -> str:
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def needs_issue(run: Run) -> bool:
-    """Tell whether the issue is to be open. Only a finished run can tell that all is well."""
+    """Tell whether the issue is to be open. Where not, only a finished run may close it."""
     return any(
         result.confirmed or result.look or (result.changed and result.questions)
         for result in run.results
@@ -167,7 +167,7 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
                 break
             items.append(item)
         if left_out := len(section.results) - len(items):
-            items.append(f"- … og {left_out} til, som står i resultatfilen.")
+            items.append(f"- … og {left_out} til, som ikke får plass. Alt står i resultatfilen.")
         parts.append(f"## {section.heading}\n\n" + "\n".join(items))
     return "\n\n".join(parts) + "\n"
 

@@ -106,7 +106,8 @@ class Run:
     """A whole run: when it ended, whether it saw every address, and what it found."""
 
     finished: str | None
-    """ISO date and time (UTC) of the end; None for a run that was cut off."""
+    """ISO date and time (UTC) of the end; None for a run that can't tell that all is well: it was
+    cut off, ran out of time, or a part or the memory of it was lost."""
     results: tuple[Result, ...]
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from click.testing import Result as Answer
 from server import (
     ALLOWED,
     CASES,
@@ -29,6 +31,10 @@ from server import (
     status,
     when,
 )
+
+from generator.cli import main
+from generator.linkcheck.history import Record, Sighting, read_history, write_history
+from generator.linkcheck.results import Result, Run, Verdict, read_results, write_results
 
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "links", "check"]
 ALARMS = {"dead", "suspicious", "unsafe"}
@@ -508,6 +514,17 @@ def _wait_for(ready: Any) -> None:
         time.sleep(0.002)
 
 
+def test_a_run_whose_time_is_up_is_not_finished(bed: Bed, tmp_path: Path) -> None:
+    """What it did not come to is skipped. That is no fault, but no news that all is well either."""
+    (good,) = _urls(bed, ("anchors",))
+    stuck = f"{bed.words('stuck')['me']}/0"
+    ran = _run(tmp_path, [good, stuck], "--no-robots", "--run-timeout", "2")
+    assert ran.code == 0
+    assert [ran.rows[url]["verdict"] for url in (good, stuck)] == ["ok", "skipped"]
+    assert "finished" not in ran.data
+    assert _run(tmp_path, [good], "--run-timeout", "60").data["finished"]
+
+
 # --- what is checked ---------------------------------------------------------------------------
 
 
@@ -610,6 +627,77 @@ def test_a_history_that_cannot_be_read_is_kept(bed: Bed, tmp_path: Path, text: s
     assert "history.json" in ran.output
     kept = [path for path in tmp_path.iterdir() if path.name.startswith("history")]
     assert any(path.read_text("utf-8") == text for path in kept)
+
+
+# --- parts, and the one issue ------------------------------------------------------------------
+
+END = "2026-11-21T02:30:00+00:00"
+FINE = Result(url="https://a.no/", verdict=Verdict.OK, confirmed=False, reason="Sett.")
+LOOK = Result(
+    url="https://b.no/", verdict=Verdict.SUSPICIOUS, confirmed=False, reason="Å.", look=True
+)
+MEMORY = {"https://a.no/": Record(recent=(Sighting(at=END, until=END, status=200),))}
+
+
+def _links(*arguments: str | Path) -> Answer:
+    return CliRunner().invoke(main, ["links", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(
+    ("results", "finished", "code"),
+    [
+        ((FINE,), END, 0),
+        ((FINE,), None, 130),
+        ((), None, 130),
+        ((FINE, LOOK), END, 4),
+        ((FINE, LOOK), None, 4),
+    ],
+)
+def test_only_a_finished_run_may_close_the_issue(
+    tmp_path: Path, results: tuple[Result, ...], finished: str | None, code: int
+) -> None:
+    """Any run may open it; the report is written beside the answer."""
+    file = tmp_path / "r.json"
+    write_results(file, results, finished)
+    for more in ((), ("--format", "markdown")):
+        told = _links("report", file, "--needs-issue", *more)
+        assert told.exit_code == code
+        assert told.output == _links("report", file, *more).output != ""
+    assert _links("report", file).exit_code == 0
+
+
+@pytest.mark.parametrize("text", [None, "", '{"format": 1, "results": [{"url"', "[]", '{"a": 1}'])
+def test_a_part_that_is_lost_leaves_the_whole_unfinished(tmp_path: Path, text: str | None) -> None:
+    """The others count; without any part there is nothing to join, and nothing is written."""
+    good, lost, out = (tmp_path / name for name in ("1.json", "2.json", "out.json"))
+    if text is not None:
+        lost.write_text(text, "utf-8")
+    alone = _links("merge", lost, "--json", out)
+    assert (alone.exit_code, out.exists()) == (2, False)
+    write_results(good, [FINE], END)
+    joined = _links("merge", good, lost, "--json", out)
+    assert joined.exit_code == 0
+    assert f"{lost} mangler eller er skadet" in joined.output
+    assert read_results(out) == Run(None, (FINE,))
+
+
+@pytest.mark.parametrize("text", ['{"format": 99}', '{"format": 1, "addr'])
+def test_a_memory_that_is_lost_leaves_the_whole_unfinished(tmp_path: Path, text: str) -> None:
+    """Damaged or newer: nobody knows what was confirmed, and its bytes are kept."""
+    good, out, part, memory = (tmp_path / name for name in ("1", "out", "part", "memory"))
+    write_results(good, [FINE], END)
+    write_history(part, MEMORY)
+    usual = ("merge", good, "--json", out, "--history", memory)
+    assert _links(*usual, "--history-from", memory, "--history-from", part).exit_code == 0
+    assert read_results(out).finished == END
+    assert read_history(memory) == (MEMORY, None)
+    memory.write_text(text, "utf-8")
+    joined = _links(*usual, "--history-from", memory, "--history-from", part)
+    assert joined.exit_code == 0
+    assert "Merk: historikken" in joined.output
+    assert read_results(out) == Run(None, (FINE,))
+    kept = [path for path in tmp_path.glob("memory*") if path.read_text("utf-8") == text]
+    assert len(kept) == 1
 
 
 # --- the hub -----------------------------------------------------------------------------------

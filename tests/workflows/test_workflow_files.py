@@ -1,0 +1,154 @@
+"""The workflow files and their scripts: well-formed, and each step has what its script asks for."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from gh_stub import JQ
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+SCRIPTS = sorted((ROOT / ".github/scripts").iterdir())
+CALL = re.compile(r"\.github/scripts/([\w-]+)")
+BASH_SETS = {"RANDOM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that runs a shell, with what it is given."""
+
+    name: str
+    run: str
+    environment: Mapping[str, str]
+    permissions: Mapping[str, str]
+    may_push: bool
+    """Whether the clone of the job keeps its credentials."""
+
+
+def _steps() -> Iterator[Step]:
+    for path in WORKFLOWS:
+        workflow: Any = yaml.safe_load(path.read_text("utf-8"))
+        for name, job in workflow["jobs"].items():
+            steps = job["steps"]
+            clone = next((x for x in steps if "actions/checkout@" in x.get("uses", "")), {})
+            may_push = clone.get("with", {}).get("persist-credentials", True) is True
+            outer = workflow.get("env", {}) | job.get("env", {})
+            for number, step in enumerate(steps, 1):
+                if "run" in step:
+                    yield Step(
+                        f"{path.stem}/{name}/{number}",
+                        step["run"],
+                        outer | step.get("env", {}),
+                        job.get("permissions", workflow.get("permissions", {})),
+                        may_push,
+                    )
+
+
+STEPS = list(_steps())
+CALLS = [(step, call[1]) for step in STEPS if (call := CALL.search(step.run))]
+
+
+def _parses(text: str) -> None:
+    ran = subprocess.run(["bash", "-n"], input=text, text=True, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_there_are_workflows_and_scripts() -> None:
+    """The tests below look at something."""
+    assert {path.stem for path in WORKFLOWS} >= {"links", "publish", "pull-request"}
+    assert len(STEPS) > 10
+    assert {path.name for path in SCRIPTS} == {script for _, script in CALLS}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_the_shell_of_a_step_is_well_formed(step: Step) -> None:
+    """Bash can read it, and no expression of GitHub's is pasted into it, whatever that holds."""
+    _parses(step.run)
+    assert "${{" not in step.run
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_well_formed(script: Path) -> None:
+    """It can be run, stops at the first fault, and says what goes in and out."""
+    text = script.read_text("utf-8")
+    _parses(text)
+    assert os.access(script, os.X_OK)
+    first, into, out, strict, *_ = text.splitlines()
+    assert (first, strict) == ("#!/usr/bin/env bash", "set -euo pipefail")
+    assert into.startswith("# In: ")
+    assert out.startswith("# Out: ")
+    assert all(len(line) <= 100 for line in (into, out))
+
+
+@pytest.mark.parametrize(("step", "script"), CALLS, ids=[f"{x.name}-{y}" for x, y in CALLS])
+def test_a_step_gives_its_script_what_it_asks_for(step: Step, script: str) -> None:
+    """Every variable is named in the script's header and set; so is every right."""
+    text = (ROOT / ".github/scripts" / script).read_text("utf-8")
+    header = text.splitlines()[1]
+    asked = set(re.findall(r"\b[A-Z][A-Z_]+\b", header))
+    used = set(re.findall(r"\$\{?([A-Z][A-Z_]*)", text)) - BASH_SETS
+    used |= {"GH_TOKEN"} if re.search(r"\bgh [a-z]+ ", text) else set()
+    assert used <= asked
+    assert {name for name in asked if not name.startswith("GITHUB_")} <= set(step.environment)
+    rights = re.findall(r"GH_TOKEN with ([a-z-]+): (read|write)", header)
+    assert bool(rights) is ("GH_TOKEN" in asked)
+    for what, right in rights:
+        assert step.permissions.get(what) in {right, "write"}
+    if re.search(r"\bpush\b.* origin ", text):
+        assert step.may_push
+        assert step.permissions.get("contents") == "write"
+
+
+def test_the_artifacts_of_the_shards_are_where_they_are_looked_for() -> None:
+    """The name and the folder that a shard uploads are those that the scripts know."""
+    workflow: Any = yaml.safe_load((ROOT / ".github/workflows/links.yml").read_text("utf-8"))
+    (upload,) = (
+        step["with"]
+        for step in workflow["jobs"]["check"]["steps"]
+        if "actions/upload-artifact@" in step.get("uses", "")
+    )
+    assert upload["name"] == "shard-${{ matrix.shard }}"
+    assert upload["path"] == ".rollehub"
+    assert upload["include-hidden-files"] is True
+    assert "shards/shard-$shard/" in (ROOT / ".github/scripts/links-join").read_text("utf-8")
+
+
+_ROWS = {
+    "state": (
+        [],
+        [{"number": 1, "state": "closed"}],
+        [{"number": 1, "state": "closed"}, {"number": 2, "state": "closed"}],
+        [{"number": n, "state": s} for n, s in enumerate(("closed", "open", "open"), 1)],
+        [{"number": 1, "state": "open", "pull_request": {"url": "x"}}],
+        [{"number": 1, "state": "open", "pull_request": {}}, {"number": 3, "state": "closed"}],
+    ),
+    "isCrossRepository": (
+        [],
+        [{"isCrossRepository": True}],
+        [{"isCrossRepository": False}, {"isCrossRepository": True}],
+    ),
+}
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+@pytest.mark.parametrize("expression", JQ)
+def test_the_stand_in_for_gh_reads_its_expressions_like_jq(expression: str) -> None:
+    """The Python beside each expression makes the same of every answer as jq does."""
+    (cases,) = (rows for key, rows in _ROWS.items() if f".{key}" in expression)
+    for rows in cases:
+        ran = subprocess.run(
+            ["jq", "--raw-output", expression],
+            input=json.dumps(rows),
+            text=True,
+            capture_output=True,
+            check=True,
+        )
+        assert ran.stdout.splitlines() == JQ[expression](list(rows))
