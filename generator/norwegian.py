@@ -70,6 +70,13 @@ def norwegian_day(moment: str) -> str:
     return norwegian_date(datetime.fromisoformat(moment).date())
 
 
+def norwegian_size(size: int) -> str:
+    """Return a number of bytes as `87 kB` or `1,2 MB`."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def alphabetical_key(text: str) -> str:
     """Return a key that sorts by the Norwegian alphabet, quotes left out."""
     return text.casefold().strip('«»" ').translate(_ALPHABET)
