@@ -6,8 +6,11 @@ BIN := $(VENV)/bin
 # Material announces its successor before every build; the notice is known (README, "Why it is so").
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The day that printed and offline editions bear: that of the last commit.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+export SOURCE_DATE_EPOCH
 
-.PHONY: help site serve check test lint benchmark lock clean
+.PHONY: help site offline serve check test lint benchmark lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -15,6 +18,9 @@ help:  ## list the commands
 site: $(VENV)/site.installed  ## build the published site into site/
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "The site is in site/: open site/index.html, or run make serve."
+
+offline: site  ## put the site into one ZIP that opens without a network
+	$(BIN)/rollehub offline
 
 serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
@@ -30,10 +36,13 @@ lint: $(VENV)/test.installed  ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-benchmark: $(VENV)/test.installed  ## compare builds and link checks with other tools, in one run
+benchmark: $(VENV)/test.installed  ## compare builds, link checks and search with other tools, and weigh pages
 	$(BIN)/python tests/benchmarks/build.py
 	$(BIN)/python tests/benchmarks/check.py
 	$(BIN)/python tests/benchmarks/linkcheck.py
+	$(BIN)/python tests/benchmarks/search.py
+	$(BIN)/python tests/benchmarks/pages.py
+	$(BIN)/python tests/benchmarks/paper.py
 
 lock:  ## renew both lock files (needs pip-tools)
 	pip-compile $(LOCK_OPTIONS) --extra build -o requirements.lock pyproject.toml

@@ -1,5 +1,6 @@
 """The command line: arguments in, printed text and exit codes out. click lives here only."""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,8 +10,11 @@ import click
 from generator import problems as report
 from generator.check import check as check_hub
 from generator.check import today
+from generator.days import source_day
 from generator.exits import Exit
 from generator.load import read_hub
+from generator.norwegian import norwegian_size
+from generator.offline import as_zip, edition_of, offline, read_site, write_whole
 
 _FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
 
@@ -70,3 +74,35 @@ def check(directory: Path, format_: str, strict: bool) -> None:
             )
     if report.errors(found) or (strict and found):
         sys.exit(Exit.CONTENT_PROBLEMS)
+
+
+@main.command("offline")
+@click.argument("site", metavar="[NETTSTED]", default="site", type=click.Path(path_type=Path))
+@click.argument(
+    "target", metavar="[FIL]", required=False, type=click.Path(dir_okay=False, path_type=Path)
+)
+def make_offline(site: Path, target: Path | None) -> None:
+    """Pakk det bygde nettstedet i mappen NETTSTED (ellers site) til bruk uten nett.
+
+    Skriver én ZIP-fil: FIL, ellers build/<nettstedets navn>.zip.
+    """
+    try:
+        day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        files = read_site(site, target)
+        edition = edition_of(files, day)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{error}; kjør «make site» først") from error
+    target = target or Path("build") / f"{edition.folder}.zip"
+    copy = offline(files, edition)
+    try:
+        data = as_zip(copy, edition)
+        write_whole(target, data)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{target} kan ikke skrives: {error}") from error
+    click.echo(
+        f"{target}: {len(copy)} filer, {norwegian_size(len(data))}, {edition.title}. "
+        "Pakk ut og åpne index.html."
+    )
