@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from generator.check_text import check_abbreviations, check_texts, texts
@@ -148,16 +149,32 @@ def _questions(context: Context) -> Iterator[Problem]:
         yield from _dates(context, question)
 
 
-def _terms_and_changes(context: Context) -> Iterator[Problem]:
-    hub, origins = context.hub, context.origins
-    for term in hub.terms:
+def _terms(context: Context) -> Iterator[Problem]:
+    for term in context.hub.terms:
         if term.question is not None:
-            place_ = origins.place("terms", term.id, "question")
-            yield from context.unknown("questions", term.question, place_)
-    for number, change in enumerate(hub.changes):
-        for index, id_ in enumerate(change.questions):
-            place_ = origins.place("changes", str(number), "questions", index)
-            yield from context.unknown("questions", id_, place_)
+            place = context.origins.place("terms", term.id, "question")
+            yield from context.unknown("questions", term.question, place)
+
+
+def _changes(context: Context) -> Iterator[Problem]:
+    first: dict[tuple[date, str], Place] = {}
+    for number, change in enumerate(context.hub.changes):
+        place = partial(context.origins.place, "changes", str(number))
+        named = set()
+        for key, ids in (("new", change.new), ("questions", change.questions)):
+            for index, id_ in enumerate(ids):
+                yield from context.unknown("questions", id_, place(key, index))
+                if id_ in named:
+                    message = f"«{id_}» står to ganger i samme endring; behold én"
+                    yield Problem(place(key, index), Code.LISTED_TWICE, message)
+                named.add(id_)
+        if change.date > context.today:
+            message = f"endringen er datert i fremtiden ({change.date}); skriv dagen den publiseres"
+            yield Problem(place("date"), Code.FUTURE_DATE, message)
+        known = first.setdefault((change.date, change.title), place("title"))
+        if known != place("title"):
+            message = f"endringen står allerede i {known}, med samme dato; gi den et eget navn"
+            yield Problem(place("title"), Code.LISTED_TWICE, message)
 
 
 def _placer(context: Context, question: Question) -> Callable[..., Place]:
@@ -304,7 +321,8 @@ _CHECKS = (
     _pages,
     _topics,
     _questions,
-    _terms_and_changes,
+    _terms,
+    _changes,
     _aliases,
     _links,
     check_texts,

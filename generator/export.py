@@ -1,106 +1,41 @@
-"""Hub -> the files that machines read: hub.json, sitemap, feed, and pages of earlier addresses.
+"""Hub -> the files that machines read: data, sitemap, feeds, and pages of earlier addresses.
 
 In: the renderer of a hub, so that texts are converted once. Out: addresses and texts.
 """
 
-import json
+import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.model import Link, Question
-from generator.prose import lead_questions, question_address, without_terms
+from generator.feed import feeds
+from generator.headers import CONTENT_SECURITY_POLICY, headers_file
+from generator.hub_json import hub_json, hub_schema
+from generator.norwegian import lower_first
 from generator.render import Renderer
-from generator.resolve import RoleView
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
-def files(renderer: Renderer, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+def files(
+    renderer: Renderer, addresses: Iterable[str], immutable: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield (path from the site's root, text) of every file beside the pages.
 
-    `addresses` are those of all pages, relative to the site's root.
+    `addresses` are those of all pages, relative to the site's root; `immutable` the paths of files
+    whose names change with their content.
     """
     environment = Environment(
         loader=PackageLoader("generator"), autoescape=True, undefined=StrictUndefined
     )
     yield "data/hub.json", hub_json(renderer)
+    yield "data/hub.schema.json", hub_schema(renderer.settings)
     yield "sitemap.xml", _sitemap(environment, renderer, addresses)
-    yield "feed.xml", _feed(environment, renderer)
+    yield "llms.txt", _llms(environment, renderer)
+    yield "_headers", headers_file(immutable)
+    yield from feeds(renderer)
     yield from _redirects(environment, renderer)
-
-
-def hub_json(renderer: Renderer) -> str:
-    """Return the whole hub as JSON, format 1; addresses are relative to the site's root."""
-    hub = renderer.hub
-    topics = {id_: topic.id for topic in hub.topics for id_ in topic.questions}
-    data = {
-        "format": 1,
-        "roles": [
-            {
-                **role.model_dump(include={"id", "name", "description", "group"}),
-                "url": f"{role.id}/",
-            }
-            for role in hub.roles
-        ],
-        "topics": [{"id": topic.id, "title": topic.title} for topic in hub.topics],
-        "questions": [_question(renderer, x, topics.get(x.id)) for x in renderer.questions],
-        "links": [_link(link) for link in hub.links],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _question(renderer: Renderer, question: Question, topic: str | None) -> dict[str, Any]:
-    answers = {
-        view.role.id: _answer(renderer, question, view)
-        for view in renderer.views
-        if view.role.id in question.roles
-    }
-    return {
-        "id": question.id,
-        "question": question.question,
-        "topic": topic,
-        "roles": list(question.roles),
-        "url": f"sporsmal/{question.id}/",
-        "reviewed": question.reviewed.isoformat() if question.reviewed else None,
-        "review_by": question.review_by.isoformat() if question.review_by else None,
-        "terms": list(question.terms),
-        "aliases": list(question.aliases),
-        "links": list(question.links),
-        "cites": [{"law": cite.law, "section": cite.section} for cite in question.cites],
-        "answers": answers,
-    }
-
-
-def _answer(renderer: Renderer, question: Question, view: RoleView) -> dict[str, str]:
-    role = view.role.id
-    own = renderer.own_questions(role)
-    text = question.answer_for(role)
-    html = without_terms(renderer.prose.convert(text))
-    html = lead_questions(html, own).replace('href="#', f'href="{role}/#').replace('"~/', '"')
-    return {
-        "question": question.title_for(role),
-        "markdown": renderer.prose.plain_markdown(
-            text, lambda id_: question_address(id_, own, role)
-        ),
-        "html": html,
-    }
-
-
-def _link(link: Link) -> dict[str, Any]:
-    return {
-        "id": link.id,
-        "title": link.title,
-        "url": link.url,
-        "url_status": link.url_status,
-        "publisher": link.publisher,
-        "kind": link.kind,
-        "language": link.language,
-        "topic": link.topic,
-        "topic_for": link.topic_for,
-        "roles": list(link.roles),
-    }
 
 
 def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[str]) -> str:
@@ -110,34 +45,34 @@ def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[s
     return template.render(site_url=site_url, addresses=list(addresses)) + "\n"
 
 
-def _feed(environment: Environment, renderer: Renderer) -> str:
-    """Return the change log as Atom (RFC 4287); its dates are the log's, never the build's."""
-    hub, settings = renderer.hub, renderer.settings
-    root = settings.site_url or "urn:rollehub:"
-    entries = [
-        {
-            "id": f"{root}endringer#{change.date}-{_digest(change.title)}",
-            "title": change.title,
-            "date": change.date,
-            "note": change.note,
-        }
-        for change in hub.changes
-    ]
-    newest = max((change.date.isoformat() for change in hub.changes), default="1970-01-01")
-    template = environment.get_template("feed.xml.j2")
-    text = template.render(
-        site_name=settings.site_name,
-        site_url=settings.site_url,
-        feed_id=f"{root}feed.xml",
-        updated=f"{newest}T00:00:00Z",
-        entries=entries,
+def _llms(environment: Environment, renderer: Renderer) -> str:
+    """Return the way in for language models, in the form of https://llmstxt.org."""
+    hub, base = renderer.hub, renderer.settings.site_url
+    by_id = {question.id: question for question in renderer.questions}
+    topics = []
+    for topic in hub.topics:
+        listed = (by_id[id_] for id_ in topic.questions if id_ in by_id)
+        rows = [f"- [{_label(x.question)}]({base}sporsmal/{x.id}/)" for x in listed]
+        if rows:
+            topics.append((_label(topic.title), "\n".join(rows)))
+    return environment.get_template("llms.txt.j2").render(
+        title=_label(renderer.settings.site_name),
+        base=base,
+        count=len(by_id),
+        reviewed=sum(question.reviewed is not None for question in renderer.questions),
+        names=", ".join(_label(lower_first(role.name)) for role in hub.roles),
+        roles="\n".join(
+            f"- [{_label(role.name)}]({base}{role.id}/)"
+            + (f": {_label(role.description)}" if role.description else "")
+            for role in hub.roles
+        ),
+        topics=topics,
     )
-    return text + "\n"
 
 
-def _digest(title: str) -> str:
-    """Return a short name for a title: an entry keeps its id when others come and go."""
-    return sha256(title.encode()).hexdigest()[:8]
+def _label(text: str) -> str:
+    """Return a text as one line of Markdown that means the text and nothing else."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _redirects(environment: Environment, renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -152,5 +87,6 @@ def _redirects(environment: Environment, renderer: Renderer) -> Iterator[tuple[s
                     title=question.question,
                     target=f"../{question.id}/",
                     canonical=urljoin(site_url, path) if site_url else "",
+                    policy=CONTENT_SECURITY_POLICY,
                 ),
             )

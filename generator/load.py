@@ -256,8 +256,9 @@ class _Loader:
                 self.incomplete.add(file.kind)
             return
         if file.kind == "changes":
+            # A change has no id: its place among those that are whole stands for one.
+            self.places[file.kind, str(len(self.items[file.kind]))] = (document, location)
             self.items[file.kind].append(item)
-            self.places[file.kind, str(location[1])] = (document, location)
             return
         if self._is_first(document, file.kind, item.id, location):
             self.items[file.kind].append(item)

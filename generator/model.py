@@ -197,6 +197,8 @@ class Term(Model):
     definition: Text | None = None
     forms: tuple[Text, ...] = ()
     """Other written forms that get the same explanation."""
+    synonyms: tuple[Text, ...] = ()
+    """What readers type in the search when they mean the same."""
     tooltip: bool = True
     """Whether the word is explained where it stands in an answer; false for words that also mean
     something else."""
@@ -216,7 +218,11 @@ class Change(Model):
     date: Annotated[date, BeforeValidator(_read_date)]
     title: Text
     note: Text
+    """Plain text."""
+    new: References = ()
+    """The questions whose answers are new."""
     questions: References = ()
+    """The questions whose answers are not the same as before."""
 
 
 class ChangesFile(Model):

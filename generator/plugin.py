@@ -6,7 +6,9 @@ hub keeps being shown until the sources are mended.
 """
 
 import logging
+import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,15 +24,30 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import export, problems
 from generator.check import check, today
+from generator.days import source_day
+from generator.headers import CONTENT_SECURITY_POLICY
 from generator.linkcheck.results import Run, read_results
 from generator.load import read_hub
 from generator.model import Hub
+from generator.paper import Document, PaperError, documents
+from generator.press import print_all
 from generator.problems import Problem, Severity
-from generator.render import Page, Renderer, Settings, rooted, suggestion_address
+from generator.render import (
+    Offer,
+    Page,
+    Renderer,
+    Settings,
+    new_question_address,
+    rooted,
+    suggestion_address,
+)
+from generator.search_index import ADDRESS as SEARCH_INDEX_ADDRESS
+from generator.search_index import search_index
 
 log = get_plugin_logger("rollehub")
 
 _PAGES_FOLDER = "pages/"
+_KEPT_PAPERS = ".rollehub/pdf"  # beside `mkdocs.yml`; not the site's, and never in version control
 _THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 # Of the theme's own files our pages use the stylesheet alone.
 _UNUSED_ASSETS = re.compile(
@@ -46,6 +63,8 @@ class RollehubConfig(Config):
     """E-mail address for suggestions where `repo_url` is not set."""
     link_results = option.Type(str, default=".rollehub/link-results.json")
     """The result file of the newest link check, beside `mkdocs.yml`; it may be missing."""
+    pdf = option.Type(bool, default=True)
+    """Whether each role's pages offer PDFs for paper."""
     edit_path = option.Type(str, default="edit/main/")
     """What the code host puts between `repo_url` and the path of a file that is edited."""
 
@@ -115,14 +134,25 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
                     "content/%s: advarsel: siden blir ikke publisert; flytt den til content/pages",
                     file.src_uri,
                 )
-        pages = list(self._renderer.pages())
+        papers = self._papers(config) if self.config.pdf else {}
+        pages = list(self._renderer.pages(_offers(papers)))
         self._texts = written
         addresses = [*(page.address for page in pages), *(file.url for file in written)]
         others = [
             File.generated(config, path, content=text)
-            for path, text in export.files(self._renderer, addresses)
+            for path, text in export.files(self._renderer, addresses, [self._stylesheet])
+        ]
+        others += [
+            File.generated(config, document.path, content=pdf) for document, pdf in papers.items()
         ]
         return Files([*published, *written, *(_as_file(page, config) for page in pages), *others])
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Add the search index, now that the titles of the hand-written pages are known."""
+        assert self._renderer is not None
+        text = search_index(self._renderer, self._titles())
+        files.append(File.generated(config, SEARCH_INDEX_ADDRESS, content=text))
+        return env
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -149,11 +179,32 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         assert self._renderer is not None
         context["hub_stylesheet"] = self._stylesheet
         context["hub_roles"] = self._renderer.hub.roles
-        context["hub_texts"] = sorted(
-            (str(file.page.title), file.url) for file in self._texts if file.page
-        )
+        context["hub_texts"] = self._titles()
+        context["hub_suggest_question"] = new_question_address(self._renderer.settings)
+        context["hub_policy"] = None if self._serving else CONTENT_SECURITY_POLICY
         context["hub_problems"] = self._problems
         return context
+
+    def _papers(self, config: MkDocsConfig) -> dict[Document, bytes]:
+        """Return the PDFs of all roles; those of the last build are taken again where they fit."""
+        assert self._renderer is not None
+        changes = self._renderer.hub.changes
+        try:
+            found = documents(self._renderer)
+            day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+            day = day or max((change.date for change in changes), default=today())
+            kept = Path(config.config_file_path).parent / _KEPT_PAPERS
+            pdfs = print_all(found, day, kept)
+        except (PaperError, ValueError) as error:
+            raise PluginError(f"PDF-ene kan ikke lages: {error}") from error
+        for document in found:
+            for warning in document.warnings:
+                log.warning(warning)
+        return {document: pdfs[document.path] for document in found}
+
+    def _titles(self) -> list[tuple[str, str]]:
+        """Return (title, address) of the hand-written pages, by title."""
+        return sorted((str(file.page.title), file.url) for file in self._texts if file.page)
 
     def _suggestion(self, page: MkDocsPage) -> str | None:
         assert self._renderer is not None
@@ -198,6 +249,15 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             )
             return self._last_good
         raise PluginError(f"{problems.count_line(found)} Rett feilene og bygg på nytt.")
+
+
+def _offers(papers: Mapping[Document, bytes]) -> dict[str, list[Offer]]:
+    """Return what each role's pages offer, by the role's id."""
+    offers: dict[str, list[Offer]] = {}
+    for document, pdf in papers.items():
+        role = document.path.partition("/")[0]
+        offers.setdefault(role, []).append(Offer(document.title, document.path, len(pdf)))
+    return offers
 
 
 def _is_asset(file: File) -> bool:

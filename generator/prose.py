@@ -63,7 +63,9 @@ class Prose:
         self._hub = hub
         self.dead = dead
         self._links = hub.by_id("links")
-        self._markdown = Markdown(extensions=[TableExtension(), SaneListExtension()])
+        # Alignment as an attribute: the site's policy stops styles that stand on a page.
+        tables = TableExtension(use_align_attribute=True)
+        self._markdown = Markdown(extensions=[tables, SaneListExtension()])
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
         for registry, names in _LEFT_OUT.items():
             owner: Any = self._markdown

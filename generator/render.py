@@ -4,8 +4,8 @@ In: a hub without errors, the few settings of the site. Out: pages, in a fixed o
 equal input. The words that readers see stand in `templates/`. Knows nothing of MkDocs.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote
@@ -13,8 +13,9 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import prose
+from generator.changes import change_log
 from generator.linkcheck.results import Run
-from generator.model import Citation, Hub, Link, Question, Role
+from generator.model import Citation, Hub, Link, Question, Role, Topic
 from generator.norwegian import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -25,9 +26,11 @@ from generator.norwegian import (
     lower_first,
     norwegian_date,
     norwegian_day,
+    norwegian_size,
 )
 from generator.prose import Prose, law_section_address, lead_questions
 from generator.resolve import RoleView, published, relations, resolve
+from generator.schema_org import StructuredData
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,17 @@ class Page:
     description: str
     html: str
     role: str | None = None
+    switch: Mapping[str, str] = field(default_factory=dict)
+    """Role id -> where a reader of this page who chooses that role goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file for paper that a role's pages offer: its address from the site's root, its bytes."""
+
+    title: str
+    address: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,16 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
     return None
 
 
+def new_question_address(settings: Settings) -> str | None:
+    """Return where a reader who found no answer proposes a question: an issue, else a mail."""
+    title = "Forslag til nytt spørsmål"
+    if settings.repo_url:
+        return f"{settings.repo_url.rstrip('/')}/issues/new?title={quote(title)}"
+    if settings.contact:
+        return f"mailto:{settings.contact}?subject={quote(title)}"
+    return None
+
+
 class Renderer:
     """Renders one hub. Makes each answer, source list and foot once, however many pages show it.
 
@@ -106,6 +130,7 @@ class Renderer:
             view.role.id: frozenset(entry.question.id for entry in view.entries)
             for view in self.views
         }
+        self._role_pages = {role.id: f"{role.id}/" for role in hub.roles}
         self._topic = {id_: topic for topic in hub.topics for id_ in topic.questions}
         self._by_id = {item.id: item for item in self.questions}
         self._sources = cache(self._sources_html)
@@ -119,6 +144,7 @@ class Renderer:
         environment.filters |= {
             "norwegian_date": norwegian_date,
             "norwegian_day": norwegian_day,
+            "norwegian_size": norwegian_size,
             "lower_first": lower_first,
         }
         environment.globals |= {
@@ -133,6 +159,7 @@ class Renderer:
             "language_words": LANGUAGE_WORDS,
             "question_titles": {item.id: item.question for item in self.questions},
             "section_address": self._section_address,
+            "structured_data": StructuredData(self.hub, self.settings.site_url).script,
             "suggestion_address": self._suggestion_address,
             "answer_html": lambda entry: self.prose.convert(entry.markdown),
             "sources_html": lambda question: self._sources(question.id),
@@ -144,19 +171,25 @@ class Renderer:
     def _macros(self) -> Any:
         return self._environment.get_template("macros.html.j2").module
 
-    def pages(self) -> Iterator[Page]:
-        """Yield every page of the site."""
+    def pages(self, offers: Mapping[str, Sequence[Offer]] | None = None) -> Iterator[Page]:
+        """Yield every page of the site; `offers` are the files for paper, by role id."""
+        offers = offers or {}
         yield self._page("", "home", self.settings.site_name, "", has_laws=bool(self._laws))
         for view in self.views:
             name = lower_first(view.role.name)
             about = view.role.description or f"Spørsmål og svar for {name}."
+            offered = offers.get(view.role.id, ())
             yield self._page(
-                f"{view.role.id}/", "role", view.role.name, about, view.role.id, view=view
-            )
-            yield self._page(
-                f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
-                f"Lenker for {name}, etter emne.", view.role.id, view=view,
+                f"{view.role.id}/", "role", view.role.name, about, view.role.id,
+                view=view, offers=offered,
             )  # fmt: skip
+            page = self._page(
+                f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
+                f"Lenker for {name}, etter emne.", view.role.id,
+                view=view, offers=offered,
+            )  # fmt: skip
+            switch = {id_: f"{address}lenker/" for id_, address in self._role_pages.items()}
+            yield replace(page, switch=switch)
         yield from self._question_pages()
         yield from self._index_pages()
 
@@ -164,16 +197,18 @@ class Renderer:
         """Return the ids of the questions that stand on a role's page."""
         return self._own[role]
 
+    def topic_of(self, question: Question) -> Topic | None:
+        """Return the topic that lists a question."""
+        return self._topic.get(question.id)
+
     def _page(
         self, address: str, kind: str, title: str, description: str,
         role: str | None = None, **context: Any,
     ) -> Page:  # fmt: skip
         html = self._environment.get_template(f"{kind}.html.j2").render(context)
         own = self.own_questions(role) if kind == "role" and role else frozenset()
-        html = lead_questions(html, own)
-        return Page(
-            address, kind, title, description, rooted(html + self._tips(html), address), role
-        )
+        html = rooted(lead_questions(html, own) + self._tips(html), address)
+        return Page(address, kind, title, description, html, role, self._role_pages)
 
     def _tips(self, html: str) -> str:
         """Return the explanations of the terms that a page marks, hidden until asked for."""
@@ -190,16 +225,19 @@ class Renderer:
     def _question_pages(self) -> Iterator[Page]:
         related = relations(self.hub)
         roles = self.hub.by_id("roles")
+        neighbours = self._neighbours()
         for question in self.questions:
             variants = tuple(self._variants(question))
             varied = {x.role.id for x in variants if not x.adds}
             mine = tuple(role for role in self.hub.roles if role.id in question.roles)
             shared = tuple(role for role in mine if role.id not in varied)
             shared_html = self.prose.convert(question.answer) if shared else ""
-            yield self._page(
+            page = self._page(
                 f"sporsmal/{question.id}/", "question", question.question,
                 prose.as_text(shared_html or variants[0].html),
                 question=question, topic=self._topic.get(question.id), roles=mine,
+                others=tuple(role for role in self.hub.roles if role not in mine),
+                neighbours=neighbours.get(question.id, (None, None)),
                 shared_roles=shared, variants=variants, variants_only_add=not varied,
                 shared_html=_headings_up(shared_html, 3 if variants else 2),
                 other_titles=[
@@ -209,6 +247,23 @@ class Renderer:
                 ],
                 related=related[question.id],
             )  # fmt: skip
+            has, lacks = f"/#{question.id}", f"sporsmal/{question.id}/#ikke_for_"
+            switch = {
+                role.id: f"{role.id}{has}" if role in mine else f"{lacks}{role.id}"
+                for role in self.hub.roles
+            }
+            yield replace(page, switch=switch)
+
+    def _neighbours(self) -> dict[str, tuple[Question | None, Question | None]]:
+        """Return, for each question's id, those before and after it in its topic."""
+        found: dict[str, tuple[Question | None, Question | None]] = {}
+        for topic in self.hub.topics:
+            listed = [self._by_id[id_] for id_ in topic.questions if id_ in self._by_id]
+            for before, item, after in zip(
+                [None, *listed], listed, [*listed[1:], None], strict=False
+            ):
+                found[item.id] = before, after
+        return found
 
     def _variants(self, question: Question) -> Iterator[_Variant]:
         roles = self.hub.by_id("roles")
@@ -230,7 +285,7 @@ class Renderer:
             "Alle spørsmålene på nettstedet, etter emne og fra A til Å.",
             by_topic=[(topic, items) for topic, items in by_topic if items],
             alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
-            search_words=_search_words, role_names=self._role_names,
+            role_names=self._role_names,
         )  # fmt: skip
         yield self._page(
             "lenker/", "links", "Alle lenker",
@@ -251,7 +306,10 @@ class Renderer:
             laws=self._laws,
         )  # fmt: skip
         yield self._link_status_page()
-        yield self._page("endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.")
+        yield self._page(
+            "endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.",
+            log=change_log(hub),
+        )  # fmt: skip
 
     def _link_status_page(self) -> Page:
         results = self.run.results if self.run else ()
@@ -272,7 +330,7 @@ class Renderer:
         """Every cited section, by law and number, with the questions that cite it."""
         found: dict[str, dict[str, list[Question]]] = {}
         for question in self.questions:
-            for law, section in dict.fromkeys(_citations(question)):
+            for law, section in dict.fromkeys(cited_sections(question)):
                 found.setdefault(law, {}).setdefault(section, []).append(question)
         return tuple(
             _Law(
@@ -334,11 +392,8 @@ def _titles(question: Question) -> Iterator[str]:
             yield variant.question
 
 
-def _search_words(question: Question) -> str:
-    return " ".join(dict.fromkeys([*_titles(question), *question.terms, *question.aliases]))
-
-
-def _citations(question: Question) -> Iterator[tuple[str, str]]:
+def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield (law, section) of all that a question cites or refers to; "" is the whole law."""
     for citation in question.cites:
         yield citation.law, citation.section or ""
     texts = (question.answer, *(x.append or x.replace or "" for x in question.variants.values()))

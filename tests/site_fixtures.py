@@ -143,7 +143,7 @@ class Site:
         return {
             path: raw.decode("utf-8")
             for path, raw in self.files.items()
-            if not path.endswith(".png")
+            if not path.endswith((".png", ".pdf"))
         }
 
     @property

@@ -58,7 +58,8 @@ def write_hub(root: Path, count: int, overrides: Path) -> None:
     (root / "mkdocs.yml").write_text(
         "site_name: Målt\ndocs_dir: content\n"
         f"theme: {{name: material, custom_dir: {overrides}, language: nb, font: false}}\n"
-        "plugins: [rollehub]\n",
+        # PDFs are left out, as a plain build has none; `paper.py` measures them.
+        "plugins: [rollehub: {pdf: false}]\n",
         "utf-8",
     )
     _dump(root / "roles.yaml", {"roles": [{"id": role, "name": role} for role in ROLES]})

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from browsing import FLAGS, PAGES, WIDE, coffee_site, hosted, remembering, served, watched
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _left_out: list[str] = []
@@ -43,3 +46,57 @@ def chromium() -> str:
     path = find_browser()
     assert path, "no Chromium; install it with `apt-get install chromium`, or set ROLLEHUB_CHROMIUM"
     return path
+
+
+@pytest.fixture(scope="session")
+def root() -> Iterator[str]:
+    """The address of this repository's own site."""
+    with served("own") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def coffee() -> Iterator[str]:
+    """The address of the coffee hub, whose links have been checked."""
+    with hosted(coffee_site()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        PAGES.clear()
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, root: str) -> Iterator[Page]:
+    """A page on a wide screen. It shares its device with others, so nothing may be stored."""
+    with watched(browser, root, **WIDE) as opened:
+        yield opened
+        assert opened.evaluate("localStorage.length") == 0
+
+
+@pytest.fixture
+def own(browser: Browser, root: str) -> Iterator[Page]:
+    """A page on a wide screen on a device that has stored nothing."""
+    with watched(browser, root, fresh=True, **WIDE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def lis(browser: Browser, root: str) -> Iterator[Page]:
+    """The page of the role LIS, on a wide screen, for a reader who has chosen that role."""
+    with watched(browser, root, **remembering(root, "lis"), **WIDE) as opened:
+        opened.goto("/lis/")
+        yield opened
+
+
+@pytest.fixture
+def bare(browser: Browser, root: str) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    with watched(browser, root, java_script_enabled=False, **WIDE) as opened:
+        yield opened

@@ -1,0 +1,171 @@
+"""An answer on the page: its address, its neighbours, its other roles, and its age."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from browsing import CHECKED, WIDE, has_focus, is_lit, path_of, watched
+from playwright.sync_api import Browser, Page, expect
+from site_fixtures import hub
+
+pytestmark = pytest.mark.browser
+
+TOPICS = {topic.id: topic for topic in hub("own").topics}
+REVIEW_BY = next(x for x in hub("kaffe").questions if x.id == "hvor-mye-kaffe").review_by
+
+
+@pytest.fixture
+def shop(browser: Browser, coffee: str) -> Iterator[Page]:
+    """A page of the coffee hub."""
+    with watched(browser, coffee, **WIDE) as page:
+        yield page
+
+
+# --- addresses
+
+
+def test_an_address_with_an_anchor_opens_and_focuses_the_answer(page: Page) -> None:
+    """A link to one answer on a long page shows it lit, with the keyboard on it."""
+    page.goto("/lis/#hva-er-laeringsmal")
+    answer = page.locator("#hva-er-laeringsmal")
+    expect(answer).to_be_focused()
+    expect(answer.locator("h3")).to_be_in_viewport(ratio=1)
+    header = page.locator("header.top").bounding_box() or {}
+    heading = answer.locator("h3").bounding_box() or {}
+    assert heading["y"] >= header["y"] + header["height"]
+    expect(answer).to_contain_text("vedlegg 2")
+    assert is_lit(answer)
+    assert not is_lit(page.locator("article.answer").first)
+    assert answer.get_attribute("aria-labelledby") == "h_hva-er-laeringsmal"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article').id") == "hva-er-laeringsmal"
+
+
+def test_the_next_anchor_takes_the_focus_along(page: Page) -> None:
+    """A click in the contents moves the keyboard and the light to the other answer."""
+    page.goto("/lis/#hva-er-laeringsmal")
+    page.locator(".contents a[href='#hva-er-supervisjon']").click()
+    expect(page.locator("#hva-er-supervisjon")).to_be_focused()
+    expect(page.locator("#hva-er-supervisjon h3")).to_be_in_viewport()
+    assert not is_lit(page.locator("#hva-er-laeringsmal"))
+
+
+def test_an_earlier_anchor_opens_the_answer(shop: Page) -> None:
+    """The id that an answer once had opens it, lit and with the keyboard on it."""
+    shop.goto("/ringevikar/#kaffemengde")
+    answer = shop.locator("#hvor-mye-kaffe")
+    expect(answer).to_be_focused()
+    expect(answer).to_be_in_viewport()
+    assert is_lit(answer)
+
+
+def test_an_anchor_that_names_nothing_moves_nothing(page: Page, root: str) -> None:
+    """The page opens at its top, and Tab begins there."""
+    page.goto("/lis/#finnes-ikke")
+    assert page.evaluate("[scrollY, document.activeElement.localName]") == [0, "body"]
+    assert path_of(page, root) == "lis/#finnes-ikke"
+
+
+# --- neighbours
+
+
+def test_the_next_and_the_one_before_stay_within_the_topic(page: Page) -> None:
+    """On a question's page they follow the topic's order from its first question to its last."""
+    topic = (
+        TOPICS["kompetanseportalen"] if "kompetanseportalen" in TOPICS else hub("own").topics[-1]
+    )
+    first, *rest = topic.questions
+    page.goto(f"/sporsmal/{first}/")
+    neighbours = page.get_by_role("navigation", name="Flere spørsmål i emnet")
+    expect(neighbours.locator("[rel=prev]")).to_have_count(0)
+    for name in rest:
+        neighbours.locator("[rel=next]").click()
+        page.wait_for_url(f"**/sporsmal/{name}/")
+    expect(neighbours.locator("[rel=next]")).to_have_count(0)
+    for name in reversed([first, *rest[:-1]]):
+        neighbours.locator("[rel=prev]").click()
+        page.wait_for_url(f"**/sporsmal/{name}/")
+
+
+def test_a_roles_page_leads_on_within_the_topic(page: Page) -> None:
+    """«Neste» and «Forrige» go through the role's own answers of each topic, and no further."""
+    page.goto("/veileder-sykehus/")
+    for topic in page.locator(".topic").all():
+        names = [x.get_attribute("id") for x in topic.locator("article").all()]
+        for place, article in enumerate(topic.locator("article").all()):
+            ways = {
+                word: [
+                    x.get_attribute("href") for x in article.get_by_role("link", name=word).all()
+                ]
+                for word in ("Forrige i emnet", "Neste i emnet")
+            }
+            before, after = names[max(0, place - 1) : place], names[place + 1 : place + 2]
+            assert ways["Forrige i emnet"] == [f"#{name}" for name in before]
+            assert ways["Neste i emnet"] == [f"#{name}" for name in after]
+    first = page.locator("article.answer").first
+    first.get_by_role("link", name="Neste i emnet").click()
+    expect(page.locator("article.answer").nth(1)).to_be_focused()
+
+
+def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> None:
+    """«Gjelder også for» names the other roles, never the page's own, and opens their answer."""
+    page.goto("/lis/#hva-er-laeringsmal")
+    answer = page.locator("#hva-er-laeringsmal")
+    badges = answer.locator("dt", has_text="Gjelder også for").locator("xpath=..").locator("a")
+    names = ["Leder i kommune", "Leder på sykehus", "Veileder og supervisør i kommune"]
+    assert badges.all_inner_texts() == names
+    badges.nth(1).click()
+    page.wait_for_url(f"{root}leder-sykehus/#hva-er-laeringsmal")
+    expect(page.locator("#hva-er-laeringsmal")).to_be_focused()
+
+
+# --- age
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(-1, False), (0, True), (1, True), (4000, True)])
+def test_an_answer_says_when_it_should_be_reviewed(
+    browser: Browser, coffee: str, days: int, *, is_due: bool
+) -> None:
+    """Until the day it says by when; from that day on that it is time, without a new build."""
+    assert REVIEW_BY is not None
+    with watched(browser, coffee, fresh=True, timezone_id="Europe/Oslo", **WIDE) as page:
+        page.clock.install()
+        noon = f"{REVIEW_BY.isoformat()}T12:00:00+01:00"
+        for address in ("sporsmal/hvor-mye-kaffe/", "barista/"):
+            page.clock.set_fixed_time(f"{_shifted(days)}T12:00:00+01:00" if days else noon)
+            page.goto(f"/{address}")
+            told = page.locator("#hvor-mye-kaffe .review--due")
+            expect(told.locator("time")).to_have_text("5. januar 2099")
+            words = "Bør gjennomgås. Frist:" if is_due else "Skal gjennomgås innen"
+            expect(told).to_have_text(f"{words} 5. januar 2099")
+            assert ("review--late" in (told.get_attribute("class") or "")) is is_due
+
+
+def _shifted(days: int) -> str:
+    """Return the day of the review, some days later."""
+    assert REVIEW_BY is not None
+    return (REVIEW_BY + timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(0, False), (2, False), (4, True)])
+def test_an_old_link_check_says_so(
+    browser: Browser, coffee: str, days: int, *, is_old: bool
+) -> None:
+    """From three days after the last run the page of the link check says that it has stopped."""
+    with watched(browser, coffee, fresh=True, **WIDE) as page:
+        now = datetime.fromisoformat(CHECKED) + timedelta(days=days, hours=1)
+        page.clock.install()
+        page.clock.set_fixed_time(now)
+        page.goto("/lenkestatus/")
+        warning = page.locator("[data-stale]")
+        expect(warning).to_be_visible() if is_old else expect(warning).to_be_hidden()
+
+
+def test_a_dead_link_offers_a_copy(shop: Page) -> None:
+    """What was gone at the last check says so beside the link, with an archived copy."""
+    shop.goto("/barista/lenker/")
+    row = shop.locator("#maskinhandbok")
+    expect(row.locator(".gone")).to_contain_text("borte ved siste sjekk")
+    copy = row.get_by_role("link", name="Se en arkivert kopi")
+    assert (copy.get_attribute("href") or "").startswith("https://web.archive.org/web/")
+    assert not has_focus(copy)

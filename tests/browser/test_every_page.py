@@ -1,0 +1,109 @@
+"""What holds on every kind of page: it keeps to itself, fits narrow screens, has both colours."""
+
+import re
+
+import pytest
+from browsing import KINDS, has_focus, search
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+# Whatever a browser can keep for a site, by name.
+STORED = """async () => {
+  const workers = await navigator.serviceWorker.getRegistrations()
+  const found = {
+    cookies: document.cookie.length, local: localStorage.length, session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+    workers: workers.length,
+  }
+  return Object.keys(found).filter((name) => found[name])
+}"""
+
+
+def test_nothing_is_kept_until_a_role_is_chosen(page: Page) -> None:
+    """No cookie and no store, though the reader opens every kind of page, and searches."""
+    for address in KINDS:
+        page.goto(f"/{address}")
+        assert page.evaluate(STORED) == [], address
+    page.goto("/")
+    search(page, "plan")
+    assert page.evaluate(STORED) == []
+    assert page.context.cookies() == []
+
+
+def test_nothing_inline_runs_and_nothing_comes_from_elsewhere(page: Page) -> None:
+    """Each page's policy refuses a script of its own, a style attribute and a foreign image."""
+    smuggle = """async () => {
+      const refused = []
+      document.addEventListener("securitypolicyviolation", (event) =>
+        refused.push(event.effectiveDirective))
+      const script = document.createElement("script")
+      script.textContent = "window.ran = true"
+      const styled = document.createElement("p")
+      styled.setAttribute("style", "color: red")
+      const image = document.createElement("img")
+      image.src = "https://elsewhere.example/x.png"
+      document.body.append(script, styled, image)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return [window.ran ?? false, [...new Set(refused)].sort()]
+    }"""
+    with page.context.new_page() as other:
+        for address in KINDS:
+            other.goto(f"/{address}")
+            refused = ["img-src", "script-src-elem", "style-src-attr"]
+            assert other.evaluate(smuggle) == [False, refused], address
+    page.goto("/")
+
+
+def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page) -> None:
+    """At 360 and 320 pixels a page is as wide as the screen, and no text is cut off."""
+    for address in KINDS:
+        page.goto(f"/{address}")
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            outside = page.evaluate(
+                """(width) => [...document.querySelectorAll("main :is(a,h1,h2,h3,li,p,code,td)")]
+                  .filter((x) => x.checkVisibility() && !x.closest(".hidden, table, pre"))
+                  .filter((x) => x.getBoundingClientRect().right > width + 1)
+                  .map((x) => x.textContent.trim())""",
+                width,
+            )
+            assert outside == [], address
+            widths = "[document.documentElement.scrollWidth, document.body.scrollWidth]"
+            assert page.evaluate(widths) == [width, width], address
+
+
+@pytest.mark.parametrize("address", ["", "lis/", "om/"])
+def test_both_colour_schemes_are_drawn(page: Page, address: str) -> None:
+    """A reader who prefers dark gets a dark page with light text, and the other way round."""
+    page.goto(f"/{address}")
+    shades = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        colours = page.evaluate(
+            """[getComputedStyle(document.body).backgroundColor,
+                getComputedStyle(document.body).color,
+                getComputedStyle(document.querySelector("h1")).color]"""
+        )
+        shades.append([_lightness(colour) for colour in colours])
+    light, dark = shades
+    assert light[0] > 200
+    assert max(light[1:]) < 100
+    assert dark[0] < 60
+    assert min(dark[1:]) > 180
+
+
+def _lightness(colour: str) -> float:
+    """Return the mean of red, green and blue of `rgb(…)`."""
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3
+
+
+def test_the_way_past_the_menu_works_on_every_page(page: Page) -> None:
+    """The first stop is in view and leads into the content."""
+    for address in KINDS:
+        page.goto(f"/{address}")
+        page.keyboard.press("Tab")
+        assert has_focus(page.locator("a.skip")), address
+        expect(page.locator("a.skip")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.closest('main') !== null"), address

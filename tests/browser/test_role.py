@@ -1,0 +1,306 @@
+"""The reader's role: kept on the device only, shown on each page, changed without losing place."""
+
+import re
+
+import pytest
+from browsing import KINDS, WIDE, choose, has_focus, path_of, remembering, watched
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from site_fixtures import hub
+
+pytestmark = pytest.mark.browser
+
+ROLES = {role.id: role.name for role in hub("own").roles}
+KEPT = "localStorage.getItem('rollehub:/:role')"
+QUESTION = "hva-er-laeringsmal"  # «veileder-sykehus» does not have it
+LONG = "lis/"
+
+
+def button(page: Page) -> Locator:
+    """The button of the role menu."""
+    return page.locator("details.roles summary")
+
+
+def entry(page: Page, role: str) -> Locator:
+    """A role in the open menu."""
+    if not page.locator("details.roles").evaluate("x => x.open"):
+        button(page).click()
+    return page.locator(f"details.roles a[data-role={role}]")
+
+
+def another_page(context: BrowserContext, address: str) -> Page:
+    """Open a second tab of the same reader."""
+    tab = context.new_page()
+    tab.goto(address)
+    return tab
+
+
+# --- kept, shown, forgotten
+
+
+def test_a_role_is_kept_on_the_device_and_shown_everywhere(own: Page) -> None:
+    """A card chooses it; the page says where it is kept; each kind of page shows it in the header.
+
+    It stands in one place on the device, and no request tells it.
+    """
+    own.goto("/")
+    kept = own.locator("p.kept")
+    expect(kept).to_have_text("Rollen du velger, blir lagret bare på denne enheten.")
+    expect(button(own)).to_have_text("Velg rolle")
+    choose(own, "leder-kommune")
+    assert own.evaluate(KEPT) == "leder-kommune"
+    sent: list[str] = []
+    own.on("request", lambda request: sent.append(request.url + str(request.headers)))
+    for address in KINDS:
+        own.goto(f"/{address}")
+        expect(button(own)).to_have_text("Rolle: Leder i kommune")
+        current = own.locator("details.roles [aria-current]")
+        assert current.all_text_contents() == ["Leder i kommune"], address
+    own.goto("/lenker/")
+    assert own.evaluate("Object.keys(localStorage)") == ["rollehub:/:role"]
+    assert own.context.cookies() == []
+    assert not any("leder-kommune" in text for text in sent)
+    own.goto("/")
+    expect(kept).to_contain_text("Rollen din er leder i kommune. Den er lagret bare på denne")
+    assert own.locator(".card--mine a").get_attribute("data-role") == "leder-kommune"
+
+
+def test_one_click_forgets_the_role(own: Page) -> None:
+    """On the front page, and in the menu of any page; then nothing is stored."""
+    for address, place in (("", "p.kept"), ("ordliste/", "p.roles__kept")):
+        choose(own, "lis")
+        own.goto(f"/{address}")
+        if address:
+            entry(own, "lis")
+        own.locator(place).get_by_role("button", name="Glem rollen").click()
+        expect(own.locator(place)).to_have_text(
+            "Rollen er glemt. Rollen du velger, blir lagret bare på denne enheten."
+        )
+        assert has_focus(own.locator(place))
+        assert own.evaluate("localStorage.length") == 0
+        expect(button(own)).to_have_text("Velg rolle")
+        expect(own.locator(".card--mine")).to_have_count(0)
+        own.reload()
+        expect(button(own)).to_have_text("Velg rolle")
+
+
+def test_only_a_choice_is_kept(own: Page) -> None:
+    """Reading a role's page, following a badge or opening a hit chooses no role."""
+    own.goto(f"/lis/#{QUESTION}")
+    expect(button(own)).to_have_text("Rolle: LIS")
+    own.locator(f"#{QUESTION} .tags a", has_text="Leder på sykehus").click()
+    own.wait_for_url(f"**/leder-sykehus/#{QUESTION}")
+    expect(own.locator(f"#{QUESTION}")).to_be_focused()
+    assert own.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("value", ["ugle", "", "__proto__", "<img src=x>", "lis ", "null"])
+def test_a_role_that_is_no_more_is_ignored(browser: Browser, root: str, value: str) -> None:
+    """A stored value that names no role of the site counts as none, on every way."""
+    with watched(browser, root, fresh=True, **remembering(root, value), **WIDE) as page:
+        page.goto("/")
+        expect(button(page)).to_have_text("Velg rolle")
+        expect(page.locator(".card--mine")).to_have_count(0)
+        page.goto(f"/{LONG}")
+        expect(button(page)).to_have_text("Rolle: LIS")
+        expect(page.locator(".otherrole")).to_have_count(0)
+        entry(page, "lis").click()
+        assert page.evaluate(KEPT) == "lis"
+
+
+@pytest.mark.parametrize("blocked", ["the store", "writing"])
+def test_a_browser_that_keeps_nothing_still_changes_roles(
+    browser: Browser, root: str, blocked: str
+) -> None:
+    """Where storing throws, the ways lead on, and the choice counts as long as the page lives."""
+    get = "get() { throw new DOMException('blocked', 'SecurityError') }"
+    script = {
+        "the store": f"Object.defineProperty(window, 'localStorage', {{ {get} }})",
+        "writing": "Storage.prototype.setItem = () => { throw new DOMException('full') }",
+    }[blocked]
+    with watched(browser, root, fresh=True, **WIDE) as page:
+        page.add_init_script(script)
+        page.goto(f"/lis/#{QUESTION}")
+        entry(page, "leder-sykehus").click()
+        page.wait_for_url(f"**/leder-sykehus/#{QUESTION}")
+        expect(button(page)).to_have_text("Rolle: Leder på sykehus")
+        entry(page, "leder-sykehus").click()
+        page.locator("details.roles").evaluate("x => { x.open = true }")
+        expect(page.locator("p.roles__kept")).to_be_visible()
+        page.keyboard.press("/")
+        expect(page.locator("dialog[open]")).to_be_visible()
+        page.get_by_role("checkbox").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+# --- changing it
+
+
+def test_changing_on_a_question_stays_on_it(own: Page, root: str) -> None:
+    """On its own page the menu leads to the same question in the other role."""
+    own.goto(f"/sporsmal/{QUESTION}/")
+    entry(own, "leder-sykehus").click()
+    own.wait_for_url(f"{root}leder-sykehus/#{QUESTION}")
+    expect(own.locator(f"#{QUESTION}")).to_be_focused()
+    expect(own.locator(f"#{QUESTION} h3")).to_be_in_viewport()
+
+
+def test_changing_on_a_named_answer_stays_on_it(own: Page, root: str) -> None:
+    """On a role's page opened at one answer the other role's page opens there too."""
+    own.goto(f"/lis/#{QUESTION}")
+    entry(own, "veileder-kommune").click()
+    own.wait_for_url(f"{root}veileder-kommune/#{QUESTION}")
+    expect(own.locator(f"#{QUESTION}")).to_be_focused()
+
+
+def test_changing_mid_page_stays_on_what_is_read(own: Page, root: str) -> None:
+    """Scrolled to an answer, even after the menu was opened, the reader goes on with it."""
+    own.goto("/lis/")
+    name = "hva-er-laeringsaktiviteter"
+    link = entry(own, "leder-kommune")
+    own.locator(f"#{name}").evaluate("x => x.scrollIntoView()")
+    link.evaluate("x => x.click()")
+    own.wait_for_url(f"{root}leder-kommune/#{name}")
+    own.goto("/lis/")
+    link = entry(own, "leder-kommune")
+    link.click()
+    own.wait_for_url(f"{root}leder-kommune/")
+
+
+def test_changing_on_the_last_answer_stays_on_it(own: Page, root: str) -> None:
+    """An answer at the foot of a page never reaches the top of the screen."""
+    last = own.locator("article.answer").last
+    own.goto("/veileder-kommune/")
+    name = last.get_attribute("id")
+    own.goto(f"/veileder-kommune/#{name}")
+    entry(own, "lis").click()
+    own.wait_for_url(f"{root}lis/#{name}")
+
+
+@pytest.mark.parametrize("start", [f"lis/#{QUESTION}", f"sporsmal/{QUESTION}/"])
+def test_a_role_without_the_question_is_told_so(own: Page, root: str, start: str) -> None:
+    """The question's own page opens, with the explanation in view and the keyboard on it."""
+    own.goto(f"/{start}")
+    entry(own, "veileder-sykehus").click()
+    own.wait_for_url(f"{root}sporsmal/{QUESTION}/#ikke_for_veileder-sykehus")
+    told = own.locator("#ikke_for_veileder-sykehus")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(told).to_contain_text("Veileder og supervisør på sykehus har ikke dette spørsmålet.")
+    expect(own.locator(".notfor:visible")).to_have_count(1)
+    told.get_by_role("link").click()
+    own.wait_for_url(f"{root}veileder-sykehus/")
+
+
+def test_changing_on_the_links_stays_on_the_links(own: Page, root: str) -> None:
+    """From one role's links to the other's; from a page for all to the other role's page."""
+    own.goto("/lis/lenker/")
+    entry(own, "leder-kommune").click()
+    own.wait_for_url(f"{root}leder-kommune/lenker/")
+    own.goto("/ordliste/")
+    entry(own, "leder-sykehus").click()
+    own.wait_for_url(f"{root}leder-sykehus/")
+
+
+# --- a role that is remembered
+
+
+@pytest.mark.parametrize(
+    "address", ["leder-kommune/", f"leder-sykehus/#{QUESTION}", f"sporsmal/{QUESTION}/", "lenker/"]
+)
+def test_a_direct_link_is_never_overridden(lis: Page, root: str, address: str) -> None:
+    """Who remembers LIS and follows a link to something else gets what the link names."""
+    lis.goto(f"/{address}")
+    lis.wait_for_timeout(100)
+    assert path_of(lis, root) == address
+    assert lis.evaluate(KEPT) == "lis"
+
+
+def test_another_roles_page_says_so(lis: Page, root: str) -> None:
+    """A notice at its top names both roles; its link leads to the own page, or to what is read."""
+    lis.goto("/leder-kommune/")
+    notice = lis.locator(".otherrole")
+    expect(notice).to_have_text("Du leser siden for leder i kommune. Vis siden for LIS")
+    expect(notice).to_be_in_viewport()
+    assert lis.evaluate("document.querySelector('main').firstElementChild.className") == "otherrole"
+    notice.get_by_role("link").click()
+    lis.wait_for_url(f"{root}lis/")
+    expect(notice).to_have_count(0)
+    lis.goto("/leder-kommune/lenker/")
+    notice.get_by_role("link").click()
+    lis.wait_for_url(f"{root}lis/lenker/")
+    lis.goto("/leder-kommune/")
+    lis.locator(f"#{QUESTION}").evaluate("x => x.scrollIntoView()")
+    notice.get_by_role("link").evaluate("x => x.click()")
+    lis.wait_for_url(f"{root}lis/#{QUESTION}")
+
+
+def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> None:
+    """Where the address names an answer the notice stands there, and leads to the same question."""
+    lis.goto(f"/leder-kommune/#{QUESTION}")
+    answer = lis.locator(f"#{QUESTION}")
+    expect(answer).to_be_focused()
+    notice = answer.locator(".otherrole")
+    expect(notice).to_be_in_viewport()
+    expect(notice).to_have_text("Du leser svaret for leder i kommune. Vis svaret for LIS")
+    notice.get_by_role("link").click()
+    lis.wait_for_url(f"{root}lis/#{QUESTION}")
+    expect(lis.locator(".otherrole")).to_have_count(0)
+    lis.goto("/veileder-sykehus/")
+    lis.locator(".contents a[href='#hva-er-supervisjon-og-veiledning']").click()
+    notice = lis.locator("#hva-er-supervisjon-og-veiledning .otherrole")
+    expect(notice).to_have_text(
+        "Du leser svaret for veileder og supervisør på sykehus. "
+        "LIS har ikke dette spørsmålet. Vis siden for LIS"
+    )
+    expect(lis.locator(".otherrole")).to_have_count(1)
+
+
+def test_a_question_of_others_says_so(lis: Page) -> None:
+    """On a question that the own role lacks it is told without moving the keyboard."""
+    lis.goto("/sporsmal/hva-er-supervisjon-og-veiledning/")
+    told = lis.locator(".notfor:visible")
+    expect(told).to_contain_text("LIS har ikke dette spørsmålet.")
+    assert not has_focus(told)
+    lis.goto(f"/sporsmal/{QUESTION}/")
+    expect(told).to_have_count(0)
+
+
+# --- tabs and the way back
+
+
+def test_two_tabs_agree(own: Page) -> None:
+    """What is chosen or forgotten in one tab is so in the other at once."""
+    own.goto("/ordliste/")
+    other = another_page(own.context, "/lenker/")
+    choose(own, "lis")
+    expect(button(other)).to_have_text("Rolle: LIS")
+    own.goto("/")
+    own.get_by_role("button", name="Glem rollen").first.click()
+    expect(button(other)).to_have_text("Velg rolle")
+    other.close()
+
+
+def test_the_way_back_shows_the_role_of_now(own: Page) -> None:
+    """A page that comes back as it was left shows the role that has been chosen since."""
+    own.goto("/")
+    own.evaluate("localStorage.setItem('rollehub:/:role', 'lis')")
+    expect(button(own)).to_have_text("Velg rolle")
+    own.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(button(own)).to_have_text("Rolle: LIS")
+    expect(own.locator(".card--mine")).to_have_count(1)
+    choose(own, "leder-kommune")
+    own.go_back()
+    own.wait_for_url(re.compile(r":\d+/$"))
+    expect(button(own)).to_have_text("Rolle: Leder i kommune")
+
+
+def test_sites_on_one_host_do_not_share_a_role(browser: Browser, coffee: str) -> None:
+    """A role is kept under the path of its site."""
+    with watched(browser, coffee, fresh=True, **WIDE) as page:
+        choose(page, "barista")
+        page.evaluate("localStorage.setItem('rollehub:/annet/:role', 'butikksjef')")
+        page.goto("/")
+        expect(button(page)).to_have_text("Rolle: Barista")
+        assert page.evaluate("Object.keys(localStorage).length") == 2

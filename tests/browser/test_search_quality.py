@@ -1,0 +1,47 @@
+"""How well the search answers what readers type: two query sets, written without seeing it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from search_fixtures import (
+    QUERY_FILES,
+    RANK_BAR,
+    RECALL_BAR,
+    Query,
+    faults,
+    find,
+    marks,
+    open_search,
+    rank,
+    read_queries,
+)
+from site_fixtures import hub
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_query_sets_are_sound() -> None:
+    """There are enough queries, of every kind, and each wants what the hub has."""
+    sets = [read_queries(path) for path in QUERY_FILES]
+    assert [faults(queries, hub("own")) for queries in sets] == [[], []]
+    queries = [query for one in sets for query in one]
+    assert min(map(len, sets)) >= 80
+    wanted = {id_ for query in queries for id_ in query.want}
+    assert {x.id for x in hub("own").questions if x.is_published} <= wanted
+
+
+@pytest.mark.parametrize("path", QUERY_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("with_role", [True, False], ids=["with role", "without role"])
+def test_readers_find_what_they_seek(page: Page, path: Path, *, with_role: bool) -> None:
+    """A right answer is nearly always among the first three, and mostly the first."""
+    open_search(page)
+    answers: list[tuple[Query, list[str]]] = [
+        (query, find(page, query.query, query.role if with_role else None))
+        for query in read_queries(path)
+    ]
+    found = marks(answers)
+    low = [query.query for query, ids in answers if (rank(ids, query.want) or 99) > 3]
+    print(f"{path.stem}: recall@3 {found.at_3:.3f}, MRR {found.mrr:.3f}; not in the first 3: {low}")
+    assert found.at_3 >= RECALL_BAR
+    assert found.mrr >= RANK_BAR
