@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import metadata, resources
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -27,7 +28,7 @@ _INSTEAD = "□"  # for a character that no font has
 
 
 class PaperError(Exception):
-    """Typst would not make a document; a fault of the template, never of what editors write."""
+    """Typst would not make a document; a fault of the template or of Typst, not of an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Document:
 
     def key(self, date: date) -> str:
         """Return a name for the very bytes of the PDF, for whoever keeps PDFs between builds."""
-        parts = (self.data, _template(), metadata.version("typst").encode(), str(date).encode())
+        code = Path(__file__).read_bytes()
+        made_by = (code, _template(), metadata.version("typst").encode())
+        parts = (self.data, str(date).encode(), *made_by)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 

@@ -197,9 +197,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             pdfs = print_all(found, day, kept)
         except (PaperError, ValueError) as error:
             raise PluginError(f"PDF-ene kan ikke lages: {error}") from error
-        for document in found:
-            for warning in document.warnings:
-                log.warning(warning)
+        for warning in dict.fromkeys(x for document in found for x in document.warnings):
+            log.warning("%s", warning)
         return {document: pdfs[document.path] for document in found}
 
     def _titles(self) -> list[tuple[str, str]]:
