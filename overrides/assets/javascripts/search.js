@@ -17,6 +17,7 @@
   const WEIGHTS = { title: 5, words: 4, topic: 1, text: 1.4 }
   const KINDS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
   const EXCERPT = 170
+  const LOOKED_AT = 60 // the hits whose texts are looked at for words that stand together
 
   /** Return the form in which words are compared: small letters, «æ» and «å» as «a», «ø» as «o». */
   function fold(text) {
@@ -328,7 +329,8 @@
         found.push({ record: one, mine, score: sum * share * share * KINDS[one.k] })
       }
       const meant = words.filter(({ word }) => !STOP.has(word))
-      for (const one of found) one.score *= 1 + 0.15 * nearness(one.record, meant)
+      found.sort((a, b) => b.score - a.score)
+      for (const one of found.slice(0, LOOKED_AT)) one.score *= 1 + 0.15 * nearness(one.record, meant)
       const best = Math.max(...found.map(({ score }) => score))
       const hits = found
         .filter(({ score }) => score > best * 0.12)
