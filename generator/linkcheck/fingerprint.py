@@ -6,6 +6,7 @@ it has changed noticeably. Equal on every machine and in every run.
 
 import hashlib
 import re
+import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,21 +14,27 @@ from heapq import nsmallest
 
 # `26`, `4-1`, `1.1.2027`, `12a`; letters; `§`. Other signs may be set otherwise tomorrow.
 WORD = re.compile(r"\d[^\W_]*(?:[.,:/–-]\d+)*|[^\W_]+|§")
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+# One number may be set in two ways: `12.400`, `12 400`; `9-15`, `9 – 15`; `8:30`, `8.30`.
+_THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3}(?!\d))")
+_RANGE = re.compile(r"(?<=\d) ?[–−‑-] ?(?=\d)")
+_SIGNS = str.maketrans(":é", ".e")
 _NONCE = re.compile(r"(?=.*\d)(?=.*[a-z])[^\W_]{16,}")
 
-_FORMAT = 1  # goes up when the main text or the hashes are found otherwise
+_FORMAT = 2  # goes up when the main text or the hashes are found otherwise
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _LETTER_SLOTS = 32
 _MOST_HASHES = 52
 _LETTERS_FROM, _HASHES_FROM = 4, 12
 _SHORT = 4  # letters: «ikke», «skal», «før», «tre»
+# Longer numbers that differ by as little as a spelling mistake: «tredje» and «fjerde».
+_NUMBER = re.compile(r"tredje|fjerde|[nt]i[ae]nde|seven|eight|sixt")
 _SPELLING = 2  # letters that a corrected word may differ by
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in the form in which they are compared."""
-    found = WORD.findall(_THOUSANDS.sub("", text).lower())
+    text = unicodedata.normalize("NFC", text).lower().translate(_SIGNS)
+    found = WORD.findall(_RANGE.sub("-", _THOUSANDS.sub("", text)))
     return [word for word in found if len(word) < 16 or not _NONCE.fullmatch(word[:100])]
 
 
@@ -55,7 +62,7 @@ def fingerprint_of(lines: Iterable[Sequence[str]]) -> tuple[int, ...]:
     for word, count in counts.items():
         value = _hash(word) * count
         everything += value
-        if len(word) <= _SHORT or word[0].isdigit():
+        if len(word) <= _SHORT or word[0].isdigit() or _NUMBER.match(word):
             weighty += value
     sums = (everything & 0xFFFFFFFF, weighty & 0xFFFFFFFF)
     letters = _packed_letters(counts)
@@ -77,7 +84,7 @@ def similarity(a: Sequence[int], b: Sequence[int]) -> float:
     """Estimate how much two texts share, from 0 to 1, by their fingerprints."""
     if tuple(a) == tuple(b):
         return 1.0
-    if not _are_comparable(a, b):
+    if not (is_current(a) and is_current(b)):
         return 0.0
     ours, theirs = set(a[_HASHES_FROM:]), set(b[_HASHES_FROM:])
     sample = nsmallest(_MOST_HASHES, ours | theirs)
@@ -87,19 +94,23 @@ def similarity(a: Sequence[int], b: Sequence[int]) -> float:
 def changed(old: Sequence[int], new: Sequence[int]) -> bool:
     """Whether the main text has changed noticeably: by more than a spelling mistake put right.
 
-    A number, a `§`, a short word (which may be «ikke» or «skal») and a `u` (which may make «gyldig»
-    into «ugyldig») always count. What cannot be compared has not changed.
+    A number, a `§`, a short word (which may be «ikke» or «skal») and letters that may make «gyldig»
+    into «ugyldig», or «direkte» into «indirekte», always count. What cannot be compared has not
+    changed.
     """
-    if not _are_comparable(old, new) or old[2] == new[2]:
+    if not (is_current(old) and is_current(new)) or old[2] == new[2]:
         return False
     if old[3] != new[3] or abs(old[1] - new[1]) > 1:
         return True
     differences = _letter_differences(old, new)
-    return differences[_LETTERS.index("u")] > 0 or sum(differences) > _SPELLING
+    by_letter = dict(zip(_LETTERS, differences, strict=False))
+    is_in = by_letter["i"] > 0 and any(by_letter[letter] for letter in "nmlr")
+    return by_letter["u"] > 0 or is_in or sum(differences) > _SPELLING
 
 
-def _are_comparable(a: Sequence[int], b: Sequence[int]) -> bool:
-    return min(len(a), len(b)) > _HASHES_FROM and a[0] == b[0] == _FORMAT
+def is_current(fingerprint: Sequence[int]) -> bool:
+    """Whether a fingerprint can be compared: it is of a text, and as they are made now."""
+    return len(fingerprint) > _HASHES_FROM and fingerprint[0] == _FORMAT
 
 
 def _letter_differences(a: Sequence[int], b: Sequence[int]) -> list[int]:

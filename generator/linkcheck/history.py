@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import urldefrag, urlsplit
 
 from generator.linkcheck.classify import Judgement, is_good
-from generator.linkcheck.fingerprint import changed
+from generator.linkcheck.fingerprint import changed, is_current
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.sites import joined, site_keeps_address
 from generator.linkcheck.targets import Address, Answered, Failure, Hop, Observation
@@ -134,7 +134,7 @@ def remember(
     record = replace(record, first_good=record.first_good or at, last_good=at)
     page = observation.page if isinstance(observation, Answered) else None
     new = page.fingerprint if page else ()
-    if new and (not record.fingerprint or changed(record.fingerprint, new)):
+    if new and (not is_current(record.fingerprint) or changed(record.fingerprint, new)):
         record = replace(record, fingerprint=new, fingerprint_at=at)
     return record
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.linkcheck.charset import decoded
 from generator.linkcheck.fingerprint import fingerprint_of, words
-from generator.linkcheck.main_text import ARTICLE, MAIN, ROLE_MAIN, Line, main_lines
+from generator.linkcheck.main_text import ARTICLE, MAIN, Line, main_lines
 from generator.linkcheck.targets import PageFacts
 
 MOST_TAGS = 150_000  # `<` signs read; a page with more in 2 MiB is no page
@@ -26,9 +26,12 @@ _LONGEST_DELAY = 10  # seconds; a later refresh renews a page, and leads nowhere
 # --- where the main text is
 
 
-# Why text is not main text: hidden or beside it (menu, foot, dialog); in the page's head or an
-# alert, whose headings still say what the page is; in a form; by its id or class. Bits of one int.
-_BESIDE, _ABOVE, _FORM, _NAMED = 1, 2, 4, 8
+# Why text is not main text: beside it (menu, foot, dialog); in the page's head or an alert, whose
+# headings still say what the page is; in a form; by its id or class. Text in a hidden block is main
+# text that a reader may open, but its headings do not say what the page is. A button's words are no
+# text, unless they hold a number. Bits of one int.
+_BESIDE, _ABOVE, _FORM, _NAMED, _HIDDEN, _BUTTON = 1, 2, 4, 8, 16, 32
+_NO_TEXT = _BESIDE | _ABOVE
 
 
 class _Element(NamedTuple):
@@ -38,6 +41,9 @@ class _Element(NamedTuple):
     outside: int
     region: int
     level: int  # of the heading, 0 for none
+    block: int  # number of the innermost block, in the order of the page
+    named: int  # number of the innermost block that is outside by its name, 0 for none
+    link: int  # number of the link, negative for one within the page, 0 for none
 
 
 _OUTSIDE_TAGS = dict.fromkeys(
@@ -65,6 +71,11 @@ _BREAKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset(("td", "th", "dd"))  # a cell's date belongs to the words before it
 _BLOCKS = _BREAKS | _CELLS
+_IN_LINES = frozenset(("a", "b", "em", "i", "label", "small", "span", "strong", "sup", "time"))
+# A button with one of these is the heading of the text that it opens.
+_OPENS = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))
+# Such a link leads to no other page: a telephone number and a document are part of the message.
+_NO_PAGE = re.compile(r"(?:tel|mailto):|.*\.(?:pdf|docx?|xlsx?|odt|rtf)\b", re.IGNORECASE)
 # What an element closes that was left open before it.
 _CLOSES = dict.fromkeys(_BREAKS - {"br", "template", "title"}, frozenset(("p",))) | {
     "li": frozenset(("p", "li")),
@@ -86,12 +97,16 @@ _NAME = re.compile(
     | (?:consent|gdpr)-?(?:banner|bar|box|dialog|manager|modal|overlay|popup)
     | \w*menus? | \w*meny | \w*navbar | \w*navigation | \w*navigasjon
     | (?:main|side|sub|top|bottom|site|local)?nav(?=$|-(?:bar|items?|links?|list|wrapper))
-    | breadcrumbs? | (?:brodsmule|brødsmule)\w* | toc | innholdsfortegnelse | skip-?links?
+    | (?:bread)?crumbs? | (?:brodsmule|brødsmule)\w* | toc | innholdsfortegnelse | skip-?links?
+    | pager | pagination | (?:lang(?:uage)?|spr[aå]k)-?(?:picker|select\w*|switch\w*|velger)
+    | footer | bunntekst | (?:site|global)-?(?:header|info) | top-?bar | side-?bar | tool-?bar
+    | (?:global|site)-?(?:alert|banner|message|notice) | (?:drifts?|krise)-?(?:boks|melding|varsel)
+    | modal | popup | feedback | print-?(?:button|link) | comment-?(?:form|list)|comments-area
     | share | sharing | share-?(?:bar|buttons?|links?) | addthis\w* | sharethis\w* | delknapp\w*
     | del-(?:artikkelen|artikkel|siden|side|innhold) | socials?$
     | social-?(?:bar|buttons?|icons?|links?|media|share|sharing)
-    | related\w* | relater(?:t|te)\w* | les-?(?:ogsa|også) | see-?also | mest-?leste?
-    | siste-?nytt
+    | related\w* | relater(?:t|te)\w* | les-?(?:ogsa|også) | (?:read|see)-?also | mest-?leste?
+    | most-?read | siste-?ny(?:tt|heter) | (?:news|nyhets)-?list\w* | recent-?posts
     | (?:last|sist|date|time)-?(?:changed|edited|endret|modified|oppdatert|reviewed|updated)
     | (?:publish|published|pub|modified|updated)-?(?:at|date|info|on|time)
     | (?:publisert|publiserings?|oppdaterings?|endrings?)-?(?:dato|info|tid)
@@ -121,20 +136,21 @@ def _outside(tag: str, attributes: dict[str, str | None]) -> int:
     role = (attributes.get("role") or "").strip().lower()
     found = _OUTSIDE_TAGS.get(tag, 0) | _OUTSIDE_ROLES.get(role, 0)
     hidden = "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found"
+    in_line = tag in _IN_LINES  # a word there is decoration, a block is a panel that may open
     if hidden or (attributes.get("aria-hidden") or "").strip().lower() == "true":
-        found |= _BESIDE
+        found |= _BESIDE if in_line else _HIDDEN
     if tag not in _NEVER_NAMED and role != "main":
         names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
         if _is_named_outside(names):
-            found |= _NAMED
+            found |= _BESIDE if in_line else _NAMED
+    if tag == "button" and role != "tab" and _OPENS.isdisjoint(attributes):
+        found |= _BUTTON
     return found
 
 
 def _region(tag: str, attributes: dict[str, str | None]) -> int:
-    if tag == "main":
+    if tag == "main" or (attributes.get("role") or "").strip().lower() == "main":
         return MAIN
-    if (attributes.get("role") or "").strip().lower() == "main":
-        return ROLE_MAIN
     return ARTICLE if tag == "article" else 0
 
 
@@ -142,7 +158,7 @@ class _Stack:
     """The open elements. Every question costs the same, however deep the page is nested."""
 
     def __init__(self) -> None:
-        self._elements = [_Element("", 0, 0, 0)]
+        self._elements = [_Element("", 0, 0, 0, 0, 0, 0)]
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._blocks: list[int] = []
 
@@ -189,13 +205,21 @@ class _Reader(HTMLParser):
         self.refresh: str | None = None
         self.password_field = False
         self.lines: list[Line] = []
+        self.parents = [0]  # the number of the block around each block
         self.form_is_page = False
         self.tags = 0
         self._stack = _Stack()
         self._pieces: list[str] = []
+        self._piece_links: list[int] = []
+        self._links = 0  # so far
+        self._after_span = False
         self._start = self._stack.top  # where the present line began
         self._caption: list[str] | None = None  # of the open title or heading
         self._caption_tag = ""
+
+    def updatepos(self, _i: int, j: int) -> int:
+        """Count no lines: nobody asks where a tag stood."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the tag says, and open its element."""
@@ -213,12 +237,17 @@ class _Reader(HTMLParser):
             self.scripts = True
         parent = self._stack.top
         self._stack.push(self._child(parent, tag, attributes))
+        if tag == "span" and self._after_span and self._pieces:
+            self._add(" | ", 0)  # set apart by the style sheet
+        self._after_span = False
         self._open_caption(tag, parent)
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element."""
         self.tags += 1
-        self._separate(tag)
+        self._after_span = tag == "span"
+        if tag != "dt":  # a term and what it means are one line
+            self._separate(tag)
         if tag == self._caption_tag or (tag in _HEADINGS and self._caption_tag != "title"):
             self._close_caption()
         self._stack.close(tag)
@@ -227,11 +256,15 @@ class _Reader(HTMLParser):
         """Take text as main text, or as a title or heading, by where it stands."""
         if self._caption is not None:
             self._caption.append(data)
-        if self._stack.top.outside & ~_FORM:
+        top = self._stack.top
+        if top.outside & _NO_TEXT:
+            return
+        if top.outside & _BUTTON and not any(map(str.isdigit, data)):
             return
         if not self._pieces:
-            self._start = self._stack.top
-        self._pieces.append(data)
+            self._start = top
+        self._add(data, top.link)
+        self._after_span = self._after_span and data.isspace()
 
     def end(self) -> None:
         """Finish what is still open."""
@@ -240,17 +273,36 @@ class _Reader(HTMLParser):
 
     def _child(self, parent: _Element, tag: str, attributes: dict[str, str | None]) -> _Element:
         region = _region(tag, attributes)
-        around = parent.outside
+        around, own = parent.outside, _outside(tag, attributes)
+        block, named = parent.block, parent.named
         if region:  # a form that holds the main text is the whole page, as of old in ASP.NET
             around &= ~_FORM
-        if region & ~ARTICLE:  # but a list of related articles stays one
-            around &= ~_NAMED
+        if region == MAIN:  # but a list of related articles stays one
+            around, named = around & ~_NAMED, 0
+        if parent.region:  # the head of an article, and its notices, are part of it
+            own &= ~_ABOVE
+        outside = around | own
+        if tag in _HEADINGS or parent.level:  # what opens a section is its heading
+            outside &= ~_BUTTON
+        if tag in _BLOCKS or own & _NAMED:
+            block = len(self.parents)
+            self.parents.append(parent.block)
         return _Element(
             tag,
-            around | _outside(tag, attributes),
+            outside,
             parent.region | region,
             int(tag[1]) if tag in _HEADINGS else parent.level,
+            block,
+            block if own & _NAMED else named,
+            self._link(attributes.get("href") or "") if tag == "a" else parent.link,
         )
+
+    def _link(self, href: str) -> int:
+        """Return the number of a new link, 0 where what it says is text."""
+        if not href or _NO_PAGE.match(href[:500]):
+            return 0
+        self._links += 1
+        return -self._links if href.startswith(("#", "javascript:")) else self._links
 
     def _note_ids(self, tag: str, attributes: dict[str, str | None]) -> None:
         if id_ := attributes.get("id"):
@@ -274,7 +326,7 @@ class _Reader(HTMLParser):
         if self._caption_tag == "title" and tag in _BLOCKS:
             self._close_caption()
         is_title = tag == "title" and self.title is None and not parent.outside
-        outside = self._stack.top.outside & (_BESIDE | _NAMED)
+        outside = self._stack.top.outside & (_BESIDE | _NAMED | _HIDDEN)
         if is_title or (tag in ("h1", "h2") and not outside):
             self._close_caption()
             self._caption, self._caption_tag = [], tag
@@ -296,14 +348,24 @@ class _Reader(HTMLParser):
             if self._caption is not None:
                 self._caption.append(" ")
         elif tag in _CELLS and self._pieces:
-            self._pieces.append(" ")
+            self._add(" ", 0)
+
+    def _add(self, piece: str, link: int) -> None:
+        self._pieces.append(piece)
+        self._piece_links.append(link)
 
     def _break(self) -> None:
         if text := _spaced("".join(self._pieces)):
-            start = self._start
-            in_form = bool(start.outside & _FORM)
-            self.lines.append(Line(text, start.region, start.level, in_form))
+            at, plain, links = self._start, text, set[int]()
+            if any(self._piece_links):
+                links = {link for link in self._piece_links if link > 0 or (link and not at.level)}
+                both = zip(self._pieces, self._piece_links, strict=True)
+                plain = _spaced("".join(piece for piece, link in both if link not in links))
+            in_form = bool(at.outside & _FORM)
+            place = (at.region, at.level, in_form, at.block, at.named)
+            self.lines.append(Line(text, plain, len(links), *place))
         self._pieces.clear()
+        self._piece_links.clear()
 
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -370,7 +432,8 @@ def _read(text: str) -> _Reader:
 def read_page(body: bytes, content_type: str) -> PageFacts:
     """Return what a page says of itself; `content_type` is the whole header."""
     reader = _read(decoded(body, content_type))
-    lines = [words(x) for x in main_lines(reader.lines, form_is_page=reader.form_is_page)]
+    texts = main_lines(reader.lines, reader.parents, form_is_page=reader.form_is_page)
+    lines = [words(text) for text in texts]
     return PageFacts(
         title=reader.title or "",
         headings=tuple(reader.headings),

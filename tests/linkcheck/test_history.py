@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.linkcheck.classify import Judgement
+from generator.linkcheck.fingerprint import changed as is_changed
 from generator.linkcheck.history import (
     CUT,
     GONE,
@@ -482,3 +483,14 @@ def test_a_kill_in_the_middle_of_writing_leaves_a_whole_file(tmp_path: Path) -> 
         history, message = read_history(path)
         assert message is None
         assert history in (_simple(200, addresses=3000), _simple(404, addresses=3000))
+
+
+def test_a_fingerprint_of_an_older_program_is_unknown_and_made_anew() -> None:
+    """It is never called changed, and does not stay: the next change must be seen again."""
+    old, new = _page("Minst 70 timer."), _page("Minst 80 timer.")
+    before = Record(first_good=NIGHTS[0], fingerprint=(1, *old.fingerprint[1:]))
+    assert not is_changed(before.fingerprint, new.fingerprint)
+    record = remember(before, _answer(page=new), NIGHTS[1], GOOD, Weighed())
+    assert record
+    assert (record.fingerprint, record.fingerprint_at) == (new.fingerprint, NIGHTS[1])
+    assert is_changed(record.fingerprint, old.fingerprint)
