@@ -5,6 +5,7 @@ problems mean for a build: each is logged, and an error stops it. While previewi
 hub keeps being shown until the sources are mended.
 """
 
+import gc
 import logging
 import os
 import re
@@ -100,6 +101,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; having this hook keeps the plugin between builds."""
         self._serving = command == "serve"
+        # What is imported stays to the end; the collector of garbage need not look at it.
+        gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the hub before anything of the last build is removed."""
