@@ -1,14 +1,17 @@
 """linkchecker reads the built site: an opinion on its links and anchors that is not our own."""
 
+import atexit
 import csv
 import subprocess
 import sys
+import tempfile
 import threading
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from site_fixtures import built
+from site_fixtures import Site, built
 
 LINKCHECKER = Path(sys.executable).with_name("linkchecker")
 SETTINGS = """\
@@ -31,23 +34,45 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_no_link_or_anchor_inside_the_site_is_broken(tmp_path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """linkchecker at work on a site."""
+
+    site: Site
+    address: str
+    process: subprocess.Popen[bytes]
+    out: Path
+
+
+@cache
+def begin() -> Crawl:
+    """Start linkchecker: it waits between requests to one host, whatever it is told."""
+    site = built("own")
+    holder = tempfile.TemporaryDirectory(prefix="rollehub-")
+    atexit.register(holder.cleanup)
+    folder = Path(holder.name)
+    config, out = folder / "linkcheckerrc", folder / "out.csv"
+    config.write_text(SETTINGS, encoding="utf-8")
+    folder.chmod(0o755)  # linkchecker gives up root's rights before it reads
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    command = [str(LINKCHECKER), "--config", str(config), address]
+    with out.open("wb") as stream:
+        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.DEVNULL)
+    atexit.register(process.kill)
+    atexit.register(server.server_close)
+    return Crawl(site, address, process, out)
+
+
+def test_no_link_or_anchor_inside_the_site_is_broken() -> None:
     """Every page is reached from the front page, and every link and anchor leads somewhere.
 
-    It takes two minutes: linkchecker waits between requests to one host, whatever it is told.
+    It takes two minutes or more, most of them beside other tests.
     """
-    site = built("own")
-    config, out = tmp_path / "linkcheckerrc", tmp_path / "out.csv"
-    config.write_text(SETTINGS, encoding="utf-8")
-    for part in (tmp_path, *tmp_path.parents[:3]):
-        part.chmod(0o755)  # linkchecker gives up root's rights before it reads
-    handler = partial(_Quiet, directory=str(site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, out.open("wb") as stream:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        command = [str(LINKCHECKER), "--config", str(config), address]
-        subprocess.run(command, stdout=stream, stderr=subprocess.DEVNULL, timeout=400, check=False)
-        server.shutdown()
+    crawl = begin()
+    crawl.process.wait(timeout=400)
+    site, address, out = crawl.site, crawl.address, crawl.out
     rows = [row for row in _rows(out) if row["url"].startswith(address)]
     wanted = {address + path.removesuffix("index.html") for path in site.page_paths}
     seen = {row["url"].partition("#")[0] for row in rows}

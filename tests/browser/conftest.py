@@ -19,13 +19,18 @@ def find_browser() -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser's tests out where there is no browser; never on CI."""
+    """Leave the browser's tests out where there is no browser, never on CI; else run them last.
+
+    While the browser is driven, an event loop runs, beside which other tests can start none.
+    """
     marked = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
     if not marked or find_browser() or os.environ.get("CI"):
+        items[:] = [*others, *marked]
         return
     _left_out.extend(item.name for item in marked)
     config.hook.pytest_deselected(items=marked)
-    items[:] = [item for item in items if item not in marked]
+    items[:] = others
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -74,7 +79,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen. It shares its device with others, so nothing may be stored."""
+    """A page on a wide screen, on which nothing may be stored."""
     with watched(browser, root, **WIDE) as opened:
         yield opened
         assert opened.evaluate("localStorage.length") == 0
@@ -82,16 +87,15 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
 
 @pytest.fixture
 def own(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen on a device that has stored nothing."""
-    with watched(browser, root, fresh=True, **WIDE) as opened:
+    """A page on a wide screen of a reader who may choose a role."""
+    with watched(browser, root, **WIDE) as opened:
         yield opened
 
 
 @pytest.fixture
 def lis(browser: Browser, root: str) -> Iterator[Page]:
-    """The page of the role LIS, on a wide screen, for a reader who has chosen that role."""
+    """A page on a wide screen of a reader who has chosen the role LIS."""
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as opened:
-        opened.goto("/lis/")
         yield opened
 
 
