@@ -79,7 +79,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen, on which nothing may be stored."""
+    """A page on a wide screen. It shares its device with others, so nothing may be stored."""
     with watched(browser, root, **WIDE) as opened:
         yield opened
         assert opened.evaluate("localStorage.length") == 0
@@ -87,15 +87,16 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
 
 @pytest.fixture
 def own(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen of a reader who may choose a role."""
-    with watched(browser, root, **WIDE) as opened:
+    """A page on a wide screen on a device that has stored nothing."""
+    with watched(browser, root, fresh=True, **WIDE) as opened:
         yield opened
 
 
 @pytest.fixture
 def lis(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen of a reader who has chosen the role LIS."""
+    """The page of the role LIS, on a wide screen, for a reader who has chosen that role."""
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as opened:
+        opened.goto("/lis/")
         yield opened
 
 
