@@ -37,31 +37,34 @@ def another_page(context: BrowserContext, address: str) -> Page:
 # --- kept, shown, forgotten
 
 
-def test_a_role_is_kept_on_the_device_and_shown_everywhere(own: Page) -> None:
-    """A card chooses it; the page says where it is kept; each kind of page shows it in the header.
-
-    It stands in one place on the device, and no request tells it.
-    """
+def test_a_role_is_kept_on_the_device(own: Page) -> None:
+    """A card chooses it; the front page says where it is kept; it stands in one place."""
     own.goto("/")
     kept = own.locator("p.kept")
     expect(kept).to_have_text("Rollen du velger, blir lagret bare på denne enheten.")
     expect(button(own)).to_have_text("Velg rolle")
     choose(own, "leder-kommune")
     assert own.evaluate(KEPT) == "leder-kommune"
-    sent: list[str] = []
-    own.on("request", lambda request: sent.append(request.url + str(request.headers)))
-    for address in KINDS:
-        own.goto(f"/{address}")
-        expect(button(own)).to_have_text("Rolle: Leder i kommune")
-        current = own.locator("details.roles [aria-current]")
-        assert current.all_text_contents() == ["Leder i kommune"], address
-    own.goto("/lenker/")
     assert own.evaluate("Object.keys(localStorage)") == ["rollehub:/:role"]
-    assert own.context.cookies() == []
-    assert not any("leder-kommune" in text for text in sent)
     own.goto("/")
     expect(kept).to_contain_text("Rollen din er leder i kommune. Den er lagret bare på denne")
     assert own.locator(".card--mine a").get_attribute("data-role") == "leder-kommune"
+
+
+def test_a_kept_role_is_shown_everywhere_and_told_to_nobody(browser: Browser, root: str) -> None:
+    """Each kind of page shows it in the header; no request has it in its address or headers."""
+    kept = remembering(root, "leder-kommune")
+    sent: list[str] = []
+    with watched(browser, root, fresh=True, **kept, **WIDE) as page:
+        page.on("request", lambda request: sent.append(request.url + str(request.headers)))
+        for address in KINDS:
+            page.goto(f"/{address}")
+            expect(button(page)).to_have_text("Rolle: Leder i kommune")
+            current = page.locator("details.roles [aria-current]")
+            assert current.all_text_contents() == ["Leder i kommune"], address
+        assert page.context.cookies() == []
+    assert sent
+    assert [text for text in sent if "leder-kommune" in text] == []
 
 
 def test_one_click_forgets_the_role(own: Page) -> None:
