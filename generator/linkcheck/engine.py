@@ -23,7 +23,7 @@ from generator.linkcheck import errors
 from generator.linkcheck.bodies import HTML, SNIFFED, body_cap, read_body
 from generator.linkcheck.network import IP, Network, SafeResolver
 from generator.linkcheck.page import read_page
-from generator.linkcheck.sessions import session
+from generator.linkcheck.sessions import issuers, session
 from generator.linkcheck.targets import (
     Answered,
     Failure,
@@ -178,9 +178,9 @@ class _Fetcher:
     async def open(cls, limits: Limits) -> "AsyncIterator[_Fetcher]":
         """Yield a fetcher, and close its connections afterwards."""
         safe = SafeResolver(limits.allowed, limits.fixed)
+        trusted = issuers(limits.ca_file)
         kept, fresh = (
-            session(safe, agent=limits.agent, ca_file=limits.ca_file, kept=keep)
-            for keep in (True, False)
+            session(safe, agent=limits.agent, trusted=trusted, kept=keep) for keep in (True, False)
         )
         async with kept, fresh:
             yield cls(limits, kept, fresh, safe)
@@ -190,8 +190,6 @@ class _Fetcher:
         parts = url.strip().partition(":")
         if parts[1] and parts[0].lower() not in FETCHED and parts[0].isalnum():
             return Unreachable(Failure.SCHEME, url=url)
-        if prepare(url) is None:
-            return Unreachable(Failure.MALFORMED, url=url)
         chain = _Chain()
         try:
             async with asyncio.timeout(self._limits.timeout) as deadline:

@@ -63,16 +63,16 @@ def issuers(ca_file: str | None) -> ssl.SSLContext:
 
 
 def session(
-    safe: SafeResolver, *, agent: str, ca_file: str | None, kept: bool
+    safe: SafeResolver, *, agent: str, trusted: ssl.SSLContext, kept: bool
 ) -> aiohttp.ClientSession:
     """Return a session whose connections go only to addresses that were checked.
 
-    `kept` lets it use a connection again.
+    `trusted` says whose certificates count; `kept` lets it use a connection again.
     """
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
             resolver=_Resolver(safe),
-            ssl=issuers(ca_file),
+            ssl=trusted,
             limit=200,
             use_dns_cache=False,
             force_close=not kept,

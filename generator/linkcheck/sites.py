@@ -8,6 +8,7 @@ too, since `classify` imports this module. No I/O.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
 from generator.linkcheck.results import Verdict
@@ -44,8 +45,8 @@ class SiteRule:
     """One site's habits; the reason for each stands with the function that knows it."""
 
     name: str
-    matches: Callable[[str], bool]
-    """Whether an address is the site's."""
+    domains: tuple[str, ...]
+    """What lies on one of these or below it is the site's."""
     judge: Callable[[Answered, Address], Judgement | None]
     """A finding that comes before the general rules, or None."""
     makes_anchor: Callable[[str], bool] = _no_anchor
@@ -67,11 +68,13 @@ def site_makes_anchor(answer: Answered, address: Address, fragment: str) -> bool
 
 def site_keeps_address(address: Address) -> bool:
     """Return whether a permanent redirect from the address is no reason to change it."""
-    return any(rule.matches(address.url) and rule.keeps_address(address.url) for rule in SITES)
+    url = address.url
+    return any(rule.keeps_address(url) for rule in SITES if is_on(url, *rule.domains))
 
 
 def _rules_for(answer: Answered, address: Address) -> tuple[SiteRule, ...]:
-    return tuple(x for x in SITES if x.matches(address.url) or x.matches(answer.url))
+    urls = dict.fromkeys((address.url, answer.url))
+    return tuple(rule for rule in SITES if any(is_on(url, *rule.domains) for url in urls))
 
 
 # Addresses and titles
@@ -85,11 +88,13 @@ def split(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
+@lru_cache(maxsize=64)  # the rules ask for one address many times in a row
 def host(url: str) -> str:
     """Return the host of an address in lower case, "" where it has none."""
     return (split(url).hostname or "").rstrip(".")
 
 
+@lru_cache(maxsize=64)
 def steps(url: str) -> tuple[str, ...]:
     """Return the segments of the path, decoded and in lower case, without empty ones."""
     return tuple(unquote(step).casefold() for step in split(url).path.split("/") if step)
@@ -97,7 +102,7 @@ def steps(url: str) -> tuple[str, ...]:
 
 def is_on(url: str, *domains: str) -> bool:
     """Return whether an address lies on one of the domains or below it."""
-    return any(f".{host(url)}".endswith(f".{domain}") for domain in domains)
+    return f".{host(url)}".endswith(tuple(f".{domain}" for domain in domains))
 
 
 def segments(text: str) -> tuple[str, ...]:
@@ -177,10 +182,6 @@ _SECTION = re.compile(r"§\s*(\d+(?:-\d+)?(?:\s?[a-z]\b)?)", re.IGNORECASE)
 _LAW_ANCHOR = re.compile(r"§|(?:kapittel|paragraf|del|artikkel|vedlegg|ledd)[_-]?\d", re.IGNORECASE)
 
 
-def _is_lovdata(url: str) -> bool:
-    return is_on(url, "lovdata.no")
-
-
 def _judge_lovdata(answer: Answered, address: Address) -> Judgement | None:
     """Find repealed rules.
 
@@ -237,10 +238,6 @@ _MOVED_OR_MISSING = re.compile(
 )
 
 
-def _is_helsedirektoratet(url: str) -> bool:
-    return is_on(url, "helsedirektoratet.no")
-
-
 def _judge_helsedirektoratet(answer: Answered, address: Address) -> Judgement | None:
     """Find pages that moved away.
 
@@ -251,7 +248,8 @@ def _judge_helsedirektoratet(answer: Answered, address: Address) -> Judgement | 
     if any(_MOVED_OR_MISSING.fullmatch(said) for said in _said(answer)):
         reason = "Siden svarer, men sier at innholdet er flyttet eller ikke finnes."
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
-    if _is_helsedirektoratet(answer.url) and _is_section_front(steps(address.url), answer.url):
+    is_there = is_on(answer.url, "helsedirektoratet.no")
+    if is_there and _is_section_front(steps(address.url), answer.url):
         reason = "Adressen sender videre til forsiden av en temaseksjon, ikke til siden selv."
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
@@ -273,10 +271,6 @@ _REMOVED_VIDEO = re.compile(
     r"|denne videoen er (?:ikke tilgjengelig|utilgjengelig|privat|fjernet).{0,60}"
     r"|privat video"
 )
-
-
-def _is_youtube(url: str) -> bool:
-    return is_on(url, "youtube.com", "youtu.be", "youtube-nocookie.com", "consent.google.com")
 
 
 def _judge_youtube(answer: Answered, _address: Address) -> Judgement | None:
@@ -301,12 +295,16 @@ def _judge_youtube(answer: Answered, _address: Address) -> Judgement | None:
 SITES = (
     SiteRule(
         "lovdata",
-        _is_lovdata,
+        ("lovdata.no",),
         _judge_lovdata,
         makes_anchor=_lovdata_makes_anchor,
         keeps_address=_lovdata_keeps_address,
     ),
-    SiteRule("helsedirektoratet", _is_helsedirektoratet, _judge_helsedirektoratet),
-    SiteRule("youtube", _is_youtube, _judge_youtube),
+    SiteRule("helsedirektoratet", ("helsedirektoratet.no",), _judge_helsedirektoratet),
+    SiteRule(
+        "youtube",
+        ("youtube.com", "youtu.be", "youtube-nocookie.com", "consent.google.com"),
+        _judge_youtube,
+    ),
 )
 """The list; a new site is a new entry here, with its reason above and its tests."""
