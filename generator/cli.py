@@ -12,9 +12,10 @@ from generator.check import check as check_hub
 from generator.check import today
 from generator.days import source_day
 from generator.exits import Exit
+from generator.files import write_whole
 from generator.load import read_hub
 from generator.norwegian import norwegian_size
-from generator.offline import as_zip, edition_of, offline, read_site, write_whole
+from generator.offline import as_zip, edition_of, offline, read_site
 
 _FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
 

@@ -3,11 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -15,18 +15,19 @@ from generator import problems
 from generator.check import check as check_hub
 from generator.check import today
 from generator.exits import Exit
+from generator.files import write_whole
 from generator.linkcheck import fix, report
 from generator.linkcheck.engine import Limits
 from generator.linkcheck.history import History, moves_of, read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
-from generator.linkcheck.network import IP, Network
 from generator.linkcheck.policy import Decision, Policy, is_whole
-from generator.linkcheck.results import Run, Verdict, read_results, write_results
+from generator.linkcheck.results import Run, Verdict, as_json, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
 from generator.linkcheck.targets import Address, addresses_of, targets_of
 from generator.load import Origins, read_hub
 from generator.model import Hub
+from generator.option_types import HostType, IssuersType, NetworkType, ShardType
 
 HISTORY = Path(".rollehub/link-history.json")
 RESULTS = Path(".rollehub/link-results.json")
@@ -36,41 +37,16 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-class _Shard(click.ParamType[tuple[int, int]]):
-    name = "I/N"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
-        number, slash, count = str(value).partition("/")
-        if slash and number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count):
-            return int(number), int(count)
-        self.fail(f"«{value}» er ingen del; skriv for eksempel 1/4", param, ctx)
+def _table(run: Run) -> str:
+    return report.as_table(run, os.get_terminal_size().columns if sys.stdout.isatty() else 80)
 
 
-class _Network(click.ParamType[Network]):
-    name = "CIDR"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Network:
-        try:
-            return ip_network(str(value), strict=False)
-        except ValueError:
-            self.fail(f"«{value}» er ikke et nett; skriv for eksempel 10.0.0.0/8", param, ctx)
-
-
-class _Host(click.ParamType[tuple[str, IP]]):
-    name = "VERT=ADRESSE"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, IP]:
-        host, _, address = str(value).partition("=")
-        try:
-            return host.lower().encode("idna").decode(), ip_address(address.strip("[]"))
-        except (ValueError, UnicodeError):
-            self.fail(f"«{value}» passer ikke; skriv for eksempel lovdata.no=192.0.2.1", param, ctx)
+_REPORTS: Mapping[str, Callable[[Run], str]] = {
+    "text": _table,
+    "github": report.as_github,
+    "junit": report.as_junit,
+    "json": lambda run: as_json(run).decode(),
+}
 
 
 @click.group()
@@ -98,19 +74,19 @@ def links() -> None:
     "--allow-address",
     "allowed",
     multiple=True,
-    type=_Network(),
+    type=NetworkType(),
     help="Tillat et nett som ikke er offentlig (flere ganger).",
 )
 @click.option(
     "--ca-file",
-    type=click.Path(exists=True, dir_okay=False),
+    type=IssuersType(exists=True, dir_okay=False),
     help="Stol på utstederne i denne filen også.",
 )
 @click.option(
     "--resolve",
     "fixed",
     multiple=True,
-    type=_Host(),
+    type=HostType(),
     help="Bruk denne adressen for verten (flere ganger).",
 )
 @click.option(
@@ -137,7 +113,7 @@ def links() -> None:
 @click.option(
     "--run-timeout", type=click.FloatRange(0, min_open=True), help="Sekunder for hele kjøringen."
 )
-@click.option("--shard", "part", type=_Shard(), help="Sjekk bare del I av N.")
+@click.option("--shard", "part", type=ShardType(), help="Sjekk bare del I av N.")
 @click.option("--no-robots", is_flag=True, help="Spør ikke etter robots.txt.")
 @click.option(
     "--cross-check",
@@ -160,10 +136,10 @@ def links() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "github"]),
+    type=click.Choice([*_REPORTS]),
     default="text",
     show_default=True,
-    help="Tabell, eller merknader for GitHub.",
+    help="Tabell, merknader for GitHub, JUnit, eller resultatfilen (JSON).",
 )
 def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
     """Sjekk alle adressene i huben i MAPPE, eller dem du nevner.
@@ -182,20 +158,31 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
         history, message = read_history(path)
         _tell(message)
     json_file: Path | None = options["json_file"]
-    if json_file:
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-    outcome = check(addresses, history, _plan(options, decisions), _progress())
-    run = Run(outcome.finished if is_whole(outcome.results) else None, outcome.results)
-    if json_file:
-        write_results(json_file, run.results, run.finished)
+    with _writing(json_file):
+        if json_file:
+            json_file.parent.mkdir(parents=True, exist_ok=True)
+        outcome = check(addresses, history, _plan(options, decisions), _progress())
+        run = Run(outcome.finished if is_whole(outcome.results) else None, outcome.results)
+        if json_file:
+            write_results(json_file, run.results, run.finished)
+    click.echo(_REPORTS[options["format_"]](run), nl=False)
     if not options["no_history"]:
-        _tell(write_history(path, outcome.history))
-    click.echo(_shown(run, options["format_"]), nl=False)
+        with _writing(path):
+            _tell(write_history(path, outcome.history))
     if outcome.finished is None:
         click.echo("Kjøringen ble avbrutt; det som ble sjekket, er tatt vare på.", err=True)
         sys.exit(Exit.INTERRUPTED)
     if any(result.verdict is Verdict.DEAD and result.confirmed for result in run.results):
         sys.exit(Exit.DEAD_LINKS)
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[None]:
+    """Tell of a file that can't be written as of any other wrong argument."""
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(f"{path} kan ikke skrives ({error.strerror or error})") from error
 
 
 def _plan(options: Mapping[str, Any], decisions: Mapping[str, Decision]) -> Plan:
@@ -246,9 +233,12 @@ def _hub(directory: Path) -> tuple[Hub, Origins]:
     return hub, origins
 
 
-def _lines(file: Iterable[str]) -> list[str]:
+def _lines(file: TextIO) -> list[str]:
     """Return the lines of a list, blank ones and comments left out."""
-    lines = (line.strip() for line in file)
+    try:
+        lines = [line.strip() for line in file]
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file.name} er ikke tekst i UTF-8") from error
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -289,22 +279,6 @@ def _progress() -> Callable[[Progress], None]:
     return tell
 
 
-def _shown(run: Run, format_: str) -> str:
-    if format_ == "github":
-        return report.as_github(run)
-    width = 80
-    if sys.stdout.isatty():
-        width = os.get_terminal_size().columns
-    return report.as_table(run, width)
-
-
-_REPORTS: Mapping[str, Callable[[Run], str]] = {
-    "text": report.as_table,
-    "github": report.as_github,
-    "junit": report.as_junit,
-}
-
-
 @links.command("report")
 @click.argument("file", metavar="[FIL]", default=RESULTS, type=_FILE)
 @click.option(
@@ -313,7 +287,7 @@ _REPORTS: Mapping[str, Callable[[Run], str]] = {
     type=click.Choice([*_REPORTS, "markdown"]),
     default="text",
     show_default=True,
-    help="Tabell, merknader, JUnit, eller teksten til en GitHub-sak.",
+    help="Tabell, merknader, JUnit, resultatfilen (JSON), eller teksten til en GitHub-sak.",
 )
 @click.option(
     "--repo-url", envvar="ROLLEHUB_REPO_URL", default="", help="Kodelageret som stedene lenkes til."
@@ -378,10 +352,8 @@ def links_fix(
         return
     click.echo(fix.diff(old, new, "links.yaml"), nl=False)
     if not dry_run:
-        fresh = path.with_suffix(".yaml.new")
-        with fresh.open("w", encoding="utf-8", newline="") as file:
-            file.write(new)
-        fresh.replace(path)
+        with _writing(path):
+            write_whole(path, new.encode())
 
 
 @links.command("list")
@@ -417,8 +389,10 @@ def links_merge(
             _tell(message)
             if message:  # what was confirmed is forgotten, so nobody can tell that all is well
                 run = replace(run, finished=None)
-        _tell(write_history(history_file, merge_histories([history for history, _ in read])))
-    write_results(json_file, run.results, run.finished)
+        with _writing(history_file):
+            _tell(write_history(history_file, merge_histories([history for history, _ in read])))
+    with _writing(json_file):
+        write_results(json_file, run.results, run.finished)
     click.echo(report.count_line(run))
 
 

@@ -5,13 +5,13 @@ under a name that stands for all that goes into it, so one that is found there i
 """
 
 import os
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from generator.files import write_whole
 from generator.paper import Document, compile_pdf
 
 _BEGINNING, _END = b"%PDF-", b"%%EOF"
@@ -31,7 +31,8 @@ def print_all(documents: Sequence[Document], day: date, kept: Path) -> dict[str,
             pdfs = threads.map(lambda document: compile_pdf(document, date=day), missing)
             for document, pdf in zip(missing, pdfs, strict=True):
                 made[document.path] = pdf
-                _keep(files[document.path], pdf)
+                with suppress(OSError):
+                    write_whole(files[document.path], pdf)
     with suppress(OSError):
         for old in set(kept.glob("*.pdf")) - set(files.values()):
             old.unlink()
@@ -45,11 +46,3 @@ def _read(file: Path) -> bytes | None:
     except OSError:
         return None
     return pdf if pdf.startswith(_BEGINNING) and pdf.rstrip().endswith(_END) else None
-
-
-def _keep(file: Path, pdf: bytes) -> None:
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as part:
-            part.write(pdf)
-        Path(part.name).replace(file)

@@ -31,6 +31,7 @@ BELOW: dict[str, set[str]] = {
     "check": {"problems", "model", "load", "references", "resolve", "check_text"},
     "prose": {"markup", "model"},
     "exits": set(),
+    "files": set(),
     "linkcheck.bodies": set(),
     "linkcheck.charset": set(),
     "linkcheck.fingerprint": set(),
@@ -38,7 +39,7 @@ BELOW: dict[str, set[str]] = {
     "linkcheck.main_text": {"linkcheck.fingerprint"},
     "linkcheck.network": set(),
     "linkcheck.guard": {"linkcheck.network"},
-    "linkcheck.results": {"problems"},
+    "linkcheck.results": {"problems", "files"},
     "norwegian": {"model", "linkcheck.results"},
     "offline": {"norwegian"},
     "changes": {"model", "resolve"},
@@ -63,7 +64,7 @@ BELOW: dict[str, set[str]] = {
         "paper_nodes",
     },
     "paper": {"norwegian", "render", "paper_content"},
-    "press": {"paper"},
+    "press": {"files", "paper"},
     "days": set(),
     "headers": set(),
     "search_index": {"model", "norwegian", "prose", "render"},
@@ -72,6 +73,7 @@ BELOW: dict[str, set[str]] = {
     "export": {"norwegian", "render", "headers", "hub_json", "feed"},
     "linkcheck.targets": {"problems", "markup", "model", "load", "resolve", "check_text", "prose"},
     "linkcheck.sessions": {"linkcheck.network"},
+    "option_types": {"linkcheck.network", "linkcheck.sessions"},
     "linkcheck.errors": {"linkcheck.network", "linkcheck.targets"},
     "linkcheck.page": {
         "linkcheck.charset",
@@ -82,6 +84,7 @@ BELOW: dict[str, set[str]] = {
     "linkcheck.sites": {"linkcheck.results", "linkcheck.targets"},
     "linkcheck.classify": {"model", "linkcheck.results", "linkcheck.targets", "linkcheck.sites"},
     "linkcheck.history": {
+        "files",
         "linkcheck.fingerprint",
         "linkcheck.results",
         "linkcheck.targets",
@@ -123,7 +126,7 @@ ADAPTERS = {"plugin", "cli", "links_cli"}  # may import everything but each othe
 # Where each package from outside may be imported; all others are the standard library's.
 OUTSIDE = {
     "mkdocs": {"plugin"},
-    "click": {"cli", "links_cli"},
+    "click": {"cli", "links_cli", "option_types"},
     "aiohttp": {
         "linkcheck.engine",
         "linkcheck.bodies",

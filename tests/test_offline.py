@@ -27,7 +27,6 @@ from generator.offline import (
     edition_of,
     offline,
     read_site,
-    write_whole,
 )
 
 NAMES = ["own", "kaffe"]
@@ -656,26 +655,6 @@ def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
     assert result.exit_code == 2
     assert "fil/kopi.zip kan ikke skrives" in result.output
     assert run("site", "site").exit_code == 2
-
-
-@pytest.mark.parametrize("error", [OSError("full"), KeyboardInterrupt()])
-def test_a_zip_is_whole_or_the_old_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
-) -> None:
-    """When writing is cut off, the old file stands, and nothing half-written stands beside it."""
-    target = tmp_path / "kopi.zip"
-    write_whole(target, b"old")
-    write = Path.write_bytes
-
-    def cut_off(self: Path, data: bytes) -> int:
-        write(self, data[:1])
-        raise error
-
-    monkeypatch.setattr(Path, "write_bytes", cut_off)
-    with pytest.raises(type(error)):
-        write_whole(target, b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["kopi.zip"]
-    assert target.read_bytes() == b"old"
 
 
 def test_what_a_symbolic_link_leads_to_is_not_packed(folder: Path) -> None:

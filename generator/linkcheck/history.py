@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urldefrag, urlsplit
 
+from generator.files import write_whole
 from generator.linkcheck.classify import Judgement, is_good
 from generator.linkcheck.fingerprint import changed, is_current
 from generator.linkcheck.results import Verdict
@@ -338,31 +339,9 @@ def write_history(path: Path, history: History) -> str | None:
                 return message
     except _NewerError as error:
         return str(error)
-    _replace(path, as_text(pruned(history)))
-    return message
-
-
-def _replace(path: Path, text: str) -> None:
-    path = path.resolve()  # a link to the file stays a link
-    path.parent.mkdir(parents=True, exist_ok=True)
     # A surrogate from a header would be no UTF-8; backslashreplace makes the JSON escape of it.
-    raw = text.encode("utf-8", "backslashreplace")
-    # One name per process: a killed run leaves at most one such file, and no other run uses it.
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # else the new name may be lost with the power
-    finally:
-        os.close(folder)
+    write_whole(path, as_text(pruned(history)).encode("utf-8", "backslashreplace"))
+    return message
 
 
 def pruned(history: History) -> History:

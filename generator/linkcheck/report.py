@@ -1,10 +1,9 @@
-"""Results -> what people and other programs read: a table, one issue, annotations, JUnit, JSON.
+"""Results -> what people and other programs read: a table, one issue, annotations, JUnit.
 
 In: a Run. Out: text, always the same for the same run. Addresses and reasons may hold what a
 stranger's server sent, so every form makes them harmless in its own way.
 """
 
-import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
@@ -348,14 +347,3 @@ def _case(suite: ET.Element, result: Result) -> None:
         ET.SubElement(case, "skipped", message=clean(result.reason))
     elif result.verdict is not Verdict.OK:
         ET.SubElement(case, "system-out").text = f"{_HEADING[result.verdict]}\n{text}"
-
-
-def as_json(run: Run) -> str:
-    """Return the result file, format 1, which `read_results` reads back."""
-    data: dict[str, object] = {
-        "format": 1,
-        "results": [result.as_json() for result in run.results],
-    }
-    if run.finished:
-        data["finished"] = run.finished
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

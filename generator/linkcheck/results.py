@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from generator.files import write_whole
 from generator.problems import Place
 
 
@@ -111,7 +112,12 @@ class Run:
     results: tuple[Result, ...]
 
 
-_END = "\n]}\n"
+_START, _END = b'{"format": 1, "results": [', b"\n]}\n"
+
+
+def _row(result: Result, *, first: bool) -> bytes:
+    row = json.dumps(result.as_json(), ensure_ascii=False)
+    return f"{'' if first else ','}\n{row}".encode("utf-8", "backslashreplace")
 
 
 class ResultFile:
@@ -127,22 +133,16 @@ class ResultFile:
     def __enter__(self) -> Self:
         """Begin the file, replacing an earlier one only now that there is something to say."""
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
-        self._end = os.write(self._file, b'{"format": 1, "results": [')
-        os.pwrite(self._file, _END.encode(), self._end)
+        self._end = os.write(self._file, _START)
+        os.pwrite(self._file, _END, self._end)
         return self
 
     def add(self, result: Result) -> None:
         """Append one result."""
-        row = json.dumps(result.as_json(), ensure_ascii=False)
-        text = f"{'' if self._first else ','}\n{row}".encode("utf-8", "backslashreplace")
-        os.pwrite(self._file, text + _END.encode(), self._end)
-        self._end += len(text)
+        row = _row(result, first=self._first)
+        os.pwrite(self._file, row + _END, self._end)
+        self._end += len(row)
         self._first = False
-
-    def finish(self, finished: str) -> None:
-        """Note when the run ended; a file without it comes from a run that was cut off."""
-        tail = f'\n], "finished": {json.dumps(finished)}}}\n'
-        os.pwrite(self._file, tail.encode(), self._end)
 
     def __exit__(
         self,
@@ -155,15 +155,16 @@ class ResultFile:
         os.close(self._file)
 
 
+def as_json(run: Run) -> bytes:
+    """Return the whole result file; one without `finished` comes from a run that was cut off."""
+    rows = (_row(result, first=not number) for number, result in enumerate(run.results))
+    end = f'\n], "finished": {json.dumps(run.finished)}}}\n'.encode() if run.finished else _END
+    return b"".join((_START, *rows, end))
+
+
 def write_results(path: Path, results: Iterable[Result], finished: str | None) -> None:
-    """Write a whole result file at once; an earlier one stays until the new one is whole."""
-    fresh = path.with_name(f".{path.name}.new")
-    with ResultFile(fresh) as file:
-        for result in results:
-            file.add(result)
-        if finished:
-            file.finish(finished)
-    fresh.replace(path)
+    """Write a whole result file at once. Raises OSError."""
+    write_whole(path, as_json(Run(finished, tuple(results))))
 
 
 def read_results(path: Path) -> Run:

@@ -1,7 +1,6 @@
 """What is remembered of an address, and the file that holds it."""
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -386,32 +385,6 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert str(message).startswith(f"historikken {path} kan ikke leses (")
     with pytest.raises(OSError, match="directory"):
         write_history(path, _simple(200))
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk costs the night, not the memory."""
-    path = tmp_path / "historikk.json"
-    write_history(path, _simple(200))
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_history(path, _simple(404))
-    assert read_history(path) == (_simple(200), None)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_link_to_the_file_stays_a_link(tmp_path: Path) -> None:
-    """The file behind it is replaced."""
-    real, link = tmp_path / "ekte.json", tmp_path / "historikk.json"
-    link.symlink_to(real)
-    write_history(link, _simple(200))
-    assert link.is_symlink()
-    assert read_history(real) == (_simple(200), None)
 
 
 def test_a_night_is_a_small_diff() -> None:

@@ -13,7 +13,6 @@ from generator.linkcheck.report import (
     MARKER,
     MOST_CHARACTERS,
     as_github,
-    as_json,
     as_junit,
     as_markdown,
     as_table,
@@ -21,7 +20,7 @@ from generator.linkcheck.report import (
     needs_issue,
     workflow_command,
 )
-from generator.linkcheck.results import Result, Run, Verdict, read_results
+from generator.linkcheck.results import Result, Run, Verdict, as_json, read_results
 from generator.problems import Place
 
 FINISHED = "2026-11-21T02:11:00+00:00"
@@ -301,7 +300,7 @@ def test_json_is_the_result_file(tmp_path: Path) -> None:
     """What is written is read back the same."""
     path = tmp_path / "resultat.json"
     for run in (RUN, Run(None, ())):
-        path.write_text(as_json(run), "utf-8")
+        path.write_bytes(as_json(run))
         assert read_results(path) == run
 
 
@@ -398,7 +397,7 @@ def test_no_text_breaks_out(text: str) -> None:
 def test_the_first_file_of_a_run_serves_all_reports(tmp_path: Path) -> None:
     """Every report is made from the file alone, with the same text each time."""
     path = tmp_path / "resultat.json"
-    path.write_text(as_json(RUN), "utf-8")
+    path.write_bytes(as_json(RUN))
     again = read_results(path)
     for report in (as_table, as_markdown, as_github, as_junit, as_json):
         assert report(again) == report(RUN)
