@@ -1,5 +1,6 @@
 """The command line: arguments in, printed text and exit codes out. click lives here only."""
 
+import gettext
 import os
 import sys
 from importlib import import_module
@@ -16,6 +17,12 @@ from generator.files import write_whole
 from generator.load import read_hub
 from generator.norwegian import norwegian_size
 from generator.offline import as_zip, edition_of, offline, read_site
+
+# What click says of wrong usage, and in its help, is Norwegian on every machine. Some of it is
+# looked up when a command is defined, so the words are here before the first one is.
+gettext.bindtextdomain("rollehub", str(Path(__file__).with_name("locale")))
+gettext.textdomain("rollehub")
+os.environ["LANGUAGE"] = "nb"
 
 _FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
 

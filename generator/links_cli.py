@@ -60,10 +60,14 @@ def links() -> None:
     "--url", "urls", multiple=True, metavar="URL", help="Sjekk bare denne (flere ganger)."
 )
 @click.option(
-    "--urls-from", type=click.File(encoding="utf-8"), help="Sjekk bare adressene i filen."
+    "--urls-from",
+    metavar="FIL",
+    type=click.File(encoding="utf-8"),
+    help="Sjekk bare adressene i filen, én på hver linje.",
 )
 @click.option(
     "--except-from",
+    metavar="FIL",
     type=click.File(encoding="utf-8"),
     help="Hopp over adressene i filen, én på hver linje.",
 )
@@ -91,6 +95,7 @@ def links() -> None:
 )
 @click.option(
     "--per-host",
+    metavar="N",
     type=click.IntRange(1),
     default=2,
     show_default=True,
@@ -98,20 +103,25 @@ def links() -> None:
 )
 @click.option(
     "--delay",
+    metavar="SEKUNDER",
     type=click.FloatRange(0),
     default=0.5,
     show_default=True,
-    help="Sekunder mellom starter på én vert.",
+    help="Tid mellom starter på én vert.",
 )
 @click.option(
     "--timeout",
+    metavar="SEKUNDER",
     type=click.FloatRange(0, min_open=True),
     default=30.0,
     show_default=True,
-    help="Sekunder for én adresse, alt medregnet.",
+    help="Frist for én adresse, alt medregnet.",
 )
 @click.option(
-    "--run-timeout", type=click.FloatRange(0, min_open=True), help="Sekunder for hele kjøringen."
+    "--run-timeout",
+    metavar="SEKUNDER",
+    type=click.FloatRange(0, min_open=True),
+    help="Frist for hele kjøringen.",
 )
 @click.option("--shard", "part", type=ShardType(), help="Sjekk bare del I av N.")
 @click.option("--no-robots", is_flag=True, help="Spør ikke etter robots.txt.")
@@ -122,13 +132,15 @@ def links() -> None:
 )
 @click.option(
     "--min-gap",
+    metavar="TIMER",
     type=click.FloatRange(0),
     default=0.0,
     show_default=True,
-    help="Timer mellom to kjøringer før de regnes som to netter.",
+    help="Tid mellom to kjøringer før de regnes som to netter.",
 )
 @click.option(
     "--contact",
+    metavar="ADRESSE",
     envvar=["ROLLEHUB_CONTACT", "ROLLEHUB_REPO_URL"],
     default="",
     help="Adressen som nettstedene kan klage til.",
@@ -290,7 +302,11 @@ def _progress() -> Callable[[Progress], None]:
     help="Tabell, merknader, JUnit, resultatfilen (JSON), eller teksten til en GitHub-sak.",
 )
 @click.option(
-    "--repo-url", envvar="ROLLEHUB_REPO_URL", default="", help="Kodelageret som stedene lenkes til."
+    "--repo-url",
+    metavar="URL",
+    envvar="ROLLEHUB_REPO_URL",
+    default="",
+    help="Kodelageret som stedene lenkes til.",
 )
 @click.option(
     "--needs-issue",
@@ -327,6 +343,7 @@ def _read(file: Path) -> Run:
 @click.option("--history", "history_file", type=_FILE, help=f"Historikken (ellers {HISTORY}).")
 @click.option(
     "--nights",
+    metavar="N",
     type=click.IntRange(1),
     default=3,
     show_default=True,
