@@ -4,9 +4,10 @@ In: an address as somebody wrote it, a header as a server sent it. Out: what can
 Pure.
 """
 
+import re
 import time
 from email.utils import parsedate_to_datetime
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import idna
 from yarl import URL
@@ -14,35 +15,47 @@ from yarl import URL
 FETCHED = ("http", "https")
 # Of an address nothing is changed but what can't be sent: blanks, controls and non-ASCII.
 _SENDABLE = "".join(map(chr, range(0x21, 0x7F)))
+_AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
+_NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_NO_HOST = frozenset(' <>"\\^`{|}%/?#@')
 
 
 def prepare(url: str) -> URL | None:
     """Return an address as it is sent, or None if no server can be asked for it.
 
-    The host becomes ASCII (IDNA), blanks and non-ASCII are percent-encoded as UTF-8; the rest,
-    `%XX`, `:` and the order of the query included, stays as it was written.
+    The host becomes ASCII (IDNA), blanks and non-ASCII are percent-encoded as UTF-8, and a user
+    name before the host is left out: nobody's password is sent. The rest, `%XX`, `:`, an empty
+    query and the order of the query included, stays as it was written.
     """
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in FETCHED or not host or parts.username is not None:
+    if parts.scheme not in FETCHED or not host:
         return None
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
+    elif "%" in host:
+        host = unquote(host)
+        if ":" in host:
+            return None
     if not host.isascii():
         try:
             host = idna.encode(host, uts46=True).decode()
         except idna.IDNAError:
             return None
-    if any(character in ' <>"\\^`{|}%_' and character != "_" for character in host):
+    if not host.isprintable() or not _NO_HOST.isdisjoint(host):
         return None
-    if ":" in host:
-        host = f"[{host}]"
-    netloc = host if port is None else f"{host}:{port}"
+    has_query = "?" in url.partition("#")[0]  # if an empty one, yarl and urllib drop it
+    path = quote(_without_dots(parts.path) or "/", safe=_SENDABLE)
+    query = quote(parts.query, safe=_SENDABLE)
     try:
-        path = quote(_without_dots(parts.path) or "/", safe=_SENDABLE)
-        return URL(
-            urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe=_SENDABLE), "")),
+        return URL.build(
+            scheme=parts.scheme,
+            authority=host if port is None else f"{host}:{port}",
+            path=path if query or not has_query else f"{path}?",
+            query_string=query,
             encoded=True,
         )
     except ValueError:
@@ -64,9 +77,12 @@ def _without_dots(path: str) -> str:
 
 
 def location(raw: str) -> str:
-    """Return a Location header as text; raw UTF-8 and other raw bytes become percent-encoded."""
-    raw = raw.strip()
-    return quote(raw.encode("utf-8", "surrogateescape"), safe=_SENDABLE) if raw else ""
+    """Return a Location header as text; raw bytes become percent-encoded, but in a host's name."""
+    text = quote(raw.strip().encode("utf-8", "surrogateescape"), safe=_SENDABLE)
+    host = _AUTHORITY.match(text)
+    if host:
+        return _NOT_ASCII.sub(lambda found: unquote(found[0]), host[0]) + text[host.end() :]
+    return text
 
 
 def retry_after(value: str | None) -> float | None:
