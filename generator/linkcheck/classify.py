@@ -328,6 +328,12 @@ def _front_page(answer: Answered, address: Address) -> Judgement | None:
     return _judged(Verdict.SUSPICIOUS, reason, answer)
 
 
+def _broken_off(answer: Answered, _address: Address) -> Judgement | None:
+    if answer.broken:
+        return _judged(Verdict.TRANSIENT, "Svaret ble brutt av før det var helt.", answer)
+    return None
+
+
 def _not_pdf(answer: Answered, address: Address) -> Judgement | None:
     path = steps(address.url)
     expected = address.kind is LinkKind.PDF or (path and path[-1].endswith(".pdf"))
@@ -346,8 +352,6 @@ def _empty(answer: Answered, _address: Address) -> Judgement | None:
         page.title or page.headings or page.ids or page.words
         or page.scripts or page.refresh or page.password_field
     )  # fmt: skip
-    if answer.length == 0 and answer.truncated and says_nothing:
-        return _judged(Verdict.TRANSIENT, "Svaret ble brutt av før det kom noe innhold.", answer)
     if says_nothing and not answer.truncated and (answer.length == 0 or page is not None):
         return _judged(Verdict.SUSPICIOUS, "Siden er tom.", answer)
     return None
@@ -413,6 +417,7 @@ _RULES: tuple[Callable[[Answered, Address], Judgement | None], ...] = (
     _login_wall,
     _error_page,
     _front_page,
+    _broken_off,
     _not_pdf,
     _empty,
     _missing_anchor,

@@ -138,6 +138,8 @@ class _Chain:
     attempts: int = 1
     broken: bool = False
     """Whether the last body broke off; another attempt may get it whole."""
+    latest: Observation | None = None
+    """What the attempt before saw; it stands if there is no time for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class _Fetcher:
             async with asyncio.timeout(self._limits.timeout) as deadline:
                 return await self._attempts(url, chain, deadline)
         except TimeoutError:
-            return Unreachable(
+            return chain.latest or Unreachable(
                 Failure.TIMEOUT, tuple(chain.hops), url, f"{self._limits.timeout:g} s",
                 chain.attempts,
             )  # fmt: skip
@@ -212,6 +214,7 @@ class _Fetcher:
                 seen = errors.unreachable(
                     error, tuple(chain.hops), failed_at or url, chain.attempts
                 )
+            chain.latest = seen
             asked = seen.retry_after if isinstance(seen, Answered) else None
             pause = wait if asked is None else asked
             left = (deadline.when() or 0.0) - asyncio.get_running_loop().time()
@@ -280,6 +283,7 @@ class _Fetcher:
             content_type=media_type,
             length=len(response.body),
             truncated=response.truncated,
+            broken=response.broken and b"</html" not in response.body,
             is_pdf=is_pdf,
             page=page,
             retry_after=retry_after(response.headers.get("Retry-After")),

@@ -109,7 +109,9 @@ class Answered:
     length: int = 0
     """Bytes read of the body, after decompression."""
     truncated: bool = False
-    """Whether the body went on behind the cap."""
+    """Whether the body went on behind the cap, or broke off."""
+    broken: bool = False
+    """Whether it broke off, at the last attempt too, and without the end tag of a page."""
     is_pdf: bool = False
     """Whether the body begins like a PDF."""
     page: PageFacts | None = None

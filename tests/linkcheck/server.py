@@ -710,8 +710,25 @@ def _transient() -> Iterator[Case]:
         routes={f"/{n}": late(1.5, go(302, f"/{n + 1}")) for n in range(12)},
     )
     yield _page("stall-in-body", "/a", "transient", _stall)
-    yield _page("cut-off", "/a", "transient", cut_off, also=("ok",))
+    yield _page("cut-off", "/a", "ok", cut_off, "the page came whole", also=("transient",))
+    yield _page("cut-off-in-page", "/a", "transient", _half)
+    yield _page(
+        "cut-off-then-hang",
+        "/a",
+        "transient",
+        steps(_half, hang),
+        "what was seen stands where there is no time for more",
+        words=("brutt av",),
+    )
     yield _page("cut-off-once", "/a", "ok", steps(cut_off, good))
+
+
+async def _half(exchange: Exchange) -> None:
+    await exchange.send(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n"
+    )
+    await exchange.send(html().encode()[:300])
+    exchange.reset()
 
 
 async def _stall(exchange: Exchange) -> None:

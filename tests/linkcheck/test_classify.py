@@ -330,7 +330,7 @@ def test_a_pdf_address_that_gives_html_is_suspicious(
         (_answer((DEEP, 200, None), page=PageFacts(), length=0), "suspicious"),
         (_answer((DEEP, 200, None), page=PageFacts(), length=60), "suspicious"),
         (_answer((DEEP, 200, None), page=PageFacts(), length=60, truncated=True), "ok"),
-        (_answer((DEEP, 200, None), page=None, length=0, truncated=True), "transient"),
+        (_answer((DEEP, 200, None), page=None, length=0, truncated=True), "ok"),
         (_page(words=0, title="Kart"), "ok"),
         (_page(words=0, scripts=True), "ok"),
         (_page(words=1), "ok"),
@@ -342,7 +342,26 @@ def test_an_empty_page_is_suspicious(seen: Answered, verdict: str) -> None:
     assert _verdict(seen) == verdict
 
 
-IDS = frozenset({"a", "kapittel-2", "måltid", "b%20c"})
+@pytest.mark.parametrize(
+    ("status", "facts", "verdict"),
+    [
+        (200, {"page": None, "length": 0}, "transient"),
+        (200, {"page": GOOD}, "transient"),
+        (200, {"page": PageFacts(), "length": 60}, "transient"),
+        (200, {"page": None, "is_pdf": True}, "transient"),
+        (200, {"page": PageFacts(title="Siden finnes ikke")}, "suspicious"),
+        (404, {"page": GOOD}, "dead"),
+    ],
+)
+def test_an_answer_that_broke_off_may_be_well_tomorrow(
+    status: int, facts: dict, verdict: str
+) -> None:
+    """Half a page proves nothing, unless what came tells already."""
+    seen = _answer((DEEP, status, None), truncated=True, broken=True, **facts)
+    assert _verdict(seen) == verdict
+
+
+IDS = frozenset({"a", "kapittel-2", "måltid", "b%20c", "d%C3%B8r"})
 
 
 @pytest.mark.parametrize(
