@@ -154,6 +154,21 @@ def _region(tag: str, attributes: dict[str, str | None]) -> int:
     return ARTICLE if tag == "article" else 0
 
 
+# Scripts that count readers or ask for consent, by their source or, in a short one, their text.
+# They are on pages of all kinds, and add no places to link to.
+_MEASURING = re.compile(
+    r"googletagmanager|google-?analytics|\bgtag\b|\bgtm\.|datalayer|\b_gaq\b|\b_paq\b|\b_mtm\b|matomo|piwik"
+    r"|plausible|siteimprove|hotjar|_hjsettings|clarity\.ms|fbevents|\bfbq\(|cookie-?(?:bot|consent|law)"
+    r"|onetrust|(?:^|[/.])analytics[./]",
+    re.IGNORECASE,
+)
+_LONGEST_SNIPPET = 2000
+
+
+def _only_measures(source: str, text: str) -> bool:
+    return len(text) <= _LONGEST_SNIPPET and _MEASURING.search(source or text) is not None
+
+
 class _Stack:
     """The open elements. Every question costs the same, however deep the page is nested."""
 
@@ -202,6 +217,8 @@ class _Reader(HTMLParser):
         self.headings: list[str] = []
         self.ids: set[str] = set()
         self.scripts = False
+        self._script: list[str] | None = None  # source and text of the open one
+        self.base = ""
         self.refresh: str | None = None
         self.password_field = False
         self.lines: list[Line] = []
@@ -234,7 +251,7 @@ class _Reader(HTMLParser):
             self._note_void(tag, attributes)
             return
         if tag == "script" and "json" not in (attributes.get("type") or "").lower():
-            self.scripts = True
+            self._script = [attributes.get("src") or ""]
         parent = self._stack.top
         self._stack.push(self._child(parent, tag, attributes))
         if tag == "span" and self._after_span and self._pieces:
@@ -245,6 +262,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close the element."""
         self.tags += 1
+        if tag == "script":
+            self._note_script()
         self._after_span = tag == "span"
         if tag != "dt":  # a term and what it means are one line
             self._separate(tag)
@@ -257,6 +276,8 @@ class _Reader(HTMLParser):
         if self._caption is not None:
             self._caption.append(data)
         top = self._stack.top
+        if self._script is not None:
+            self._script.append(data)
         if top.outside & _NO_TEXT:
             return
         if top.outside & _BUTTON and not any(map(str.isdigit, data)):
@@ -270,6 +291,13 @@ class _Reader(HTMLParser):
         """Finish what is still open."""
         self._break()
         self._close_caption()
+        self.scripts |= self._script is not None
+
+    def _note_script(self) -> None:
+        if self._script is not None:
+            source, text = self._script[0], "".join(self._script[1:])
+            self.scripts |= bool(source or text.strip()) and not _only_measures(source, text)
+        self._script = None
 
     def _child(self, parent: _Element, tag: str, attributes: dict[str, str | None]) -> _Element:
         region = _region(tag, attributes)

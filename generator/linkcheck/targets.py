@@ -64,7 +64,7 @@ class PageFacts:
     ids: frozenset[str] = frozenset()
     """Every `id`, and every `name` of an `a`."""
     scripts: bool = False
-    """Whether the page runs scripts, which may add ids that are not in the HTML."""
+    """Whether the page runs scripts that may add ids which are not in the HTML."""
     refresh: str | None = None
     """Destination of a `meta refresh` within ten seconds."""
     words: int = 0

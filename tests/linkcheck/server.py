@@ -1074,6 +1074,7 @@ def _anchors() -> Iterator[Case]:
         "commented": ("#del", '<!-- <h2 id="del">Del</h2> -->'),
         "json-script": ("#del", '<script type="application/ld+json">{"id": "del"}</script>'),
         "in-text": ("#del", "<p>id=&quot;del&quot;</p>"),
+        "beside-counter": ("#del", "<script>window.dataLayer = []; gtag('js')</script>"),
     }
     for name, (fragment, text) in gone.items():
         yield _page(f"anchor-{name}", "/a" + fragment, "suspicious", body(text))

@@ -144,10 +144,20 @@ def test_ids() -> None:
         ("<script type='application/json' id=x>{}</script>", False),
         ("<p>&lt;script></p>", False),
         ("<!-- <script>x()</script> -->", False),
+        ("<script></script><script> </script>", False),
+        ("<script>x()", True),
+        ("<script async src='https://www.googletagmanager.com/gtag/js?id=G-1'></script>", False),
+        ("<script>window.dataLayer = [];\nfunction gtag() {if (1 < 2) x()}</script>", False),
+        ("<script>_paq.push(['trackPageView'])</script>", False),
+        ("<script src='//siteimproveanalytics.com/js/siteanalyze_1.js'></script>", False),
+        ("<script src=/js/analytics.js></script><script src=/app.js></script>", True),
+        ("<script src=/app.js>dataLayer = []</script>", True),
+        ("<script>dataLayer = [];" + "x();" * 1000 + "</script>", True),
+        ("<script src=/meta-analytics-side.js></script>", True),
     ],
 )
 def test_scripts(html: str, *, scripts: bool) -> None:
-    """Every script may add to the page, but JSON does not run."""
+    """Every script may add to the page, but JSON does not run, and a counter adds nothing."""
     assert read(html).scripts is scripts
 
 
