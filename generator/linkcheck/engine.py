@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import BaseCookie, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +22,7 @@ from yarl import URL
 from generator.linkcheck import errors
 from generator.linkcheck.bodies import HTML, SNIFFED, body_cap, read_body
 from generator.linkcheck.network import IP, Network, SafeResolver
-from generator.linkcheck.page import read_page
+from generator.linkcheck.page import read_page, refresh_target
 from generator.linkcheck.sessions import issuers, session
 from generator.linkcheck.targets import (
     Answered,
@@ -258,7 +258,7 @@ class _Fetcher:
             if len(chain.hops) > self._limits.redirects:
                 return self._stopped(Failure.TOO_MANY_REDIRECTS, chain, current)
             following = _joined(str(request), onward)
-            if answer and (following is None or (following, cookies.output()) in chain.seen):
+            if answer and following in (None, str(request)):
                 chain.hops[-1] = Hop(current, response.status)
                 return answer  # a page that reloads itself, or sends nobody anywhere
             if following is None:
@@ -278,6 +278,8 @@ class _Fetcher:
         page = None
         if not is_pdf and (media_type in HTML or looks_like_html):
             page = await self._read(response.body, header, deadline)
+            if onward := refresh_target(response.headers.get("Refresh", "")):
+                page = replace(page, refresh=page.refresh or onward)
         return Answered(
             hops=tuple(chain.hops),
             content_type=media_type,

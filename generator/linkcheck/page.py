@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from generator.linkcheck.charset import decoded
 from generator.linkcheck.fingerprint import fingerprint_of, words
@@ -343,6 +344,8 @@ class _Reader(HTMLParser):
         if tag == "input" and (attributes.get("type") or "").strip().lower() == "password":
             # The site's own log-in box in its head or in a hidden dialog is no wall.
             self.password_field |= not outside & ~_FORM
+        elif tag == "base":
+            self.base = self.base or attributes.get("href") or ""
         elif (
             tag == "meta"
             and not outside & _BESIDE
@@ -457,6 +460,13 @@ def _read(text: str) -> _Reader:
     return reader
 
 
+def _joined(base: str, target: str) -> str:
+    try:
+        return urljoin(base.strip(), target)
+    except ValueError:
+        return target
+
+
 def read_page(body: bytes, content_type: str) -> PageFacts:
     """Return what a page says of itself; `content_type` is the whole header."""
     reader = _read(decoded(body, content_type))
@@ -467,7 +477,7 @@ def read_page(body: bytes, content_type: str) -> PageFacts:
         headings=tuple(reader.headings),
         ids=frozenset(reader.ids),
         scripts=reader.scripts,
-        refresh=reader.refresh,
+        refresh=_joined(reader.base, reader.refresh) if reader.refresh else None,
         words=sum(len(line) for line in lines),
         password_field=reader.password_field,
         fingerprint=fingerprint_of(lines),

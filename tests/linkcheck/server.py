@@ -1123,9 +1123,20 @@ def _refreshes() -> Iterator[Case]:
         "refresh-loop",
         "{me}/tema/a",
         "dead",
-        also=("suspicious", "ok"),
         routes={"/tema/a": refresh("0; url=/tema/b"), "/tema/b": refresh("0; url=/tema/a")},
     )
+    based = page(head='<base href="/annet/"><meta http-equiv="refresh" content="0; url=ny">')
+    yield Case(
+        "refresh-base",
+        "{me}" + deep,
+        "ok",
+        routes={deep: based, "/annet/ny": page()},
+        note="read from where the page says that it is",
+    )
+    header = give(html(), headers={**HTML, "Refresh": "0; url=/borte"})
+    yield _page("refresh-header", deep, "dead", header, "a header may say it, too")
+    later = give(html(), headers={**HTML, "Refresh": "1800; url=/borte"})
+    yield _page("refresh-header-later", deep, "ok", later)
     yield _page("refresh-anchor", "/a#del", "ok", refresh("0; url=/good#x"), "anchors end with it")
     login = page("Logg inn", body='<input type="password">')
     yield Case(

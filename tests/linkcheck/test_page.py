@@ -196,6 +196,9 @@ def test_refresh_target(content: str, target: str | None) -> None:
         ("<noscript><meta http-equiv=refresh content='0;url=/uten'></noscript>", None),
         ("<meta name=refresh content='0;url=/ny'>", None),
         ("<meta http-equiv=refresh content='600'><meta http-equiv=refresh>", None),
+        ("<base href=/a/><base href=/b/><meta http-equiv=refresh content='0;url=ny'>", "/a/ny"),
+        ("<base target=x><meta http-equiv=refresh content='0;url=ny'>", "ny"),
+        ("<base href='http://['><meta http-equiv=refresh content='0;url=ny'>", "ny"),
     ],
 )
 def test_refresh(html: str, refresh: str | None) -> None:
