@@ -273,7 +273,8 @@ class _Fetcher:
     ) -> Answered:
         header = response.headers.get("Content-Type", "")
         media_type = header.partition(";")[0].strip().lower()
-        is_pdf = response.body[:SNIFFED].lstrip()[:5] == b"%PDF-"
+        start = response.body[:SNIFFED]
+        is_pdf = b"%PDF-" in start and start.lstrip()[:1] != b"<"  # some begin with a mark, or dirt
         looks_like_html = response.body.lstrip()[:1] == b"<" and media_type in ("", "text/plain")
         page = None
         if not is_pdf and (media_type in HTML or looks_like_html):

@@ -1015,6 +1015,10 @@ def _pdf() -> Iterator[Case]:
     yield _page("pdf-as-html", "/a.pdf", "ok", pdf("text/html"))
     yield _page("pdf-as-octets", "/a.pdf", "ok", pdf("application/octet-stream"))
     yield _page("pdf-as-nothing", "/a.pdf", "ok", pdf(""))
+    dirt = b"\xef\xbb\xbf\r\n" + PDF_BODY
+    yield _page("pdf-behind-dirt", "/a.pdf", "ok", pdf(body=dirt), "readers look in 1 KiB")
+    about = html(body="<p>%PDF-1.7</p>")
+    yield _page("pdf-named-in-html", "/a.pdf", "suspicious", pdf(body=about.encode()))
     yield _page("pdf-big", "/a.pdf#page=90", "ok", pdf(body=PDF_BODY + b"%" * (3 * MIB)))
     yield _page("pdf-no-suffix", "/dokument/12#page=2", "ok", pdf())
     yield _page("pdf-gives-html", "/a.pdf", "suspicious", page_)
