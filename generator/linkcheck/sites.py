@@ -118,7 +118,12 @@ def plain(segment: str) -> str:
 
 _LANGUAGE = re.compile(r"(?:no|nb|nn|en|se|sma|smj|da|sv)(?:[-_](?:no|us|gb|nb|nn))?")
 _FRONT = re.compile(r"(?:index|default|home)(?:\.\w{3,5})?|hjem|forsiden?|start|startside")
-_BESIDE_THE_POINT = re.compile(r"utm_.*|fbclid|gclid|lang|language|locale|sprak|språk|hl")
+_BESIDE_THE_POINT = re.compile(
+    r"utm.*|fbclid|gclid|lang|language|locale|sprak|språk|hl"
+    # how the reader came there
+    r"|ref|referr?er|from|fra|src|source|return[-_]?url|redirect(?:ed)?(?:[-_]?(?:from|url))?"
+    r"|aspxerrorpath|404|not[-_]?found|error(?:[-_]?(?:code|page))?|feil"
+)
 
 
 def joined(base: str, location: str) -> str | None:

@@ -582,6 +582,22 @@ def _front_pages_and_logins() -> Iterator[Case]:
     yield _page("front-302", deep, "suspicious", go(302, "/"))
     yield _page("front-301", deep, "suspicious", go(301, "/"))
     yield _page("front-absolute", deep, "suspicious", go(302, "{me}"))
+    for query in ("utm_source=gammel", "aspxerrorpath=/tema/lis", "404"):
+        name = f"front-query-{query.partition('=')[0]}"
+        yield Case(
+            name,
+            "{me}" + deep,
+            "suspicious",
+            note="the query says how the reader came there, not what he reads",
+            routes={deep: go(301, f"/?{query}"), f"/?{query}": page("Forside")},
+        )
+    yield Case(
+        "front-with-page",
+        "{me}" + deep,
+        "moved",
+        "{me}/?p=12",
+        routes={deep: go(301, "/?p=12"), "/?p=12": page()},
+    )
     yield Case(
         "front-language",
         "{me}" + deep,
