@@ -205,13 +205,17 @@ def _judge_lovdata(answer: Answered, address: Address) -> Judgement | None:
 def _is_repealed(answer: Answered, address: Address) -> bool:
     if answer.page is None:
         return False
-    if "opphevet" in _said(answer) or _REPEALED_TITLE.search(answer.page.title[:_LONGEST]):
+    title, headings = answer.page.title[:_LONGEST], answer.page.headings
+    names = {plain(name) for name in segments(title)}
+    # A heading that is the title and more is the page's; others are of sections.
+    own = [x for x in headings if plain(_REPEALED_TITLE.split(x[:_LONGEST])[0]) in names]
+    if "opphevet" in _said(answer) or any(map(_REPEALED_TITLE.search, (title, *own))):
         return True
     cited = _section(_SECTION.search(unquote(address.url)))
     return cited is not None and any(
         _section(_SECTION.match(heading.strip())) == cited
         and _REPEALED_TITLE.search(heading[:_LONGEST])
-        for heading in answer.page.headings
+        for heading in headings
     )
 
 

@@ -89,6 +89,14 @@ def test_other_addresses_of_lovdata_may_move() -> None:
         ),
         (REGULATION, {"title": "Forskrift om turnus [OPPHEVET] - Lovdata"}, "suspicious"),
         (REGULATION, {"title": "Opphevet - Lovdata"}, "suspicious"),
+        (
+            REGULATION,
+            {
+                "title": "Forskrift om turnus - Lovdata",
+                "headings": ("Forskrift om turnus (opphevet)",),
+            },
+            "suspicious",
+        ),
         (REGULATION, {"headings": ("Forskrift om turnus", "Opphevet")}, "suspicious"),
         (REGULATION, {"headings": ("OPPHEVET.",)}, "suspicious"),
         (SECTION, {"headings": ("§ 26. (Opphevet)",)}, "suspicious"),
