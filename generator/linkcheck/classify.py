@@ -8,7 +8,7 @@ finds something decides. Nothing is fetched or remembered here; `policy` decides
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.sites import (
@@ -357,6 +357,9 @@ def _empty(answer: Answered, _address: Address) -> Judgement | None:
     return None
 
 
+_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))  # what stands in a fragment as it is
+
+
 def _missing_anchor(answer: Answered, address: Address) -> Judgement | None:
     page = answer.page
     written = address.url.partition("#")[2].partition(":~:")[0]
@@ -365,7 +368,8 @@ def _missing_anchor(answer: Answered, address: Address) -> Judgement | None:
     fragment = unquote(written)
     is_elsewhere = page.refresh is not None or any("#" in (x.location or "") for x in answer.hops)
     is_none = fragment.casefold() == "top" or fragment.startswith(("!", "/"))
-    is_there = fragment in page.ids or written in page.ids
+    # A browser looks for the fragment as an address holds it, and then for what it means.
+    is_there = not page.ids.isdisjoint((written, quote(written, safe=_ADDRESS), fragment))
     if is_elsewhere or is_none or is_there or site_makes_anchor(answer, address, fragment):
         return None
     reason = f"Siden svarer, men har ikke stedet «#{_shown(fragment)}»."

@@ -1085,6 +1085,7 @@ def _anchors() -> Iterator[Case]:
         "script": ("#laget-av-skript", "<script src='/app.js'></script>"),
         "inline-script": ("#laget-av-skript", "<script>lag()</script>"),
         "module": ("#laget-av-skript", "<script type=module>lag()</script>"),
+        "id-written-encoded": ("#lær", '<h2 id="l%C3%A6r">Del</h2>'),
     }
     for name, (fragment, text) in here.items():
         yield _page(f"anchor-{name}", "/a" + fragment, "ok", body(text))

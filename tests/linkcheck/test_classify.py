@@ -372,6 +372,8 @@ IDS = frozenset({"a", "kapittel-2", "måltid", "b%20c", "d%C3%B8r"})
         ("m%C3%A5ltid", {}, "ok"),
         ("måltid", {}, "ok"),
         ("b%20c", {}, "ok"),
+        ("b c", {}, "ok"),
+        ("dør", {}, "ok"),
         ("", {}, "ok"),
         ("top", {}, "ok"),
         ("TOP", {}, "ok"),
