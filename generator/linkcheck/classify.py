@@ -172,7 +172,9 @@ def _bot_wall(answer: Answered, _address: Address) -> Judgement | None:
 
 
 def _is_wall(parts: Sequence[str]) -> str | None:
-    return next((part for part in parts if _WALL.fullmatch(plain(part))), None)
+    found = next((part for part in parts if _WALL.fullmatch(plain(part))), None)
+    # «Tilgang nektet: hva gjør jeg?» is about a wall.
+    return None if any(_explains(plain(part)) for part in parts if part != found) else found
 
 
 def _login_wall(answer: Answered, address: Address) -> Judgement | None:
@@ -207,6 +209,7 @@ _EN_THING = (
     r"(?:(?:the|this|that|your|requested|web) ?)*(?:page|file|document|resource|content|article"
     r"|url|address|site|link|object)(?: (?:that )?(?:you|requested|at|with) ?.{0,60}?)?"
 )
+_NO_SITE = r"(?:siden|sida|nettsiden|nettsida|nettstedet|tjenesten|vi|systemet)"
 _NO_FINDS = r"(?:fant|finner|finn|fann|kan|kunne|klarte|klarer)"
 _ERROR = re.compile(
     # Norwegian, bokmål and nynorsk
@@ -216,13 +219,19 @@ _ERROR = re.compile(
     rf" (?:bli )?(?:funnet|funnen?|finnes|finne|å finne|tilgjengelig|vises|visast|her)(?: lenger)?"
     rf"|{_NO_THING} (?:er|ble|har blitt)(?: dessverre)?"
     rf" (?:borte|fjernet|fjerna|slettet|sletta|avpublisert|nedlagt)(?: eller .{{1,40}})?"
+    rf"|{_NO_THING} (?:er|har|har blitt)(?: dessverre)? (?:flyttet|flytta|tatt bort)"
+    rf"(?: eller .{{1,40}})?"
     rf"|(?:vi |jeg )?{_NO_FINDS}(?: vi)?(?: dessverre)? ikkj?e(?: å)?(?: finne)?"
     rf" (?:{_NO_THING}|noen(?: slik)? side|noe her)"
-    rf"|(?:side(?:n)? )?ikkj?e (?:funnet|funnen?)|(?:siden )?finnes ikke"
+    rf"|(?:(?:siden?|dokument|fil|artikkel|innhold|ressurs) )?ikkj?e (?:funnet|funnen?)"
+    rf"|(?:siden )?finnes ikke|(?:her (?:finnes|er) det )?ingen (?:slik )?side(?: her)?"
     rf"|ugyldig (?:side|adresse|lenke)|her (?:er|var) det (?:ingenting|tomt)"
-    rf"|(?:det )?(?:har )?(?:oppsto|oppstod|oppstått|skjedde)(?: det)? en .{{0,20}}feil.{{0,40}}"
+    rf"|(?:det )?(?:har )?(?:oppsto|oppstod|oppstått|skjedde|skjedd)(?: det)? en"
+    rf" .{{0,20}}feil.{{0,40}}"
     rf"|en (?:\w+ )?feil (?:har )?(?:oppsto|oppstod|oppstått)|noe (?:gikk|har gått) (?:galt|feil)"
-    rf"|intern (?:tjener|server)feil|serverfeil"
+    rf"|intern (?:tjener|server)feil|serverfeil|domenet?(?: .{{1,60}})? er til salgs"
+    rf"|{_NO_SITE} (?:er )?(?:under|nede for|stengt for) (?:\w+ )?vedlikehold"
+    rf"|(?:nede|stengt) for (?:\w+ )?vedlikehold|under vedlikehold"
     # English
     rf"|{_EN_THING} (?:(?:was|is|were) )?(?:not|wasn't|isn't) (?:be )?(?:found|available)"
     rf"(?: on .{{1,40}})?"
@@ -233,8 +242,15 @@ _ERROR = re.compile(
     rf"|(?:we(?:'re| are)? )?(?:can't|cannot|can not|could not|couldn't|did not|didn't|unable to)"
     rf" (?:seem to )?(?:find|locate) {_EN_THING}"
     rf"|not found|nothing (?:was )?found|no such page|(?:internal )?server error|bad gateway"
-    rf"|service unavailable|runtime error|application error|something went wrong"
+    rf"|service (?:temporarily )?unavailable|gateway time-?out|server error in .{{1,60}}"
+    rf"|(?:this |the )?(?:page|document|object) (?:has )?(?:been )?moved(?: permanently)?"
+    rf"|error establishing a database connection|account suspended|runtime error"
+    rf"|application error|something went wrong"
     rf"|an (?:\w+ )?error (?:has )?occurred"
+    rf"|(?:(?:the |this )?domain(?: name)?(?: .{{1,60}})?|.{{1,60}}\.\w{{2,}})"
+    rf" (?:is|may be) for sale"
+    rf"|(?:this )?domain (?:is )?for sale|(?:the |this |our )?(?:(?:web ?)?site |page )?(?:is )?"
+    rf"(?:currently )?(?:down for|under|undergoing) (?:\w+ )?maintenance"
 )  # fmt: skip
 _CODE = re.compile(
     r"(?:\b(?:http[ -]?)?(?:(?:status|error|feil|melding|kode|code|side|page)[ -]*)+)?"
@@ -284,7 +300,7 @@ def _says(page: PageFacts, finds: Callable[[Sequence[str]], str | None]) -> str 
 def _is_error(parts: Sequence[str]) -> str | None:
     """Return the part of a title or heading that confesses to an error."""
     phrases = [plain(part) for part in parts]
-    if any(_EXPLAINS.match(phrase) or phrase.endswith("?") for phrase in phrases):
+    if any(map(_explains, phrases)):
         return None
     found = [part for part, phrase in zip(parts, phrases, strict=True) if _is_error_phrase(phrase)]
     # A code alone is also the beginning of «404: causes and remedies for web editors».
@@ -292,6 +308,10 @@ def _is_error(parts: Sequence[str]) -> str | None:
     if not found and all(len(phrase.split()) <= 5 for phrase in others):
         found = [part for part in parts if _is_bare(plain(part))]
     return found[0] if found else None
+
+
+def _explains(phrase: str) -> bool:
+    return phrase.endswith("?") or _EXPLAINS.match(phrase) is not None
 
 
 def _is_error_phrase(phrase: str) -> bool:

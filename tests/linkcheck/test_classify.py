@@ -144,6 +144,12 @@ ERROR_TITLES = [
     "Vi beklager, siden finnes ikke", "404-feil", "Feilside", "404-side", "Sidan finst ikkje",
     "Siden er fjernet eller flyttet", "Siden finnes ikke eller er flyttet", "HTTP 404 Not Found",
     "Hoppsann! Siden finnes ikke", "404 page could not be found", "Feilkode: 404",
+    "Siden er flyttet eller slettet", "Siden er flyttet", "Dokument ikke funnet", "Ingen side her",
+    "Det har skjedd en feil", "Nettstedet er nede for vedlikehold", "Under vedlikehold",
+    "This site is down for maintenance", "Object moved", "504 Gateway Time-out",
+    "503 Service Temporarily Unavailable", "Server Error in '/' Application.",
+    "Error establishing a database connection", "Domenet lis.no er til salgs",
+    "lis.no is for sale", "This domain is for sale",
 ]  # fmt: skip
 
 
@@ -168,7 +174,10 @@ FINE_TITLES = [
     "Security checklist",
     "Beklager, jeg er lege", "Feil diagnose", "Siden er flyttbar",
     "404: årsaker og løsninger for alle redaktører",
-    "404 nye leger i distriktene dette året alene",
+    "404 nye leger i distriktene dette året alene", "Tilgang nektet: hva gjør jeg?",
+    "Kurset er flyttet til 2027", "Vedlikehold av kompetanse", "Under maintenance therapy",
+    "Systemet er under vedlikehold i helgen", "Adressen er endret", "Object permanence",
+    "Hva betyr «Access denied»? | Hjelp", "Houses for sale", "Siden er flyttet fram",
     "", " ", "|", "–", "a" * 5000,
 ]  # fmt: skip
 
