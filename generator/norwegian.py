@@ -18,10 +18,13 @@ KIND_WORDS: Mapping[LinkKind, str] = {
     LinkKind.TOOL: "verktøy",
 }
 STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
-    UrlStatus.FROM_SOURCE: {"name": "fra kilden", "meaning": "Adressen sto i kildedokumentet."},
+    UrlStatus.FROM_SOURCE: {
+        "name": "fra kilden",
+        "meaning": "Adressen sto slik i et kildedokument.",
+    },
     UrlStatus.RECOVERED: {
         "name": "gjenfunnet",
-        "meaning": "Adressen var tapt, og er funnet igjen i en lagret kopi av utgiverens sider.",
+        "meaning": "Adressen manglet i kilden, men er funnet i en lagret kopi av utgiverens sider.",
     },
     UrlStatus.DERIVED: {
         "name": "ikke bekreftet",
@@ -29,7 +32,7 @@ STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
     },
     UrlStatus.MISSING: {
         "name": "mangler",
-        "meaning": "Adressen er tapt. Merknaden viser til nærmeste bekreftede side.",
+        "meaning": "Adressen er tapt. Merknaden kan vise til en beslektet side.",
     },
 }
 LANGUAGE_WORDS = {
