@@ -111,6 +111,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         self._renderer = Renderer(hub, self._settings(config), self._link_run(root))
         config.nav = ["index.md", *(f"{role.id}/index.md" for role in hub.roles)]
         config.theme.static_templates.discard("sitemap.xml")
+        config.markdown_extensions.append("generator.prose:QuotedText")  # for hand-written pages
         return config
 
     def on_serve(

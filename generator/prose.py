@@ -2,7 +2,8 @@
 
 In: Markdown, the hub for what its references mean. Out: HTML in which an address on the site begins
 with `~/` (the site's root, made relative by `render`) and a reference to a question is still
-`question:<id>`, for whom it leads where depends on the role. Raw HTML never passes.
+`question:<id>`, for whom it leads where depends on the role. Raw HTML never passes, and a double
+quote in text is `&quot;`, so that what looks like an attribute is one.
 """
 
 import re
@@ -13,11 +14,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString, code_escape
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from generator import markup
 from generator.markup import split_reference
@@ -65,7 +68,7 @@ class Prose:
         self._links = hub.by_id("links")
         # Alignment as an attribute: the site's policy stops styles that stand on a page.
         tables = TableExtension(use_align_attribute=True)
-        self._markdown = Markdown(extensions=[tables, SaneListExtension()])
+        self._markdown = Markdown(extensions=[tables, SaneListExtension(), QuotedText()])
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
         for registry, names in _LEFT_OUT.items():
             owner: Any = self._markdown
@@ -93,8 +96,10 @@ class Prose:
         A scheme that answers may not use gives an empty address, which readers see as plain text.
         """
         scheme, target, fragment = split_reference(written)
-        if scheme in ("mailto", "question"):
+        if scheme == "mailto":
             return written
+        if scheme == "question":
+            return f"question:{target}"
         link = self._links.get(target)
         if scheme not in ("link", "law") or link is None:
             return ""
@@ -181,6 +186,35 @@ def as_text(html: str) -> str:
 def archived(url: str) -> str:
     """Return the address of an archive's copies of a page; composed, never asked for."""
     return f"https://web.archive.org/web/{url}"
+
+
+class QuotedText(Extension):
+    """Writes a double quote in text as `&quot;`, so that no text can pass for an attribute.
+
+    What looks for `="~/` or `="question:` in HTML then finds addresses alone.
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Mark the quotes when the tree is whole, and write them when nothing else is left."""
+        md.treeprocessors.register(_QuoteMarks(), "rollehub_quotes", -1)
+        md.postprocessors.register(_Quotes(), "rollehub_quotes", -1)
+
+
+_QUOTE = f"{STX}quote{ETX}"  # the library takes both characters out of what it reads
+
+
+class _QuoteMarks(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text:
+                element.text = element.text.replace('"', _QUOTE)
+            if element.tail:
+                element.tail = element.tail.replace('"', _QUOTE)
+
+
+class _Quotes(Postprocessor):
+    def run(self, text: str) -> str:
+        return text.replace(_QUOTE, "&quot;")
 
 
 class _Code(InlineProcessor):

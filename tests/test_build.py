@@ -214,6 +214,9 @@ def test_words_of_authors_are_never_markup_around_a_page(tmp_path: Path) -> None
     replace(file, "question: Ærlig talt,", 'question: \'Ærlig <b>"&"</b> talt,')
     replace(file, "bytte vakt?", "bytte vakt?'")
     replace(file, "  Ja. Finn", '  "Ja" & \\<b>nei\\</b>. Finn')
+    addresses = 'href="~/lis/" og href="question:bytte-vakt"'
+    replace(file, "Trenger maskinen", f"Kode: `{addresses}`. Trenger maskinen")
+    replace(root / "content/pages/om.md", "Kaffehjelpen er", f"Kode: `{addresses}`. Den er")
     replace(root / "content/pages/om.md", "title: Om Kaffe", "title: Om <b>Kaffe")
     result = run_build(config, tmp_path / "site")
     assert result.returncode == 0, result.stderr
@@ -230,6 +233,7 @@ def test_words_of_authors_are_never_markup_around_a_page(tmp_path: Path) -> None
     )
     menu = role.one("details", "roles")
     assert menu.one("summary").text == 'Rolle: Barista <b>"&"</b>'
+    assert {role.one("code").text, site.page("om/index.html").one("code").text} == {addresses}
 
 
 def test_two_sources_never_make_one_address(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from generator.prose import (
     terms_used,
     without_terms,
 )
+from generator.render import rooted
 
 # The tags that an answer may become.
 TAGS = {
@@ -47,10 +48,13 @@ HUB = a_hub(
 )
 
 
+CONVERTER = Prose(HUB)
+
+
 @pytest.fixture(scope="module")
 def prose() -> Prose:
     """A converter that knows a few links, laws and terms."""
-    return Prose(HUB)
+    return CONVERTER
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +191,7 @@ def test_a_line_below_is_no_heading(plain: Prose, line: str) -> None:
         ("law:reglene#3", "https://lov.example.org/reglene"),
         ("mailto:a.b@c.example.org", "mailto:a.b@c.example.org"),
         ("question:hva", "question:hva"),
+        ("question:hva#del", "question:hva"),
     ],
 )
 def test_a_reference_leads_to_its_address(prose: Prose, written: str, address: str) -> None:
@@ -242,6 +247,29 @@ def test_a_question_leads_to_the_role_or_to_its_own_page(prose: Prose) -> None:
     assert links(lead_questions(html, frozenset()))[0]["href"] == "~/sporsmal/hva/"
     assert question_address("hva", frozenset({"hva"}), "lis") == "lis/#hva"
     assert question_address("hva", frozenset(), "lis") == "sporsmal/hva/"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                'href="question:hva"', '="~/', '="~/"', 'aria-describedby="term_lis"', "&quot;",
+                '"', "`", "``", " ", "\n\n", "- ", "| a |\n| - |\n| ", "**", "LIS", "<a ", ">",
+                "[a](question:hva)", "[a](link:side)", '[a](question:hva "=~/")', "[", "]", "\\",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_no_text_passes_for_an_address(text: str) -> None:
+    """What looks like an address in an answer's text or code stays as it was written."""
+    html = CONVERTER.convert(text)
+    shown = rooted(lead_questions(html, frozenset()), "lis/")
+    assert words(shown) == words(html)
+    addresses = [link["href"] for link in parse(shown).all("a")]
+    assert [x for x in addresses if "~" in x or x.startswith("question:")] == []
+    assert terms_used(html) == {id_ for _, id_ in marked(html)}
 
 
 def test_a_section_needs_a_pattern() -> None:
