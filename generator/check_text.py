@@ -26,6 +26,18 @@ _FORBIDDEN = {
         Code.INLINE_ADDRESS,
         "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)",
     ),
+    "stray": (
+        Code.LINK_SYNTAX,
+        "«{text}» utenfor en lenke; skriv [tekst](link:id), med parentesen rett etter «]»",
+    ),
+    "unended": (
+        Code.LINK_SYNTAX,
+        "parentesen skal lukkes rett etter id-en («{text}»); skriv [tekst](link:id) uten mellomrom",
+    ),
+    "wordless": (
+        Code.LINK_SYNTAX,
+        "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»",
+    ),
 }
 
 
@@ -84,6 +96,9 @@ def _reference_problems(
             yield from context.law_problems(target, reference.fragment, place)
         case "question":
             yield from context.unknown("questions", target, place)
+            if reference.fragment is not None:
+                message = f"en lenke til et spørsmål har ingen «#»; skriv question:{target}"
+                yield Problem(place, Code.LINK_SYNTAX, message)
             questions = context.questions
             if target in questions and not questions[target].is_published:
                 here = questions.get(id_)

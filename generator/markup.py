@@ -19,12 +19,17 @@ _PIECES = re.compile(
       (?P<image>!\[(?:[^\]\n]*\]\([^)\n]*\))?)
     | \]\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)
     | (?P<definition>^[ ]{0,3}\[[^\]\n]+\]:[ ]*\S*)
+    | (?P<stray>(?<![\w/\0])(?:link|law|question|mailto):(?=\w))
     | <?(?P<address>\b(?:(?i:https?|ftp)://|www\.[a-z]))
     | (?P<html></?[A-Za-z][^<>\n]*>|<!--|<[!?])
     | ^(?:[ >]|[-*+][ ]|[0-9]+\.[ ])*(?P<heading>\#{1,6})
     """,
     re.VERBOSE | re.MULTILINE,
 )
+
+# What ends a link: its parenthesis, with a title before it at the most.
+_LINK_END = re.compile(r"""[>]?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""")
+_REST_OF_LINK = re.compile(r"[^)\n]*\)?")
 
 REFERENCE_SCHEMES = ("link", "law", "question", "mailto")
 HEADING_LEVEL = 4  # a question is a third-level heading on a role's page
@@ -54,7 +59,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """Something answers may not hold: `image`, `html`, `definition` or `address`."""
+    """Something answers may not hold.
+
+    `kind` is `image`, `html`, `definition`, `address`, or a link gone wrong: `stray` (outside a
+    link's parenthesis), `unended` (its parenthesis goes on, or is not closed) or `wordless`.
+    """
 
     offset: int
     kind: str
@@ -79,14 +88,24 @@ def scan(text: str) -> tuple[Reference | Heading | Forbidden, ...]:
 
 
 def _scan(text: str) -> Iterator[Reference | Heading | Forbidden]:
-    for match in _PIECES.finditer(_blank(text)):
+    seen = _blank(text)
+    told = 0  # where a link that is refused as a whole ends
+    for match in _PIECES.finditer(seen):
         kind, offset = match.lastgroup, match.start(match.lastgroup or 0)
         written = match.group(kind or 0)
         if kind == "target":
-            yield Reference(offset, written, *split_reference(written))
+            opening = len(text[: match.start()].rstrip()) - 1
+            if not _LINK_END.match(seen, match.end()):
+                rest = _REST_OF_LINK.match(seen, match.end())
+                told = rest.end() if rest else match.end()
+                yield Forbidden(offset, "unended", written)
+            elif seen[opening : opening + 1] == "[":
+                yield Forbidden(opening, "wordless", written)
+            else:
+                yield Reference(offset, written, *split_reference(written))
         elif kind == "heading":
             yield Heading(offset, written.count("#"))
-        else:
+        elif kind != "stray" or offset >= told:
             yield Forbidden(offset, str(kind), written)
 
 

@@ -5,6 +5,7 @@ decides what a problem means for a run; that is for `cli` and `plugin`.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -73,6 +74,7 @@ class Code(StrEnum):
     RAW_HTML = "raw-html"
     IMAGE = "image"
     HEADING_LEVEL = "heading-level"
+    LINK_SYNTAX = "link-syntax"
     # Warnings
     UNUSED_LINK = "unused-link"
     UNUSED_ROLE = "unused-role"
@@ -132,9 +134,16 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near."""
+    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near.
+
+    Of a long word at most a few letters may differ: a long id shares much with its neighbours.
+    """
     by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.7)
+    seen = "".join(x for x in word if unicodedata.category(x)[0] not in "CZ").casefold()
+    if seen in by_folded and seen != word.casefold():
+        return f"; skriv «{by_folded[seen]}» på nytt, uten usynlige tegn og mellomrom"
+    cutoff = max(0.7, 1 - 3 / len(word)) if word else 1
+    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=cutoff)
     return f"; mente du «{by_folded[near[0]]}»?" if near else ""
 
 

@@ -41,8 +41,23 @@ class Context:
         """Yield a problem if nothing of the kind has the id."""
         if self.origins.is_unknown(kind, id_):
             word, code, advice = _KINDS[kind]
-            near = suggestion(id_, self.origins.known[kind]) or f"; {advice}"
+            near = (
+                self._elsewhere(kind, id_)
+                or suggestion(id_, self.origins.known[kind])
+                or f"; {advice}"
+            )
             yield Problem(place, code, f"ukjent {word} «{id_}»{near}")
+
+    def _elsewhere(self, kind: str, id_: str) -> str:
+        """Return what to write where the id is an earlier one, or that of another kind."""
+        if kind == "links" and id_ in self.origins.known["questions"]:
+            return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
+        if kind == "questions" and id_ in self.origins.known["links"]:
+            return f"; det er en lenke, som du viser til i et svar med link:{id_}"
+        for question in self.hub.questions:
+            if kind == "questions" and id_ in question.aliases:
+                return f"; id-en er nå «{question.id}»"
+        return ""
 
     def law_problems(self, law: str, section: str | None, place: Place) -> Iterator[Problem]:
         """Yield a problem if a law, or the address of one of its sections, is not known."""
