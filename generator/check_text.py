@@ -38,6 +38,35 @@ _FORBIDDEN = {
         Code.LINK_SYNTAX,
         "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»",
     ),
+    "list": (
+        Code.MARKDOWN,
+        (
+            "listen ville stått som vanlig tekst; sett inn en tom linje foran den, "
+            "eller fire mellomrom hvis den hører til et punkt i en annen liste"
+        ),
+    ),
+    "table": (
+        Code.MARKDOWN,
+        "tabellen ville stått som vanlig tekst; sett inn en tom linje foran den",
+    ),
+    "no-rule": (
+        Code.MARKDOWN,
+        (
+            "tabellen ville stått som vanlig tekst; under overskriftene skal det stå en linje med "
+            "«---» for hver kolonne"
+        ),
+    ),
+    "row": (
+        Code.MARKDOWN,
+        (
+            "raden har flere celler enn tabellen har overskrifter, så de siste ville forsvunnet; "
+            "fjern en «|», eller gi tabellen en kolonne til"
+        ),
+    ),
+    "bold": (
+        Code.MARKDOWN,
+        "«{text}» uten make i avsnittet; sett det både foran og bak teksten, eller fjern det",
+    ),
 }
 
 
@@ -57,6 +86,11 @@ def check_texts(context: Context) -> Iterator[Problem]:
             yield from _text_problems(context, "questions", question.id, location, text)
     for link in context.hub.links:
         if link.note:
+            if not markup.is_one_paragraph(link.note):
+                place = context.origins.place("links", link.id, "note")
+                message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
+                yield Problem(place, Code.MARKDOWN, message)
+                continue
             yield from _text_problems(context, "links", link.id, ("note",), link.note)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 CODE = r"(?<!\\)(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)"
 _CODE = re.compile(CODE)
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+\-.!<>|]")
-_BLANK = "\0"  # what stands for an escaped character: no letter, no space, no mark-up
+_BLANK = "\0"  # what stands for code and escaped characters: no letter, no space, no mark-up
 _PIECES = re.compile(
     r"""
       (?P<image>!\[(?:[^\]\n]*\]\([^)\n]*\))?)
@@ -30,6 +30,21 @@ _PIECES = re.compile(
 # What ends a link: its parenthesis, with a title before it at the most.
 _LINK_END = re.compile(r"""[>]?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""")
 _REST_OF_LINK = re.compile(r"[^)\n]*\)?")
+
+# Lines in a row without a blank one between them; a heading ends a block, too.
+_BLOCK = re.compile(r"(?:^(?![ >]*\#|[ ]*$|[ ]*>).*\S.*(?:\n|\Z))+", re.MULTILINE)
+_LINE = re.compile(r"^", re.MULTILINE)
+# A list's item. «1. mars» is a date, as in `prose`.
+MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_ITEM = re.compile(rf"[ ]*(?:[-*+]|\d+\.(?!\s+(?:{MONTHS})\b))[ ]+\S", re.IGNORECASE)
+_NUMBER = re.compile(r"[ ]*\d")
+_BLOCK_START = re.compile(r"[ ]*(?:#|>|(?:[-*_][ ]*){3,}$)")
+_RULE = re.compile(r"[ ]*(?=.*\|)(?=.*-)[|:\- ]+")  # the line under a table's head
+# A line across the page; two stars that can't begin or end anything; two that can.
+_BOLD = re.compile(
+    r"^[ ]*(?:\*[ ]*){3,}$|(?P<alone>(?<!\S)\*{2,}(?!\S))|(?P<mark>\*{2,})", re.MULTILINE
+)
+
 
 REFERENCE_SCHEMES = ("link", "law", "question", "mailto")
 HEADING_LEVEL = 4  # a question is a third-level heading on a role's page
@@ -61,8 +76,10 @@ class Heading:
 class Forbidden:
     """Something answers may not hold.
 
-    `kind` is `image`, `html`, `definition`, `address`, or a link gone wrong: `stray` (outside a
-    link's parenthesis), `unended` (its parenthesis goes on, or is not closed) or `wordless`.
+    `kind` is `image`, `html`, `definition` or `address`; of a link gone wrong `stray` (outside a
+    parenthesis), `unended` (the parenthesis goes on, or is not closed) or `wordless`; or what would
+    stand on the page as it is written: `list` and `table` (a line is missing before them),
+    `no-rule` (a table without the line under its head), `row` (with too many cells) or `bold`.
     """
 
     offset: int
@@ -84,11 +101,11 @@ def split_reference(written: str) -> tuple[str, str, str | None]:
 @lru_cache(maxsize=50_000)  # a run looks at each text several times
 def scan(text: str) -> tuple[Reference | Heading | Forbidden, ...]:
     """Return what stands in an answer, in order; code and escaped characters left out."""
-    return tuple(_scan(text))
-
-
-def _scan(text: str) -> Iterator[Reference | Heading | Forbidden]:
     seen = _blank(text)
+    return tuple(sorted([*_pieces(text, seen), *_blocks(seen)], key=lambda found: found.offset))
+
+
+def _pieces(text: str, seen: str) -> Iterator[Reference | Heading | Forbidden]:
     told = 0  # where a link that is refused as a whole ends
     for match in _PIECES.finditer(seen):
         kind, offset = match.lastgroup, match.start(match.lastgroup or 0)
@@ -109,6 +126,67 @@ def _scan(text: str) -> Iterator[Reference | Heading | Forbidden]:
             yield Forbidden(offset, str(kind), written)
 
 
+def _blocks(seen: str) -> Iterator[Forbidden]:
+    """Yield what is wrong with the blocks of a text, which end at blank lines and headings."""
+    for block in _BLOCK.finditer(seen):
+        starts = [block.start() + match.start() for match in _LINE.finditer(block.group())]
+        lines = block.group().split("\n")
+        yield from _tables(lines, starts)
+        run_in = _run_in(lines)
+        if run_in is not None:
+            yield Forbidden(starts[run_in], "list", lines[run_in])
+        alone = [match for match in _BOLD.finditer(block.group()) if match["alone"]]
+        pairs = [match for match in _BOLD.finditer(block.group()) if match["mark"]]
+        for mark in (*alone, *pairs[len(pairs) // 2 * 2 :]):
+            yield Forbidden(block.start() + mark.start(), "bold", mark.group())
+
+
+def _run_in(lines: list[str]) -> int | None:
+    """Return which line of a block begins a list that no blank line parts from what is above."""
+    items = [number for number, line in enumerate(lines) if _ITEM.match(line)]
+    if not items:
+        return None
+    first = lines[items[0]]
+    if items[0]:
+        # «2. ledd» may begin a line of running text; a list begins with «1.» and goes on.
+        return items[0] if len(items) > 1 or not _NUMBER.match(first) else None
+    for number in items:
+        line = lines[number]
+        is_inner = len(line) - len(line.lstrip()) >= len(first) - len(first.lstrip()) + 4
+        if bool(_NUMBER.match(line)) != bool(_NUMBER.match(first)) and not is_inner:
+            return number
+    return None
+
+
+def _tables(lines: list[str], starts: list[int]) -> Iterator[Forbidden]:
+    """Yield where a block's table has no line of its own before it or no rule, and long rows."""
+    rows = [number for number, line in enumerate(lines) if line.lstrip().startswith("|")]
+    rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line)]
+    if not rules and not rows:
+        return
+    head = max(rules[0] - 1, 0) if rules else rows[0]
+    if head:
+        yield Forbidden(starts[head], "table", lines[head])
+    elif rules != [1] or len(_cells(lines[0])) != len(_cells(lines[1])):
+        yield Forbidden(starts[0], "no-rule", lines[0])
+    else:
+        for start, line in zip(starts[2:], lines[2:], strict=True):
+            if len(_cells(line)) > len(_cells(lines[0])):
+                yield Forbidden(start, "row", line)
+
+
+def _cells(row: str) -> list[str]:
+    return row.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def is_one_paragraph(text: str) -> bool:
+    """Whether a text gives one paragraph, without lists, tables, headings and quotations."""
+    lines = _blank(text).strip().split("\n")
+    return all(map(str.strip, lines)) and not any(
+        _ITEM.match(line) or _RULE.fullmatch(line) or _BLOCK_START.match(line) for line in lines
+    )
+
+
 def visible(text: str) -> str:
     """Return the text with link destinations and code blanked out, offsets kept."""
     text = _blank(text).replace(_BLANK, " ")
@@ -117,7 +195,7 @@ def visible(text: str) -> str:
 
 def _blank(text: str) -> str:
     if "`" in text:
-        text = _CODE.sub(lambda match: " " * len(match.group()), text)
+        text = _CODE.sub(lambda match: _BLANK * len(match.group()), text)
     if "\\" in text:
         text = _ESCAPED.sub(_BLANK * 2, text)
     return text

@@ -75,6 +75,7 @@ class Code(StrEnum):
     IMAGE = "image"
     HEADING_LEVEL = "heading-level"
     LINK_SYNTAX = "link-syntax"
+    MARKDOWN = "markdown-syntax"
     # Warnings
     UNUSED_LINK = "unused-link"
     UNUSED_ROLE = "unused-role"

@@ -31,9 +31,8 @@ _TERM_LINK = re.compile(r'<a aria-describedby="term_[^>]*>(.*?)</a>')
 _TERM_USED = re.compile(r'aria-describedby="term_([a-z0-9-]+)"')
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # «1. mars» is a date, not the first point of a list.
-_MONTH = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_NUMBERED = re.compile(rf"[ ]{{0,3}}\d+\.[ ]+(?!(?:{_MONTH})\b)(.*)", re.IGNORECASE)
-_NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{_MONTH})\b)(.*)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"[ ]{{0,3}}\d+\.[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
+_NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
 
 # What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
 # headings through.

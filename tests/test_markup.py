@@ -5,12 +5,14 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from site_fixtures import Node, parse
 
 from generator.markup import (
     HEADING_LEVEL,
     Forbidden,
     Heading,
     Reference,
+    is_one_paragraph,
     scan,
     split_reference,
     visible,
@@ -265,6 +267,43 @@ def test_no_reference_escapes_the_scan(text: str) -> None:
     found = [x for x in scan(text) if isinstance(x, Reference)]
     refused = any(isinstance(x, Forbidden) for x in scan(text))
     assert refused or PROSE.convert(text).count("<a ") <= len(found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["- a", "1. b", "2. c", "| d | e |", "| - | - |", "|f|", "**g**", "**", "h",
+             "\n", "\n\n", "#### i", "`k|`"]
+        ),
+        max_size=10,
+    ).map("\n".join)
+)  # fmt: skip
+@settings(max_examples=500, deadline=None)
+def test_no_mark_is_left_on_the_page(text: str) -> None:
+    """Where nothing is told of, readers see no bars and stars, and no list as running text."""
+    shown = parse(PROSE.convert(text))
+    for code in shown.all("code"):
+        code.children.clear()
+    left = re.search(r"\*\*|\||- a|^1\. b[^.]*2\. c", shown.text)
+    assert any(isinstance(x, Forbidden) for x in scan(text)) or not left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En merknad med [lenke](link:a)\nover to linjer.\n",
+        "- en ting",
+        "En\n\nto",
+        "#### Tittel",
+        "> sitat",
+        "| a |\n| - |",
+        "a\n---",
+    ],
+)
+def test_one_paragraph_is_told_from_more(text: str) -> None:
+    """What is one paragraph on the page is known, and so is what is not."""
+    shown = [x.tag for x in parse(PROSE.convert(text)).children if isinstance(x, Node)]
+    assert is_one_paragraph(text) == (shown == ["p"])
 
 
 def test_visible_text_has_no_destinations_and_no_code() -> None:
