@@ -7,7 +7,7 @@ quote in text is `&quot;`, so that what looks like an attribute is one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape, unescape
 from typing import Any
@@ -156,14 +156,6 @@ def lead_questions(html: str, own: frozenset[str]) -> str:
         return f'href="#{id_}"' if id_ in own else f'href="~/sporsmal/{id_}/"'
 
     return _QUESTION_LINK.sub(replace, html) if 'href="question:' in html else html
-
-
-def law_references(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (law, section) of each section of a law that a text refers to."""
-    if "(law:" in text:
-        for found in markup.scan(text):
-            if isinstance(found, markup.Reference) and found.scheme == "law" and found.fragment:
-                yield found.target, found.fragment
 
 
 def without_terms(html: str) -> str:

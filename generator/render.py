@@ -29,7 +29,7 @@ from generator.norwegian import (
     norwegian_size,
 )
 from generator.prose import Prose, law_section_address, lead_questions
-from generator.resolve import RoleView, published, relations, resolve
+from generator.resolve import RoleView, cited_sections, published, relations, resolve
 from generator.schema_org import StructuredData
 
 
@@ -390,15 +390,6 @@ def _titles(question: Question) -> Iterator[str]:
     for variant in question.variants.values():
         if variant.question:
             yield variant.question
-
-
-def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield (law, section) of all that a question cites or refers to; "" is the whole law."""
-    for citation in question.cites:
-        yield citation.law, citation.section or ""
-    texts = (question.answer, *(x.append or x.replace or "" for x in question.variants.values()))
-    for text in texts:
-        yield from prose.law_references(text)
 
 
 def _section_key(item: tuple[str, Any]) -> tuple[tuple[int, str], ...]:

@@ -101,6 +101,23 @@ def link_targets(text: str) -> Iterator[str]:
             yield found.target
 
 
+def law_references(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (law, section) of each section of a law that a Markdown text refers to."""
+    if "(law:" in text:
+        for found in markup.scan(text):
+            if isinstance(found, markup.Reference) and found.scheme == "law" and found.fragment:
+                yield found.target, found.fragment
+
+
+def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield (law, section) of all that a question cites or refers to; "" is the whole law."""
+    for citation in question.cites:
+        yield citation.law, citation.section or ""
+    texts = (question.answer, *(x.append or x.replace or "" for x in question.variants.values()))
+    for text in texts:
+        yield from law_references(text)
+
+
 def relations(hub: Hub, most: int = 5) -> dict[str, tuple[Question, ...]]:
     """Return, for each published question's id, the questions a reader may want next.
 

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from generator.model import Hub, Link, Question, Term
 from generator.norwegian import KIND_WORDS
 from generator.prose import without_terms
-from generator.render import Renderer, cited_sections
+from generator.render import Renderer
+from generator.resolve import cited_sections
 
 ADDRESS = "search/index.js"
 

@@ -67,7 +67,7 @@ BELOW: dict[str, set[str]] = {
     "press": {"files", "paper"},
     "days": set(),
     "headers": set(),
-    "search_index": {"model", "norwegian", "prose", "render"},
+    "search_index": {"model", "resolve", "norwegian", "prose", "render"},
     "hub_json": {"model", "resolve", "prose", "render"},
     "feed": {"model", "norwegian", "changes", "render"},
     "export": {"norwegian", "render", "headers", "hub_json", "feed"},

@@ -12,7 +12,6 @@ from generator.model import Hub
 from generator.prose import (
     Prose,
     as_text,
-    law_references,
     law_section_address,
     lead_questions,
     question_address,
@@ -278,12 +277,6 @@ def test_a_section_needs_a_pattern() -> None:
     assert law_section_address(HUB, by_id["loven"], "2") == "https://lov.example.org/lov/1/§2"
     assert law_section_address(HUB, by_id["reglene"], "2") is None
     assert law_section_address(Hub(), by_id["loven"], "2") is None
-
-
-def test_sections_in_a_text() -> None:
-    """Each section that a text refers to is found; whole laws and code are not."""
-    text = "[a](law:x#1) [b](law:y) `[c](law:z#3)` [d](law:x#2-1)"
-    assert list(law_references(text)) == [("x", "1"), ("x", "2-1")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from site_fixtures import a_hub, a_link, a_question, a_role, hub
 
 from generator.model import Hub, Question, Role, Topic
-from generator.resolve import RoleView, link_targets, links_of, published, relations, resolve
+from generator.resolve import (
+    RoleView,
+    law_references,
+    link_targets,
+    links_of,
+    published,
+    relations,
+    resolve,
+)
 
 ROLES = ("leder", "gjest", "kokk")
 TOPICS = ("mat", "drikke", "vask")
@@ -295,3 +303,9 @@ def test_roles_of_one_view_are_not_mixed() -> None:
     data = a_hub(a_question("q", ["a"]), roles=[Role(id="a", name="X"), Role(id="b", name="X")])
     assert outline(data, "a") == [("emne", ["q"])]
     assert outline(data, "b") == []
+
+
+def test_sections_in_a_text() -> None:
+    """Each section that a text refers to is found; whole laws and code are not."""
+    text = "[a](law:x#1) [b](law:y) `[c](law:z#3)` [d](law:x#2-1)"
+    assert list(law_references(text)) == [("x", "1"), ("x", "2-1")]

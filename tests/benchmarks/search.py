@@ -55,8 +55,7 @@ from generator.load import read_hub
 from generator.model import Hub, Link, Question, Term
 from generator.norwegian import KIND_WORDS
 from generator.prose import Prose
-from generator.render import cited_sections
-from generator.resolve import published
+from generator.resolve import cited_sections, published
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 5
