@@ -5,6 +5,7 @@ check is a function of its own; none stops another. Shape is already sure (see `
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -13,15 +14,18 @@ from urllib.parse import urlsplit
 
 from generator.check_text import check_abbreviations, check_texts, texts
 from generator.load import Origins
-from generator.model import Hub, Link, Question, Topic, UrlStatus
-from generator.problems import Code, Place, Problem
+from generator.model import ALL_ROLES, Hub, Link, Question, Topic, UrlStatus
+from generator.problems import Code, Place, Problem, nearest
 from generator.references import Context
-from generator.resolve import link_targets
+from generator.resolve import cited_sections, link_targets
 
 # Top-level addresses of the site that a role's id would collide with.
 RESERVED_ADDRESSES = frozenset(
-    {"assets", "data", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "sporsmal"}
-)
+    {
+        "assets", "data", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "search",
+        "sporsmal",
+    }
+)  # fmt: skip
 
 _HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")
 
@@ -51,6 +55,9 @@ def _roles(context: Context) -> Iterator[Problem]:
                 "velg en annen id"
             )
             yield Problem(place, Code.BAD_ID, message)
+        if role.id in ALL_ROLES:
+            message = f"rollen kan ikke hete «{role.id}», som betyr alle roller; velg en annen id"
+            yield Problem(place, Code.BAD_ID, message)
         if role.id not in used and context.is_whole("questions", "links"):
             message = (
                 f"ingen spørsmål eller lenker har rollen «{role.id}»; bruk den, eller fjern den"
@@ -69,10 +76,13 @@ def _pages(context: Context) -> Iterator[Problem]:
 def _topics(context: Context) -> Iterator[Problem]:
     hub, origins = context.hub, context.origins
     listed: dict[str, Place] = {}
+    meant: set[str | None] = set()  # by ids that are misspelt, which is told once
     for topic in hub.topics:
         for index, id_ in enumerate(topic.questions):
             place = origins.place("topics", topic.id, "questions", index)
-            yield from context.unknown("questions", id_, place)
+            for problem in context.unknown("questions", id_, place):
+                meant.add(nearest(id_, origins.known["questions"]))
+                yield problem
             if id_ in listed:
                 message = f"«{id_}» står allerede i {listed[id_]}; behold den ene"
                 yield Problem(place, Code.LISTED_TWICE, message)
@@ -81,7 +91,7 @@ def _topics(context: Context) -> Iterator[Problem]:
     if not context.is_whole("topics"):
         return
     for question in hub.questions:
-        if question.id not in listed and question.id not in origins.renamed:
+        if question.id not in {*listed, *meant, *origins.renamed}:
             message = (
                 "spørsmålet står ikke under noe emne; "
                 f"legg linjen «- {question.id}» i content/topics.yaml"
@@ -150,10 +160,36 @@ def _questions(context: Context) -> Iterator[Problem]:
 
 
 def _terms(context: Context) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
     for term in context.hub.terms:
+        place = partial(context.origins.place, "terms", term.id)
+        if not (term.expansion or term.definition):
+            message = f"«{term.term}» er ikke forklart; skriv «expansion», «definition» eller begge"
+            yield Problem(place("term"), Code.MISSING_KEY, message)
+        for written, at in (
+            (term.term, place("term")),
+            *((form, place("forms", index)) for index, form in enumerate(term.forms)),
+        ):
+            known = first.setdefault(written, at)
+            if known != at:
+                message = f"«{written}» står allerede i {known}; behold den ene"
+                yield Problem(at, Code.LISTED_TWICE, message)
         if term.question is not None:
-            place = context.origins.place("terms", term.id, "question")
-            yield from context.unknown("questions", term.question, place)
+            yield from context.unknown("questions", term.question, place("question"))
+
+
+def _laws(context: Context) -> Iterator[Problem]:
+    if context.hub.law_section_url is not None or not context.is_whole("links"):
+        return
+    for question in context.hub.questions:
+        for law, section in cited_sections(question):
+            if section:
+                message = (
+                    f"«law_section_url» mangler, så § {section} i «{law}» får ingen adresse; "
+                    "legg mønsteret for paragrafer øverst i filen"
+                )
+                yield Problem(Place("links.yaml"), Code.MISSING_ADDRESS, message)
+                return
 
 
 def _changes(context: Context) -> Iterator[Problem]:
@@ -298,14 +334,20 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
 
 def bad_address(url: str) -> str | None:
     """Return what is wrong with a web address, in Norwegian, or None."""
+    if url != url.strip():
+        return "adressen har mellomrom foran eller bak; fjern dem"
     if any(character.isspace() for character in url):
         return "adressen har mellomrom; skriv «%20» i stedet for hvert av dem"
+    if any(unicodedata.category(character)[0] == "C" for character in url):
+        return "adressen har et usynlig tegn; kopier den på nytt fra nettleseren"
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return "adressen er ugyldig; kopier den på nytt fra nettleseren"
     if parts.scheme not in ("http", "https"):
+        if not parts.scheme and "://" in url:
+            return "adressen har noe foran «https://»; la bare selve adressen stå"
         if not parts.scheme:
             return "adressen mangler «https://» først; skriv den helt ut"
         return (
@@ -322,6 +364,7 @@ _CHECKS = (
     _topics,
     _questions,
     _terms,
+    _laws,
     _changes,
     _aliases,
     _links,

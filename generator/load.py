@@ -28,12 +28,14 @@ from generator.model import (
     Term,
     Topic,
     TopicsFile,
+    is_id,
 )
 from generator.problems import Code, Place, Problem
 from generator.shape import shape_problems
 from generator.source import Document, Location
 
 QUESTIONS = "content/questions"
+_ANY_ID = "id"  # stands for an id that is told of already
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,12 @@ class _ListFile:
     item: type[Model]
     whole: type[Model]
     required: bool = True
+    least: int = 0
+    """How many items there must be."""
 
 
 LIST_FILES = (
-    _ListFile("roles", "roles.yaml", Role, RolesFile),
+    _ListFile("roles", "roles.yaml", Role, RolesFile, least=1),
     _ListFile("topics", "content/topics.yaml", Topic, TopicsFile),
     _ListFile("links", "links.yaml", Link, LinksFile),
     _ListFile("terms", "content/glossary.yaml", Term, GlossaryFile, required=False),
@@ -96,20 +100,12 @@ def _read_files(root: Path) -> tuple[list[Document], list[str], list[Problem]]:
     documents, failed, problems = [], [], []
     for path, required in _hub_files(root):
         file = root / path
-        if not required and not file.exists():
+        if not required and not _is_there(file):
             continue
         try:
-            raw = file.read_bytes()
-        except FileNotFoundError:
-            message = f"filen mangler; en hub må ha «{path}»"
-            problems.append(Problem(Place(path), Code.MISSING_FILE, message))
-            failed.append(path)
-            continue
+            raw = _bytes_of(file)
         except OSError:
-            message = (
-                "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
-            )
-            problems.append(Problem(Place(path), Code.UNREADABLE_FILE, message))
+            problems.append(_unreadable(file, path))
             failed.append(path)
             continue
         document, found = source.read(path, raw)
@@ -118,8 +114,29 @@ def _read_files(root: Path) -> tuple[list[Document], list[str], list[Problem]]:
             failed.append(path)
         else:
             documents.append(document)
+    if not (root / QUESTIONS).is_dir():
+        message = f"mappen mangler; spørsmålene i en hub ligger i «{QUESTIONS}»"
+        problems.append(Problem(Place(QUESTIONS), Code.MISSING_FILE, message))
+        failed.append(QUESTIONS)
     problems += _unexpected_files(root)
     return documents, failed, problems
+
+
+def _bytes_of(file: Path) -> bytes:
+    if not file.is_file():  # what is none, such as a pipe, might never end
+        raise FileNotFoundError(file)
+    return file.read_bytes()
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
+
+
+def _unreadable(file: Path, path: str) -> Problem:
+    if _is_there(file):
+        message = "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
+        return Problem(Place(path), Code.UNREADABLE_FILE, message)
+    return Problem(Place(path), Code.MISSING_FILE, f"filen mangler; en hub må ha «{path}»")
 
 
 def _hub_files(root: Path) -> Iterator[tuple[str, bool]]:
@@ -182,13 +199,17 @@ class _Loader:
         for path in failed:
             if path in list_files:
                 self.incomplete.add(list_files[path].kind)
+            elif path == QUESTIONS:
+                self.incomplete.add("questions")
             else:
                 self.known["questions"].add(PurePosixPath(path).stem)
-        for document in documents:
+        read = list(documents)
+        stems = {PurePosixPath(document.path).stem for document in read}
+        for document in read:
             if document.path in list_files:
                 self._list_file(document, list_files[document.path])
             else:
-                self._question_file(document)
+                self._question_file(document, stems)
         origins = Origins(
             self.places,
             {kind: frozenset(ids) for kind, ids in self.known.items()},
@@ -237,10 +258,16 @@ class _Loader:
             self._note(document, (), error)
         if file.kind == "links" and isinstance(data, dict):
             pattern = data.get("law_section_url")
-            self.law_section_url = pattern if isinstance(pattern, str) else None
+            # What is no text has its own problem; empty is not the same as left out.
+            self.law_section_url = pattern if isinstance(pattern, str | None) else ""
         if not isinstance(rows, list):
             self.incomplete.add(file.kind)
             return
+        if len(rows) < file.least:
+            self.incomplete.add(file.kind)
+            message = f"«{file.kind}»: listen er tom; skriv minst ett ledd"
+            place = document.place((file.kind,))
+            self.problems.append(Problem(place, Code.BAD_VALUE, message))
         for index, row in enumerate(rows):
             self._item(document, file, row, (file.kind, index))
 
@@ -280,21 +307,19 @@ class _Loader:
         self.places[kind, id_] = (document, location)
         return True
 
-    def _question_file(self, document: Document) -> None:
-        stem = PurePosixPath(document.path).stem
+    def _question_file(self, document: Document, stems: set[str]) -> None:
+        data, stem = document.data, PurePosixPath(document.path).stem
         self.known["questions"].add(stem)
-        written = document.data.get("id") if isinstance(document.data, dict) else None
+        written = data.get("id") if isinstance(data, dict) else None
         if isinstance(written, str) and written != stem:
             self.known["questions"].add(written)
             self.renamed.add(stem)
-            message = (
-                f"id-en «{written}» skal være lik filnavnet; "
-                f"skriv «{stem}», eller gi filen nytt navn"
-            )
+            message = _mismatch(stem, written, stems)
             place = document.place(("id",))
             self.problems.append(Problem(place, Code.ID_MISMATCH, message))
+            data = {**data, "id": _ANY_ID}
         try:
-            question = Question.model_validate(document.data)
+            question = Question.model_validate(data)
         except ValidationError as error:
             self._note(document, (), error)
             return
@@ -305,3 +330,16 @@ class _Loader:
     def _note(self, document: Document, prefix: Location, error: ValidationError) -> None:
         model = next((x.whole for x in LIST_FILES if x.path == document.path), Question)
         self.problems += shape_problems(document, prefix, model, error)
+
+
+def _mismatch(stem: str, written: str, stems: set[str]) -> str:
+    """Say what to do where a file is called `stem` and the id in it is another."""
+    if is_id(stem):
+        or_rename = ", eller gi filen nytt navn" if is_id(written) else ""
+        return f"id-en «{written}» skal være lik filnavnet; skriv «{stem}»{or_rename}"
+    if is_id(written) and written not in stems:
+        return f"filnavnet «{stem}» er ikke en gyldig id; gi filen navnet «{written}.yaml»"
+    return (
+        f"id-en «{written}» skal være lik filnavnet «{stem}»; gi begge samme navn, "
+        "med små bokstaver a–z, tall og bindestrek"
+    )

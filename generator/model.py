@@ -22,6 +22,11 @@ SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+
+
 def _check_id(value: Any) -> Any:
     if isinstance(value, str) and len(value) > MAX_ID:
         raise PydanticCustomError(
@@ -57,7 +62,7 @@ def _check_section(value: Any) -> Any:
 def _check_section_url(value: Any) -> Any:
     if isinstance(value, str) and not ("{reference}" in value and "{section}" in value):
         raise PydanticCustomError(
-            Code.BAD_VALUE, "adressen må ha både {{reference}} og {{section}}; sett dem inn"
+            Code.BAD_VALUE, "adressen må ha både {reference} og {section}; sett dem inn"
         )
     return value
 
@@ -69,20 +74,30 @@ def _read_date_or_nothing(value: Any) -> Any:
 def _read_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_type", "no date")  # `shape` says it in Norwegian
     try:
-        if isinstance(value, str) and _DATE.fullmatch(value):
+        if _DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass  # a date that is not in the calendar gets the same message
     raise PydanticCustomError(
         Code.BAD_DATE,
         "«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21",
-        {"value": "" if value is None else str(value)},
+        {"value": value},
     )
 
 
 def _read_roles(value: Any) -> Any:
-    return ALL_ROLES if value == "all" else value
+    if value == ALL_ROLES[0]:
+        return ALL_ROLES
+    if not isinstance(value, list | tuple):
+        raise PydanticCustomError("roles_type", "no roles")  # `shape` says it in Norwegian
+    return value
+
+
+def _read_optional(value: Any) -> Any:
+    return "" if value is None else value
 
 
 ALL_ROLES = ("all",)
@@ -105,7 +120,7 @@ class Role(Model):
 
     id: Id
     name: Text
-    description: str = ""
+    description: Annotated[str, BeforeValidator(_read_optional)] = ""
     """One sentence that lets a reader recognise themselves."""
     group: Id | None = None
     """Roles with the same group are shown together."""

@@ -73,7 +73,7 @@ class Context:
         elif section is not None and not SECTION.fullmatch(section):
             message = f"«{section}» er ikke et paragrafnummer; skriv nummeret slik: law:{law}#26"
             yield Problem(place, Code.BAD_VALUE, message)
-        elif section and not (link.law_reference and self.hub.law_section_url):
+        elif section and self.hub.law_section_url and not link.law_reference:
             message = (
                 f"paragrafer i «{law}» har ingen adresse; legg «law_reference» til i links.yaml"
             )

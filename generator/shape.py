@@ -3,13 +3,13 @@
 In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.model import Model
-from generator.problems import Code, Problem, suggestion
+from generator.problems import Code, Problem, nearest, suggestion
 from generator.source import Document, Location
 
 # How an editor would call each type that YAML can give.
@@ -18,16 +18,23 @@ _TYPE_WORDS: Mapping[type, str] = {
     list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
 }  # fmt: skip
 
+_LIST = "en liste (skriv «[…]», eller «- » foran hvert ledd)"
 _EXPECTED = {
     "string_type": 'tekst (sett verdien i hermetegn: "…")',
-    "tuple_type": "en liste (skriv «[…]», eller «- » foran hvert ledd)",
+    "tuple_type": _LIST,
+    "roles_type": f"{_LIST}, eller «all» for alle roller",
+    "model_type": "en gruppe med nøkler (skriv {keys})",
+    "model_attributes_type": "en gruppe med nøkler (skriv {keys})",
     "dict_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
-    "model_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
-    "model_attributes_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
+    "date_type": "en dato (skriv år-måned-dag, for eksempel 2026-11-21)",
     "bool_type": "true eller false",
     "bool_parsing": "true eller false",
     "enum": "tekst",
 }
+
+
+_EMPTY = {"tuple_type": "; en tom liste skrives «[]»", "dict_type": "; en tom gruppe skrives «{}»"}
+_FEW = 4  # keys
 
 
 def shape_problems(
@@ -37,10 +44,22 @@ def shape_problems(
 
     `model` is that of the whole document: its fields are what an unknown key may have meant.
     """
+    details = error.errors(include_url=False)
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    misspelt = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _names(missing, detail["loc"][:-1])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
     return [
         _shape_problem(document, prefix, model, detail)
-        for detail in error.errors(include_url=False)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in misspelt
     ]
+
+
+def _names(locations: Iterable[Location], parent: Location) -> list[str]:
+    return [str(location[-1]) for location in locations if location[:-1] == parent]
 
 
 def _shape_problem(
@@ -65,11 +84,10 @@ def _shape_problem(
         message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
         return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
     if kind in _EXPECTED:
-        message = f"{_about(name)}fant {found}; her skal det stå {_EXPECTED[kind]}"
-        if kind == "tuple_type" and detail["input"] is None:
-            message += "; en tom liste skrives «[]»"
-        elif kind == "tuple_type" and name == "roles":
-            message += ", eller «all» for alle roller"
+        empty = _EMPTY.get(kind, "") if detail["input"] is None else ""
+        keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
+        expected = _EXPECTED[kind].format(keys=keys) + empty
+        message = f"{_about(name)}fant {found}; her skal det stå {expected}"
         return Problem(place, Code.WRONG_TYPE, message)
     return Problem(
         place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
@@ -101,18 +119,26 @@ def _missing_key(document: Document, location: Location) -> Problem:
 
 def _unknown_key(document: Document, model: type[Model], location: Location) -> Problem:
     name = str(location[-1])
-    known = _fields_at(model, location[:-1])
-    message = f"ukjent nøkkel «{' '.join(name.split())}»{suggestion(name, known) or '; fjern den'}"
+    known = list(_model_at(model, location[:-1]).model_fields)
+    advice = suggestion(name, known) or "; rett stavingen, eller fjern den"
+    message = f"ukjent nøkkel «{' '.join(name.split())}»{advice}"
     return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
 
 
-def _fields_at(model: type[Model], parent: Location) -> list[str]:
-    """Return the field names of the model whose data stands at `parent`."""
-    for step in parent:
+def _model_at(model: type[Model], location: Location) -> type[Model]:
+    """Return the model whose data stands at a location."""
+    for step in location:
         if isinstance(step, str) and step in model.model_fields:
             annotation = model.model_fields[step].annotation
             model = next(_models_in(annotation), model)
-    return list(model.model_fields)
+    return model
+
+
+def _keys_of(model: type[Model]) -> list[str]:
+    """Return the keys that show what a group is: all where they are few, else the required ones."""
+    fields = model.model_fields
+    required = [name for name, field in fields.items() if field.is_required()]
+    return list(fields) if len(fields) <= _FEW else required
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:

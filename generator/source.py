@@ -201,6 +201,9 @@ def _decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
     # YAML 1.1 took these for line ends, YAML 1.2 does not; as blanks they are the same in both.
     for line_end in ("\x85", "\u2028", "\u2029"):
         text = text.replace(line_end, " ")
+    if "\0" in text:
+        message = "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
+        return "", Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)
     if bad := _CONTROL.search(text):
         message = f"usynlig tegn U+{ord(bad.group()):04X} som YAML ikke tillater; slett det"
         return "", Problem(_place_of(path, text, bad.start()), Code.CONTROL_CHARACTER, message)

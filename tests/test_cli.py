@@ -1,6 +1,7 @@
 """`rollehub check`: what it prints and how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 
 ROLES = "roles:\n  - id: lis\n    name: LIS\n"
 TOPICS = "topics:\n  - id: ansvar\n    title: Ansvar\n    questions: [hva]\n"
-GLOSSARY = "terms:\n  - id: lis\n    term: LIS\n"
+GLOSSARY = "terms:\n  - id: lis\n    term: LIS\n    expansion: lege i spesialisering\n"
 QUESTION = "id: hva\nquestion: Hva?\nroles: all\nanswer: Svar.\n"
 
 
@@ -91,6 +92,17 @@ def test_strict_takes_warnings_as_errors(hub: Path) -> None:
     assert _check(hub, "--strict").exit_code == 3
 
 
+@pytest.mark.parametrize("path", ["content/questions/borte.yaml", "content/changes.yaml"])
+@pytest.mark.parametrize("target", ["finnes-ikke", os.devnull])
+def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: str) -> None:
+    """What leads to nothing, or to what is no file, is neither read nor taken as left out."""
+    (hub / path).symlink_to(target)
+    result = _check(hub)
+    assert result.exit_code == 3
+    assert result.output.splitlines()[0].startswith(f"{path}:1:1: feil: filen kan ikke leses; ")
+    assert "1 feil og 0 advarsler." in result.output
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["finnes-ikke"], ["--format", "xml"], ["--finnes-ikke"], [".", "."], [__file__]],
@@ -101,11 +113,11 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
 
 
 def test_a_folder_that_is_no_hub_lacks_its_files(tmp_path: Path) -> None:
-    """A folder without a hub is told which files a hub has."""
+    """A folder without a hub is told what a hub has."""
     result = _check(tmp_path)
     assert result.exit_code == 3
-    assert result.output.count("[missing-file]") == 3
-    assert result.output.splitlines()[-1] == "3 feil og 0 advarsler."
+    assert result.output.count("[missing-file]") == 4
+    assert result.output.splitlines()[-1] == "4 feil og 0 advarsler."
 
 
 def test_json_is_format_1(hub: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator import source
@@ -232,6 +232,7 @@ def test_a_hub_written_as_yaml_loads_back_equal(hub: Hub) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_reference_to_nothing_is_always_told(hub: Hub, data: st.DataObject) -> None:
     """Whatever else a hub holds, taking a role away is told in every file that names it."""
+    assume(len(hub.roles) > 1)  # without any role the file itself is wrong
     gone = data.draw(st.sampled_from(hub.roles)).id
     kept = hub.model_copy(update={"roles": tuple(x for x in hub.roles if x.id != gone)})
     _, problems = read_files(as_files(kept))

@@ -236,7 +236,7 @@ def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> No
         (b"\xef\xbb\xbfa: \xff\n", (Code.NOT_UTF8, 1, 4)),
         (b"\xef\xbb\xbfa: 1\nb: \xff\n", (Code.NOT_UTF8, 2, 4)),
         (b"a: 1\rb: \xff\n", (Code.NOT_UTF8, 2, 4)),
-        (b"a: 1\nb: \x00\n", (Code.CONTROL_CHARACTER, 2, 4)),
+        (b"a: 1\nb: \x00\n", (Code.NOT_UTF8, 2, 4)),
         (b"a: 1\r\nb: \x1b[1m\r\n", (Code.CONTROL_CHARACTER, 2, 4)),
         ("a: \ufeffx\n".encode(), (Code.CONTROL_CHARACTER, 1, 4)),
         (b"a: 1\n\tb: 2\n", (Code.TAB, 2, 1)),
