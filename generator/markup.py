@@ -39,7 +39,7 @@ MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|novem
 _ITEM = re.compile(rf"[ ]*(?:[-*+]|\d+\.(?!\s+(?:{MONTHS})\b))[ ]+\S", re.IGNORECASE)
 _NUMBER = re.compile(r"[ ]*\d")
 _BLOCK_START = re.compile(r"[ ]*(?:#|>|(?:[-*_][ ]*){3,}$)")
-_RULE = re.compile(r"[ ]*(?=.*\|)(?=.*-)[|:\- ]+")  # the line under a table's head
+_RULE = re.compile(r"(?=.*\|)(?=.*-)[|:\- ]+")  # the line under a table's head
 # A line across the page; two stars that can't begin or end anything; two that can.
 _BOLD = re.compile(
     r"^[ ]*(?:\*[ ]*){3,}$|(?P<alone>(?<!\S)\*{2,}(?!\S))|(?P<mark>\*{2,})", re.MULTILINE
@@ -110,19 +110,23 @@ def _pieces(text: str, seen: str) -> Iterator[Reference | Heading | Forbidden]:
     for match in _PIECES.finditer(seen):
         kind, offset = match.lastgroup, match.start(match.lastgroup or 0)
         written = match.group(kind or 0)
+        if kind in ("target", "stray") and offset < told:
+            continue
         if kind == "target":
-            opening = len(text[: match.start()].rstrip()) - 1
+            opening = match.start() - 1
+            while opening > 0 and text[opening].isspace():
+                opening -= 1
             if not _LINK_END.match(seen, match.end()):
                 rest = _REST_OF_LINK.match(seen, match.end())
                 told = rest.end() if rest else match.end()
                 yield Forbidden(offset, "unended", written)
-            elif seen[opening : opening + 1] == "[":
+            elif opening >= 0 and seen[opening] == "[":
                 yield Forbidden(opening, "wordless", written)
             else:
                 yield Reference(offset, written, *split_reference(written))
         elif kind == "heading":
             yield Heading(offset, written.count("#"))
-        elif kind != "stray" or offset >= told:
+        else:
             yield Forbidden(offset, str(kind), written)
 
 
@@ -131,12 +135,14 @@ def _blocks(seen: str) -> Iterator[Forbidden]:
     for block in _BLOCK.finditer(seen):
         starts = [block.start() + match.start() for match in _LINE.finditer(block.group())]
         lines = block.group().split("\n")
-        yield from _tables(lines, starts)
+        if "|" in block.group():
+            yield from _tables(lines, starts)
         run_in = _run_in(lines)
         if run_in is not None:
             yield Forbidden(starts[run_in], "list", lines[run_in])
-        alone = [match for match in _BOLD.finditer(block.group()) if match["alone"]]
-        pairs = [match for match in _BOLD.finditer(block.group()) if match["mark"]]
+        stars = list(_BOLD.finditer(block.group())) if "**" in block.group() else []
+        alone = [match for match in stars if match["alone"]]
+        pairs = [match for match in stars if match["mark"]]
         for mark in (*alone, *pairs[len(pairs) // 2 * 2 :]):
             yield Forbidden(block.start() + mark.start(), "bold", mark.group())
 
