@@ -15,8 +15,9 @@ export SOURCE_DATE_EPOCH
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
+# Not strict, for a warning is no reason to stop publishing; not quiet, for that hides warnings.
 site: $(VENV)/site.installed  ## build the published site into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build
 	@echo "The site is in site/: open site/index.html, or run make serve."
 
 offline: site  ## put the site into one ZIP that opens without a network

@@ -285,6 +285,13 @@ def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     assert (relaxed.returncode, strict.returncode) == (0, 1)
 
 
+def test_make_site_shows_warnings_and_stops_for_none() -> None:
+    """`--quiet` hides warnings, even from `--strict`; with that, a review that is due stops all."""
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nsite:")[2]
+    [command] = [line for line in recipe.partition("\n\n")[0].split("\n") if "mkdocs" in line]
+    assert command.split() == ["$(BIN)/mkdocs", "build"]
+
+
 def test_a_hub_without_a_required_file_does_not_build(tmp_path: Path) -> None:
     """Where `roles.yaml` is gone, the build says so and makes nothing."""
     config = copy_of_kaffe(tmp_path)
