@@ -66,7 +66,7 @@ def _roles(context: Context) -> Iterator[Problem]:
 
 
 def _pages(context: Context) -> Iterator[Problem]:
-    for name in sorted(context.origins.pages & (RESERVED_ADDRESSES | {"index"})):
+    for name in sorted(context.origins.pages & (RESERVED_ADDRESSES | {"index", "README"})):
         message = (
             "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
         )

@@ -5,59 +5,25 @@ the problems of shape (missing, wrong type, unknown key, double id). An item tha
 but its id is remembered, so that one mistake gives one message and not ten.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
-from generator import source
+from generator.hub_files import LIST_FILES, QUESTIONS, ListFile, read_files
 from generator.model import (
     ALL_ROLES,
-    Change,
-    ChangesFile,
-    GlossaryFile,
     Hub,
-    Link,
-    LinksFile,
-    Model,
     Question,
-    Role,
-    RolesFile,
-    Term,
-    Topic,
-    TopicsFile,
     is_id,
 )
 from generator.problems import Code, Place, Problem
 from generator.shape import shape_problems
 from generator.source import Document, Location
 
-QUESTIONS = "content/questions"
 _ANY_ID = "id"  # stands for an id that is told of already
-
-
-@dataclass(frozen=True, slots=True)
-class _ListFile:
-    """A file that holds a list of models under one key."""
-
-    kind: str
-    path: str
-    item: type[Model]
-    whole: type[Model]
-    required: bool = True
-    least: int = 0
-    """How many items there must be."""
-
-
-LIST_FILES = (
-    _ListFile("roles", "roles.yaml", Role, RolesFile, least=1),
-    _ListFile("topics", "content/topics.yaml", Topic, TopicsFile),
-    _ListFile("links", "links.yaml", Link, LinksFile),
-    _ListFile("terms", "content/glossary.yaml", Term, GlossaryFile, required=False),
-    _ListFile("changes", "content/changes.yaml", Change, ChangesFile, required=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,80 +56,9 @@ class Origins:
 
 def read_hub(root: Path) -> tuple[Hub, Origins, list[Problem]]:
     """Read and load the hub in folder `root`. Returns all problems of reading and shape."""
-    documents, failed, problems = _read_files(root)
-    hub, origins, shape = load(documents, failed)
-    pages = frozenset(file.stem for file in (root / "content/pages").glob("*.md"))
-    return hub, replace(origins, pages=pages), problems + shape
-
-
-def _read_files(root: Path) -> tuple[list[Document], list[str], list[Problem]]:
-    documents, failed, problems = [], [], []
-    for path, required in _hub_files(root):
-        file = root / path
-        if not required and not _is_there(file):
-            continue
-        try:
-            raw = _bytes_of(file)
-        except OSError:
-            problems.append(_unreadable(file, path))
-            failed.append(path)
-            continue
-        document, found = source.read(path, raw)
-        problems += found
-        if document is None:
-            failed.append(path)
-        else:
-            documents.append(document)
-    if not (root / QUESTIONS).is_dir():
-        message = f"mappen mangler; spørsmålene i en hub ligger i «{QUESTIONS}»"
-        problems.append(Problem(Place(QUESTIONS), Code.MISSING_FILE, message))
-        failed.append(QUESTIONS)
-    problems += _unexpected_files(root)
-    return documents, failed, problems
-
-
-def _bytes_of(file: Path) -> bytes:
-    if not file.is_file():  # what is none, such as a pipe, might never end
-        raise FileNotFoundError(file)
-    return file.read_bytes()
-
-
-def _is_there(file: Path) -> bool:
-    return file.exists() or file.is_symlink()
-
-
-def _unreadable(file: Path, path: str) -> Problem:
-    if _is_there(file):
-        message = "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
-        return Problem(Place(path), Code.UNREADABLE_FILE, message)
-    return Problem(Place(path), Code.MISSING_FILE, f"filen mangler; en hub må ha «{path}»")
-
-
-def _hub_files(root: Path) -> Iterator[tuple[str, bool]]:
-    for file in LIST_FILES:
-        yield file.path, file.required
-    for file_path in sorted((root / QUESTIONS).glob("*.yaml")):
-        yield f"{QUESTIONS}/{file_path.name}", True
-
-
-def _unexpected_files(root: Path) -> Iterator[Problem]:
-    """Tell of files that look like sources but would never be read."""
-    for file in LIST_FILES:
-        other = str(PurePosixPath(file.path).with_suffix(".yml"))
-        if (root / other).exists():
-            message = f"filen blir ikke lest; gi den navnet «{PurePosixPath(file.path).name}»"
-            yield Problem(Place(other), Code.UNEXPECTED_FILE, message)
-    for file_path in sorted((root / QUESTIONS).rglob("*")):
-        path = file_path.relative_to(root).as_posix()
-        if file_path.is_dir() or file_path.name.startswith("."):
-            continue
-        if file_path.suffix != ".yaml":
-            message = "filen blir ikke lest; et spørsmål ligger i en fil som slutter på «.yaml»"
-        elif file_path.parent != root / QUESTIONS:
-            message = f"filen blir ikke lest; legg den rett i «{QUESTIONS}»"
-        else:
-            continue
-        yield Problem(Place(path), Code.UNEXPECTED_FILE, message)
+    files = read_files(root)
+    hub, origins, shape = load(files.documents, files.failed)
+    return hub, replace(origins, pages=files.pages), [*files.problems, *shape]
 
 
 def load(
@@ -247,7 +142,7 @@ class _Loader:
             law_section_url=self.law_section_url,
         )
 
-    def _list_file(self, document: Document, file: _ListFile) -> None:
+    def _list_file(self, document: Document, file: ListFile) -> None:
         """Validate each item by itself, so that a bad one does not hide its neighbours."""
         data = document.data
         rows = data.get(file.kind) if isinstance(data, dict) else None
@@ -271,7 +166,7 @@ class _Loader:
         for index, row in enumerate(rows):
             self._item(document, file, row, (file.kind, index))
 
-    def _item(self, document: Document, file: _ListFile, row: Any, location: Location) -> None:
+    def _item(self, document: Document, file: ListFile, row: Any, location: Location) -> None:
         try:
             item: Any = file.item.model_validate(row)
         except ValidationError as error:

@@ -132,12 +132,6 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             file.url for file in published if _THEME_STYLESHEET.fullmatch(file.src_uri)
         )
         written = [_moved(file, config) for file in files if _is_hand_written(file)]
-        for file in files.documentation_pages():
-            if not _is_hand_written(file):
-                log.warning(
-                    "content/%s: advarsel: siden blir ikke publisert; flytt den til content/pages",
-                    file.src_uri,
-                )
         papers = self._papers(config) if self.config.pdf else {}
         pages = list(self._renderer.pages(_offers(papers)))
         self._texts = written

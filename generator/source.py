@@ -135,7 +135,7 @@ def read(path: str, raw: bytes, *, pure: bool = False) -> tuple[Document | None,
     tests). Returns the document, or None where the file as a whole can't be used, and all that
     was found wrong. Never raises.
     """
-    text, problem = _decode(path, raw)
+    text, problem = decode(path, raw)
     if problem:
         return None, [problem]
     if not text.strip():
@@ -187,7 +187,7 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
 
 
-def _decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
+def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
     """Return the text with plain line ends and no byte-order mark, or why it can't be had."""
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:

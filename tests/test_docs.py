@@ -7,7 +7,7 @@ import click
 import pytest
 
 from generator.cli import main
-from generator.load import LIST_FILES
+from generator.hub_files import LIST_FILES
 from generator.model import (
     Citation,
     LinkKind,

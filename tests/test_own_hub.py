@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.load import LIST_FILES, read_hub
+from generator.hub_files import LIST_FILES
+from generator.load import read_hub
 from generator.model import Hub
 
 ROOT = Path(__file__).parent.parent

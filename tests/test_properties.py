@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator import source
 from generator.check import check
-from generator.load import LIST_FILES, QUESTIONS, load
+from generator.hub_files import LIST_FILES, QUESTIONS
+from generator.load import load
 from generator.model import (
     Change,
     Citation,
