@@ -123,7 +123,7 @@ class Role(Model):
     description: Annotated[str, BeforeValidator(_read_optional)] = ""
     """One sentence that lets a reader recognise themselves."""
     group: Id | None = None
-    """Roles with the same group are shown together."""
+    """Roles with the same group belong together; `data/hub.json` says so, no page does."""
 
 
 class RolesFile(Model):

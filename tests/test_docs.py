@@ -78,7 +78,10 @@ def test_there_are_warnings() -> None:
 def commands(group: click.Group, path: str = "rollehub") -> dict[str, click.Command]:
     """Return every command by what is typed."""
     found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         typed = f"{path} {name}"
         found |= commands(command, typed) if isinstance(command, click.Group) else {typed: command}
     return found
@@ -97,6 +100,11 @@ def test_the_readme_names_every_command_and_option(typed: str) -> None:
         if option.startswith("--")
     ]
     assert [option for option in options if option not in readme] == []
+
+
+def test_the_commands_are_all_there() -> None:
+    """The link check's commands, which are imported when asked for, count too."""
+    assert {"rollehub check", "rollehub offline", "rollehub links check"} <= set(commands(main))
 
 
 def test_the_readme_names_the_two_targets() -> None:
