@@ -15,9 +15,10 @@ from pydantic import Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
-from generator.model import MAX_ID, Link, LinkKind, Model, Question, Role, UrlStatus
+from generator.model import Link, LinkKind, Model, Question, Role, UrlStatus
 from generator.prose import question_address, without_terms
 from generator.render import Renderer, Settings
+from generator.values import MAX_ID
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]

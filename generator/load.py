@@ -13,15 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.hub_files import LIST_FILES, QUESTIONS, ListFile, read_files
-from generator.model import (
-    ALL_ROLES,
-    Hub,
-    Question,
-    is_id,
-)
+from generator.model import Hub, Question
 from generator.problems import Code, Place, Problem
 from generator.shape import shape_problems
 from generator.source import Document, Location
+from generator.values import ALL_ROLES, is_id
 
 _ANY_ID = "id"  # stands for an id that is told of already
 

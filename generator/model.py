@@ -4,109 +4,24 @@ One definition for validation, messages and export. No I/O, no YAML, no addresse
 Fields that hold references hold ids; whether these exist is for `check` to say.
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
-from generator.problems import Code
-
-MAX_ID = 80  # characters; an id is a file name and a part of addresses
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id."""
-    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
-
-
-def _check_id(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > MAX_ID:
-        raise PydanticCustomError(
-            Code.BAD_ID,
-            "id-en har {length} tegn; bruk høyst {most}",
-            {"length": len(value), "most": MAX_ID},
-        )
-    if isinstance(value, str) and not _ID.fullmatch(value):
-        raise PydanticCustomError(
-            Code.BAD_ID,
-            "«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek",
-            {"value": value},
-        )
-    return value
-
-
-def _check_text(value: Any) -> Any:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise PydanticCustomError(Code.EMPTY_TEXT, "teksten er tom; skriv den inn")
-    return value
-
-
-def _check_section(value: Any) -> Any:
-    if isinstance(value, str) and not SECTION.fullmatch(value):
-        raise PydanticCustomError(
-            Code.BAD_VALUE,
-            '«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"',
-            {"value": value},
-        )
-    return value
-
-
-def _check_section_url(value: Any) -> Any:
-    if isinstance(value, str) and not ("{reference}" in value and "{section}" in value):
-        raise PydanticCustomError(
-            Code.BAD_VALUE, "adressen må ha både {reference} og {section}; sett dem inn"
-        )
-    return value
-
-
-def _read_date_or_nothing(value: Any) -> Any:
-    return None if value is None else _read_date(value)
-
-
-def _read_date(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise PydanticCustomError("date_type", "no date")  # `shape` says it in Norwegian
-    try:
-        if _DATE.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass  # a date that is not in the calendar gets the same message
-    raise PydanticCustomError(
-        Code.BAD_DATE,
-        "«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21",
-        {"value": value},
-    )
-
-
-def _read_roles(value: Any) -> Any:
-    if value == ALL_ROLES[0]:
-        return ALL_ROLES
-    if not isinstance(value, list | tuple):
-        raise PydanticCustomError("roles_type", "no roles")  # `shape` says it in Norwegian
-    return value
-
-
-def _read_optional(value: Any) -> Any:
-    return "" if value is None else value
-
-
-ALL_ROLES = ("all",)
-
-Id = Annotated[str, BeforeValidator(_check_id)]
-Text = Annotated[str, BeforeValidator(_check_text)]
-Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
-Roles = Annotated[tuple[str, ...], BeforeValidator(_read_roles)]
-References = tuple[str, ...]
+from generator.values import (
+    Date,
+    Day,
+    Id,
+    MaybeEmpty,
+    References,
+    Roles,
+    Section,
+    SectionUrl,
+    Text,
+)
 
 
 class Model(BaseModel):
@@ -120,7 +35,7 @@ class Role(Model):
 
     id: Id
     name: Text
-    description: Annotated[str, BeforeValidator(_read_optional)] = ""
+    description: MaybeEmpty = ""
     """One sentence that lets a reader recognise themselves."""
     group: Id | None = None
     """Roles with the same group belong together; `data/hub.json` says so, no page does."""
@@ -198,7 +113,7 @@ class Link(Model):
 class LinksFile(Model):
     """`links.yaml`."""
 
-    law_section_url: Annotated[str, BeforeValidator(_check_section_url)] | None = None
+    law_section_url: SectionUrl | None = None
     """Address of one section of a law, with `{reference}` and `{section}`."""
     links: tuple[Link, ...]
 
@@ -230,7 +145,7 @@ class GlossaryFile(Model):
 class Change(Model):
     """One entry of the change log that readers can subscribe to."""
 
-    date: Annotated[date, BeforeValidator(_read_date)]
+    date: Day
     title: Text
     note: Text
     """Plain text."""
@@ -259,7 +174,7 @@ class Citation(Model):
     """A section of a law that an answer rests on; the whole law where no section is given."""
 
     law: str
-    section: Annotated[str, BeforeValidator(_check_section)] | None = None
+    section: Section | None = None
 
 
 class Source(Model):

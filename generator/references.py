@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.load import Origins
-from generator.model import SECTION, Hub, Link, LinkKind, Question
+from generator.model import Hub, Link, LinkKind, Question
 from generator.problems import Code, Place, Problem, suggestion
+from generator.values import SECTION
 
 _KINDS = {
     "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),
