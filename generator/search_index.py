@@ -58,6 +58,13 @@ def search_index(renderer: Renderer, texts: Iterable[tuple[str, str]]) -> str:
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
+def explained(hub: Hub, question: Question) -> Iterator[str]:
+    """Yield the words of the glossary that lead to a question, and what else they are called."""
+    for term in hub.terms:
+        if term.question == question.id:
+            yield from (term.term, *term.synonyms)
+
+
 def _question(
     renderer: Renderer, question: Question, roles: Mapping[str, int], topics: Mapping[str, int]
 ) -> dict[str, Any]:
@@ -76,7 +83,9 @@ def _question(
         },
         "r": _places(question.roles, roles),
         "e": topics[topic.id] if topic else None,
-        "w": list(dict.fromkeys([*question.terms, *question.aliases])),
+        "w": list(
+            dict.fromkeys([*question.terms, *question.aliases, *explained(renderer.hub, question)])
+        ),
         "l": sorted({section for _, section in cited_sections(question) if section}),
         "x": " ".join(_text(renderer, answer) for answer in answers),
     }

@@ -87,6 +87,13 @@ def test_drafts_are_not_found() -> None:
     assert "hemmelig" not in search_index(Renderer(a_hub(draft), Settings()), [])
 
 
+def test_a_question_is_found_by_the_words_that_lead_to_it() -> None:
+    """A glossary entry that names a question gives it its name and synonyms, each once."""
+    term = Term(id="te", term="Te", expansion="varm drikk", synonyms=("chai", "tea"), question="te")
+    found = records(a_hub(a_question("te", terms=["chai"]), terms=(term,)))
+    assert found[0]["w"] == ["chai", "Te", "tea"]
+
+
 def test_cited_sections_are_words_of_the_question() -> None:
     """«§ 26» finds a question that cites it or refers to it."""
     law = a_link("lov", kind="law", law_reference="L")

@@ -56,6 +56,7 @@ from generator.model import Hub, Link, Question, Term
 from generator.norwegian import KIND_WORDS
 from generator.prose import Prose
 from generator.resolve import cited_sections, published
+from generator.search_index import explained
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 5
@@ -95,7 +96,7 @@ def entries(hub: Hub) -> Iterator[Entry]:
     prose = Prose(hub)
     topics = {id_: topic.title for topic in hub.topics for id_ in topic.questions}
     for question in published(hub):
-        yield _question(question, topics.get(question.id, ""), prose)
+        yield _question(question, topics.get(question.id, ""), explained(hub, question), prose)
     names = {topic.id: topic.title for topic in hub.topics}
     for link in hub.links:
         yield _link(link, names.get(link.topic, ""), prose)
@@ -103,7 +104,7 @@ def entries(hub: Hub) -> Iterator[Entry]:
         yield _term(term)
 
 
-def _question(question: Question, topic: str, prose: Prose) -> Entry:
+def _question(question: Question, topic: str, terms: Iterable[str], prose: Prose) -> Entry:
     variants = question.variants.values()
     answers = dict.fromkeys(
         [question.answer, *(x.append or x.replace or "" for x in variants if x.append or x.replace)]
@@ -113,6 +114,7 @@ def _question(question: Question, topic: str, prose: Prose) -> Entry:
         *(x.question for x in variants if x.question),
         *question.terms,
         *question.aliases,
+        *terms,
         *(f"§ {section}" for section in sorted(sections)),
         topic,
     ]
