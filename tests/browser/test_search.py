@@ -127,6 +127,26 @@ def test_norwegian_letters_may_be_typed_without_them(page: Page, words: str) -> 
     assert "Hva er læringsmål?" in titles(page)
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("rettleiarane i Kompetanseportalen", "Hva er veiledere og supervisørers ansvar"),
+        ("kva er rettleiing", "Hva er veiledning?"),
+        ("grupperettleiing", "Hvordan fungerer gruppeveiledning?"),
+        ("tilskot til kommunar", "Finnes det tilskudd"),
+        ("par. 37", "Hvordan fungerer konvertering"),
+        ("6-8 leger", "Hvordan fungerer gruppeveiledning?"),
+        ("Dossier", "Hva er kompetanseportalen?"),
+        ("kursbygger.ihelse.net", "E-læringskurs på kursbygger.ihelse.net"),
+    ],
+)
+def test_words_may_be_written_in_other_ways(page: Page, words: str, title: str) -> None:
+    """Nynorsk, a shortened «paragraf», a plain hyphen, the glossary's other name, a host's name."""
+    page.goto("/sporsmal/")
+    search(page, words)
+    assert titles(page)[0].startswith(title)
+
+
 def test_a_search_word_that_is_not_shown_finds(page: Page) -> None:
     """The words that editors give a question find it; an address may hold the query."""
     page.goto("/sporsmal/?q=kompetansekrav")

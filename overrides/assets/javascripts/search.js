@@ -4,16 +4,26 @@
 // endings, as the start or the end of compounds, and with one slip in longer words.
 
 ;(globalThis.rollehub ??= {}).search = (() => {
-  const WORD = /§|\p{L}[\p{L}\p{N}]*|\p{N}+(?:[-/]\p{N}+)*/gu
+  const WORD = /§|\p{L}[\p{L}\p{N}]*|\p{N}+(?:[-–/]\p{N}+)*/gu
   const STOP = new Set(
-    `alle at av bare ble bli blir da de den der det dette din du eller en er et finne finnes for fra
-    får gi gir gjelder gjør gjøre ha har hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i
-    ikke inn jeg kan man med meg min mitt mine må noe noen nå når og om opp oss på seg si sier skal
-    som så til trenger ut var ved vi vil være å`.split(/\s+/).map(fold),
+    `alle at av bare ble bli blir burde bør da de dem den der deres det dette din dine ditt du eller
+    en er et fikk finne finnes for fra får fått gi gir gjelder gjør gjøre gå går ha han har hos hun
+    hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne man med
+    meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine sitt skal
+    skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
+    dei eg ei ein eit frå ikkje kor korleis kva kvar kven kvifor me vera vere`.split(/\s+/).map(fold),
   )
   // The longest that leaves two letters goes; then a vowel, as in «arenaer», and a double letter.
   const ENDING =
     /(?<=..)(?:ering(?:s|en|er|ene)?|het(?:en|er|ene)?|erer|ernes?|erens?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
+  // What is spelled otherwise in nynorsk, folded: endings first, then the parts of words.
+  const NYNORSK = [
+    [/arane$/, "erne"], [/arar$/, "ere"], [/ar$/, "er"], [/ane$/, "ene"],
+    [/rettleiing/, "veiledning"], [/rettlei/, "veiled"], [/leier/, "leder"], [/leiing/, "ledelse"],
+    [/verksemd/, "virksomhet"], [/tilskot/, "tilskudd"], [/tenest/, "tjenest"], [/sjuk/, "syk"],
+    [/heim/, "hjem"], [/heit/, "het"], [/hald/, "hold"], [/manad/, "maned"], [/sokj/, "sok"],
+    [/skilnad/, "forskjell"], [/gamal/, "gammel"],
+  ]
   const WEIGHTS = { title: 5, words: 4, topic: 1, text: 1.4 }
   const KINDS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
   const EXCERPT = 170
@@ -27,6 +37,7 @@
       .replace(/\p{M}/gu, "")
       .replace(/æ|ae|aa/g, "a")
       .replace(/ø|oe/g, "o")
+      .replace("–", "-")
   }
 
   /** Return a folded word without its ending. */
@@ -36,9 +47,13 @@
     return (short.length > 3 ? short.replace(/[ae]$/, "") : short).replace(/(.)\1$/, "$1")
   }
 
+  /** Return a folded word of nynorsk, as near to bokmål as its spelling comes. */
+  const bokmal = (word) => NYNORSK.reduce((told, [from, to]) => told.replace(from, to), word)
+
   /**
-   * Return a text's words: `word` folded, and where it stands. «§ 26» and «paragraf 26» are one word,
-   * and a number also makes one with the word before it, as in «trinn 1» and «B 2».
+   * Return a text's words: `word` folded, and where it stands. «§ 26», «par. 26» and «paragraf 26»
+   * are one word; a number also makes one with the word before it, as in «trinn 1» and «B 2», and so
+   * do the parts of an address, as in «alis.no».
    */
   function wordsOf(text) {
     const found = []
@@ -48,7 +63,7 @@
       const word = fold(written)
       const close = before && /^[\s.-]?\s?$/.test(text.slice(before.end, index))
       if (/^\p{N}/u.test(word) && close) {
-        const isSection = before.word === "§" || /^paragraf(?:en|ene)?$/.test(before.word)
+        const isSection = /^(?:§|par|paragraf(?:en|ene)?)$/.test(before.word)
         if (isSection) found.pop()
         const joined = (isSection ? "§" : before.word) + word
         if (isSection || before.word.length <= 3) {
@@ -58,6 +73,8 @@
           before = null
           continue
         }
+      } else if (before && text.slice(before.end, index) === ".") {
+        found.push({ word: `${before.word}.${word}`, start: before.start, end })
       }
       before = { word, start: index, end }
       found.push(before)
@@ -177,7 +194,7 @@
         const last = stem(word.slice(cut))
         if (!stems.has(last)) continue
         for (const first of [word.slice(0, cut), word.slice(0, cut).replace(/[se]$/, "")]) {
-          if (stems.has(stem(first))) return [first, word.slice(cut)]
+          if (!STOP.has(stem(first)) && stems.has(stem(first))) return [first, word.slice(cut)]
         }
       }
       return null
@@ -203,23 +220,26 @@
       known: new Set([...found].filter(([, how]) => how > 0.5).map(([entry]) => entry.word)),
     })
 
-    /** Return the words of the query, each with its matches; a slip is mended, a compound parted. */
+    /** Return the query's words with their matches: nynorsk is read, a slip mended, a compound parted. */
     const read = (query) => {
       const written = wordsOf(query)
       const slipsMended = []
       const words = written.flatMap(({ word, start, end }, place) => {
         const isLast = place === written.length - 1 && end === query.length
-        let found = matches(word, isLast)
-        if (!found.size || Math.max(...found.values()) < 0.5) {
-          const mended = slips(word)
-          if (mended.size) {
-            const [[best]] = [...mended].sort((a, b) => b[1] - a[1])
-            slipsMended.push([query.slice(start, end), best.written.toLowerCase()])
-            found = new Map([...mended, ...found])
-          } else if (!found.size && parts(word)) {
-            return parts(word).map((part) => understood(part, matches(part, false)))
-          }
+        const spellings = [word, bokmal(word)]
+        for (const spelling of spellings) {
+          const found = matches(spelling, isLast)
+          if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, found)]
         }
+        const found = matches(word, isLast)
+        const mended = slips(word)
+        if (mended.size) {
+          const [[best]] = [...mended].sort((a, b) => b[1] - a[1])
+          slipsMended.push([query.slice(start, end), best.written.toLowerCase()])
+          return [understood(word, new Map([...mended, ...found]))]
+        }
+        const compound = found.size ? null : (parts(word) ?? parts(bokmal(word)))
+        if (compound) return compound.map((part) => understood(part, matches(part, false)))
         return [understood(word, found)]
       })
       return { words, slipsMended }
@@ -309,6 +329,7 @@
         for (const [entry, how] of found[0]) if (how > 0.9) marks.add(entry.word)
       }
 
+      const meant = words.filter(({ word }) => !STOP.has(word))
       const all = rare.reduce((a, b) => a + b)
       const place = data.roles.findIndex(([id]) => id === role)
       const wanted = topic === null ? -1 : data.topics.findIndex(([id]) => id === topic)
@@ -319,16 +340,18 @@
         if ((onlyRole && !mine) || (wanted >= 0 && one.e !== wanted)) continue
         let sum = 0
         let met = 0
+        let isMeant = !meant.length
         own.forEach((points, i) => {
           const part = points.get(record)
           if (!part) return
           sum += part
           met += rare[i]
+          isMeant ||= meant.includes(words[i])
         })
+        if (!isMeant) continue // it has the small words alone
         const share = met / all
         found.push({ record: one, mine, score: sum * share * share * KINDS[one.k] })
       }
-      const meant = words.filter(({ word }) => !STOP.has(word))
       found.sort((a, b) => b.score - a.score)
       for (const one of found.slice(0, LOOKED_AT)) one.score *= 1 + 0.15 * nearness(one.record, meant)
       const best = Math.max(...found.map(({ score }) => score))
@@ -357,9 +380,11 @@
       let guessed = query
       for (const { word, start, end } of wordsOf(query)) {
         if (word.length < 4 || matches(word, false).size) continue
+        const most = word.length > 7 ? 3 : word.length > 5 ? 2 : 1
         const near = [...vocabulary.values()]
-          .map((entry) => ({ entry, away: distance(entry.word, word) }))
-          .filter(({ entry, away }) => entry.word.length > 3 && away <= (word.length > 7 ? 3 : 2))
+          .filter((entry) => entry.word.length > 3)
+          .map((entry) => ({ entry, away: isOneSlip(entry.word, word) ? 1 : distance(entry.word, word) }))
+          .filter(({ entry, away }) => away < 2 || (away <= most && entry.word[0] === word[0]))
           .sort((a, b) => a.away - b.away || b.entry.places.size - a.entry.places.size)
         if (near.length) guessed = guessed.replace(query.slice(start, end), near[0].entry.written.toLowerCase())
       }
