@@ -25,11 +25,12 @@ from generator.model import Hub
 from generator.resolve import published
 
 QUERY_FILES = tuple(
-    Path(__file__).parent / "search" / name for name in ("queries.yaml", "held_out.yaml")
+    Path(__file__).parent / "search" / f"{name}.yaml"
+    for name in ("queries", "held_out", "everyday", "held_out_2")
 )
 KINDS = (
-    "plain", "natural", "inflection", "folded", "abbreviation", "compound",
-    "typo", "law", "link", "term", "partial",
+    "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
+    "compound", "typo", "law", "link", "term", "partial",
 )  # fmt: skip
 DEPTH = 10
 """How many hits count: what stands further down is not found."""
