@@ -23,6 +23,13 @@ ADDRESS = "search/index.js"
 
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dhr]|blockquote)>|<br */?>")
+# What a line's end parts on paper, a mark parts in running text.
+_UNMARKED = r"([^.,:;?!>\s](?:</\w+>)*)"
+_MARKS = [
+    (re.compile(rf"{_UNMARKED}(?=</h\d>)"), r"\1:"),
+    (re.compile(rf"{_UNMARKED}(?=</li>\s*</[ou]l>)"), r"\1."),
+    (re.compile(rf"{_UNMARKED}(?=</li>)"), r"\1,"),
+]
 _SPACES = re.compile(r"\s+")
 
 
@@ -131,6 +138,8 @@ def _places(ids: Iterable[str], places: Mapping[str, int]) -> list[int]:
 
 
 def _text(renderer: Renderer, markdown: str) -> str:
-    """Return a text without its markup, with a blank where a paragraph or a cell ends."""
+    """Return a text without its markup, as one line that reads well where it is cut."""
     html = without_terms(renderer.prose.convert(markdown))
+    for end, mark in _MARKS:
+        html = end.sub(mark, html)
     return _SPACES.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()

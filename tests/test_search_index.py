@@ -72,13 +72,14 @@ def test_a_question_says_whom_it_is_for_and_under_which_titles() -> None:
 
 
 def test_a_text_is_plain_and_holds_every_variant_once() -> None:
-    """Markup is gone, blocks are parted by blanks, and what no role sees is not there."""
+    """Markup is gone, headings and lists read as sentences, and what no role sees is not there."""
     question = a_question(
-        "te", ["a", "b"], answer="**Te** & [kaffe](link:bar) <3.\n\n- én\n- to\n",
+        "te", ["a", "b"],
+        answer="**Te** & [kaffe](link:bar) <3.\n\n#### Slag\n\n- én\n- **to**\n- tre!\n- fire\n",
         variants={"b": {"append": "Bare **b**.", "why": "annet utstyr"}},
     )  # fmt: skip
     (record, _) = records(a_hub(question, links=[a_link("bar", roles=["a"])]))
-    assert record["x"] == "Te & kaffe <3. én to Bare b."
+    assert record["x"] == "Te & kaffe <3. Slag: én, to, tre! fire. Bare b."
 
 
 def test_drafts_are_not_found() -> None:
