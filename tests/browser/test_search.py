@@ -224,6 +224,9 @@ def test_the_own_role_comes_first(lis: Page) -> None:
         for hit in questions.all():
             assert hit.evaluate("x => new URL(x.href).pathname").startswith(start)
     expect(status(lis)).to_contain_text("for LIS")
+    search(lis, "veilederkompetanse")
+    assert groups.all_inner_texts() == ["For andre roller"]
+    expect(status(lis)).to_have_text("1 treff, ingen for LIS")
 
 
 def test_the_switch_leaves_other_roles_out_and_takes_them_back(lis: Page) -> None:

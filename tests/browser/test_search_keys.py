@@ -187,6 +187,25 @@ def test_typing_on_chooses_nothing(page: Page) -> None:
     assert "sporsmal/" in page.url
 
 
+@pytest.mark.parametrize("sign", [{"isComposing": True}, {"keyCode": 229}])
+def test_enter_that_ends_a_composition_opens_nothing(page: Page, sign: dict[str, object]) -> None:
+    """An input method puts a word together: what stands has hits, and Enter belongs to it."""
+    page.goto("/sporsmal/")
+    field(page).focus()
+    expect(field(page)).to_have_attribute("role", "combobox")
+    devtools = page.context.new_cdp_session(page)
+    kurs = {"text": "kurs", "selectionStart": 4, "selectionEnd": 4}
+    devtools.send("Input.imeSetComposition", kurs)
+    assert hits(page).count() > 0
+    enter = {"key": "Enter", "bubbles": True, "cancelable": True, **sign}
+    send = "(x, enter) => x.dispatchEvent(new KeyboardEvent('keydown', enter))"
+    assert field(page).evaluate(send, enter), "the field took the key"
+    devtools.send("Input.insertText", {"text": "kurset"})
+    assert field(page).input_value() == "kurset"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sporsmal/*/")
+
+
 def test_an_empty_search_leads_to_all_questions(page: Page, root: str) -> None:
     """Enter in an empty field goes where «Søk» goes without a script."""
     page.goto("/ordliste/")

@@ -21,13 +21,14 @@
   const marked = (parts) => parts.map(([text, on]) => (on ? make("mark", { textContent: text }) : text))
 
   /**
-   * Make a form's field search `engine`. `reader` tells the reader's role (`role()`), and the address
-   * of a path (`address(path)`); `left(address)` is called when a hit is followed. Returns a function
-   * that searches again.
+   * Make a form's field search `engine`. `reader` tells the reader's role (`role()`), the address of a
+   * path (`address(path)`), how a name stands in a sentence (`inSentence(name)`) and, where there is
+   * one, the address that takes new questions (`suggest`); `left(address)` is called when a hit is
+   * followed. Returns a function that searches again.
    */
   return function attach(form, engine, reader, left) {
-    let asked = performance.now()
     const { data } = engine
+    const { inSentence } = reader
     const number = (fields += 1)
     const input = form.querySelector("input[type=search]")
     const id = (name) => `sok_${number}_${name}`
@@ -140,6 +141,7 @@
 
     /** Search for what stands in the field, and show what was found. */
     function search() {
+      const start = performance.now()
       const written = input.value.trimStart().slice(0, LONGEST)
       const query = written.trim()
       panel.hidden = !query
@@ -174,12 +176,11 @@
       input.setAttribute("aria-expanded", "true")
       more.hidden = hits.length <= shown
       more.textContent = `Vis alle ${hits.length} treff`
-      const count = own && own < hits.length ? `${hits.length} treff, ${own} for ${inSentence(nameOf(role))}` : `${hits.length} treff`
+      const share = own < hits.length ? `, ${own || "ingen"} for ${inSentence(nameOf(role))}` : ""
+      const count = `${hits.length} treff${share}`
       say(mended ? `Viser treff for «${mended}». ${count}.` : count)
-      performance.measure?.("rollehub-search", { start: asked, end: performance.now() })
+      performance.measure?.("rollehub-search", { start, end: performance.now() })
     }
-
-    const inSentence = (name) => (/^.\p{Lu}/u.test(name) ? name : name[0].toLowerCase() + name.slice(1))
 
     /** Take filters, and search again. */
     function choose(filter) {
@@ -229,12 +230,11 @@
     }
 
     input.addEventListener("input", () => {
-      asked = performance.now()
       shown = FIRST
       search()
     })
     input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return
+      if (event.isComposing || event.keyCode === 229) return // 229 is Safari's way to say it
       const all = options()
       const count = all.length
       if (event.key === "ArrowDown" && count) point(active + 1 < count ? active + 1 : 0)

@@ -2,7 +2,6 @@
 // The role that a reader chooses is kept on the device. Nothing is sent anywhere.
 
 const root = new URL("../../", document.currentScript.src)
-const wide = window.matchMedia("(min-width: 60rem)")
 
 /** Show a glossary explanation beside the word that has focus or the pointer. */
 function explainTerms() {
@@ -83,9 +82,8 @@ function copyLinks() {
 
 /** Open the table of contents where there is room beside the answers. */
 function openContents() {
-  const parts = document.querySelectorAll(".contents details")
-  const set = () => parts.forEach((part) => (part.open = wide.matches))
-  if (parts.length) set()
+  const isWide = window.matchMedia("(min-width: 60rem)").matches
+  for (const part of document.querySelectorAll(".contents details")) part.open = isWide
 }
 
 /** Close the role menu, and give the keyboard back where it was inside. */
@@ -327,7 +325,7 @@ function loadSearch() {
   return engine
 }
 
-const reader = { role: searchRole, address: addressOf, suggest: document.body.dataset.suggest }
+const reader = { role: searchRole, address: addressOf, inSentence, suggest: document.body.dataset.suggest }
 
 /** Make a form search while the reader types, from the first time it has focus. */
 function prepareSearch(form, left = () => {}) {
