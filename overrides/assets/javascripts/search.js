@@ -272,9 +272,8 @@
       return near / (words.length - 1)
     }
 
-    /** Return what else the query may be called: lists of scores that count as one of its words. */
-    const otherNames = (words) => {
-      const meant = words.filter(({ word }) => !STOP.has(word))
+    /** Return what else the query may be called: `other` words for a `span` of its own. */
+    const otherNames = (meant) => {
       const found = []
       for (const group of synonyms) {
         const said = group.find((phrase) => phrase.length && placeOf(phrase, meant) >= 0)
@@ -288,6 +287,7 @@
       return found
     }
 
+    /** Return the mean of some scores for the records that all of them have. */
     const together = (lists) => {
       const [first, ...rest] = lists
       const points = new Map()
@@ -300,6 +300,26 @@
       return points
     }
 
+    /** Score the records by each word, as it stands or by another name; `marks` are the words found. */
+    const answers = (words, meant) => {
+      const lists = words.map(({ word, found }) => scores(found, rarity(word)))
+      const marks = new Set(meant.flatMap(({ found }) => [...found.keys()].map(({ word }) => word)))
+      for (const { span, other } of otherNames(meant)) {
+        const found = other.map((word) => matches(word, false))
+        const points = together(found.map((list, i) => scores(list, rarity(other[i]))))
+        for (const one of span) {
+          const list = lists[words.indexOf(one)]
+          for (const [record, sum] of points) {
+            const share = (sum * 0.7) / Math.sqrt(span.length)
+            if (share > (list.get(record) ?? 0)) list.set(record, share)
+          }
+        }
+        if (other.length > 1) continue // one word alone is no sign of the phrase
+        for (const [entry, how] of found[0]) if (how > 0.9) marks.add(entry.word)
+      }
+      return { lists, marks }
+    }
+
     /**
      * Find records. `role` is the reader's, whose records come first; `onlyRole` and `topic` leave
      * others out. Gives the hits, best first, the query as it was understood where that differs, and
@@ -308,47 +328,28 @@
     function find(query, { role = null, onlyRole = false, topic = null, most = 50 } = {}) {
       const { words, slipsMended } = read(query)
       if (!words.length) return { hits: [], mended: null, marks: new Set() }
+      const long = words.filter(({ word }) => !STOP.has(word))
+      const meant = long.length ? long : words
+      const { lists, marks } = answers(words, meant)
       const rare = words.map(({ word }) => rarity(word))
-      const own = words.map(({ found }, place) => scores(found, rare[place]))
-      const marks = new Set()
-      for (const { word, found } of words) {
-        if (STOP.has(word) && words.some((other) => !STOP.has(other.word))) continue
-        for (const entry of found.keys()) marks.add(entry.word)
-      }
-      for (const { span, other } of otherNames(words)) {
-        const found = other.map((word) => matches(word, false))
-        const points = together(found.map((list, i) => scores(list, rarity(other[i]))))
-        for (const { word } of span) {
-          const place = words.findIndex((one) => one.word === word)
-          for (const [record, sum] of points) {
-            const share = (sum * 0.7) / Math.sqrt(span.length)
-            if (share > (own[place].get(record) ?? 0)) own[place].set(record, share)
-          }
-        }
-        if (other.length > 1) continue // one word alone is no sign of the phrase
-        for (const [entry, how] of found[0]) if (how > 0.9) marks.add(entry.word)
-      }
-
-      const meant = words.filter(({ word }) => !STOP.has(word))
       const all = rare.reduce((a, b) => a + b)
       const place = data.roles.findIndex(([id]) => id === role)
       const wanted = topic === null ? -1 : data.topics.findIndex(([id]) => id === topic)
       const found = []
-      for (const record of new Set(own.flatMap((points) => [...points.keys()]))) {
+      // What has the small words alone is no answer.
+      const candidates = meant.flatMap((one) => [...lists[words.indexOf(one)].keys()])
+      for (const record of new Set(candidates)) {
         const one = data.records[record]
         const mine = place < 0 || !one.r || one.r.includes(place)
         if ((onlyRole && !mine) || (wanted >= 0 && one.e !== wanted)) continue
         let sum = 0
         let met = 0
-        let isMeant = !meant.length
-        own.forEach((points, i) => {
+        lists.forEach((points, i) => {
           const part = points.get(record)
           if (!part) return
           sum += part
           met += rare[i]
-          isMeant ||= meant.includes(words[i])
         })
-        if (!isMeant) continue // it has the small words alone
         const share = met / all
         found.push({ record: one, mine, score: sum * share * share * KINDS[one.k] })
       }
