@@ -147,6 +147,14 @@ def test_words_may_be_written_in_other_ways(page: Page, words: str, title: str) 
     assert titles(page)[0].startswith(title)
 
 
+@pytest.mark.parametrize("word", ["læringsmål", "læringsmålet", "veiledning", "kompetanseportalen"])
+def test_a_word_alone_finds_what_it_means(page: Page, word: str) -> None:
+    """Of questions with the word in their title, the one that asks for nothing else is first."""
+    page.goto("/sporsmal/")
+    search(page, word)
+    assert titles(page)[0] == f"Hva er {word.removesuffix('et')}?"
+
+
 def test_a_search_word_that_is_not_shown_finds(page: Page) -> None:
     """The words that editors give a question find it; an address may hold the query."""
     page.goto("/sporsmal/?q=kompetansekrav")

@@ -27,7 +27,7 @@
   const WEIGHTS = { title: 5, words: 4, topic: 1, text: 1.4 }
   const KINDS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
   const EXCERPT = 170
-  const LOOKED_AT = 60 // the hits whose texts are looked at for words that stand together
+  const LOOKED_AT = 60 // the hits whose titles and texts are looked at once more
 
   /** Return the form in which words are compared: small letters, «æ» and «å» as «a», «ø» as «o». */
   function fold(text) {
@@ -272,6 +272,15 @@
       return near / (words.length - 1)
     }
 
+    /** Return how much of a question the query says, 0 if the query says more: «mål» is «Hva er mål?». */
+    const fitness = (record, words) => {
+      if (record.k !== "question") return 0
+      const title = wordsOf(record.t).filter(({ word }) => !STOP.has(word))
+      const said = title.filter(({ word }) => words.some(({ known }) => known.has(word)))
+      const isMore = words.some(({ known }) => !said.some(({ word }) => known.has(word)))
+      return isMore ? 0 : said.length / title.length
+    }
+
     /** Return what else the query may be called: `other` words for a `span` of its own. */
     const otherNames = (meant) => {
       const found = []
@@ -354,10 +363,12 @@
         found.push({ record: one, mine, score: sum * share * share * KINDS[one.k] })
       }
       found.sort((a, b) => b.score - a.score)
-      for (const one of found.slice(0, LOOKED_AT)) one.score *= 1 + 0.15 * nearness(one.record, meant)
-      const best = Math.max(...found.map(({ score }) => score))
+      const least = 0.12 * found[0]?.score
+      for (const one of found.slice(0, LOOKED_AT)) {
+        one.score *= 1 + 0.15 * nearness(one.record, meant) + 0.2 * fitness(one.record, meant)
+      }
       const hits = found
-        .filter(({ score }) => score > best * 0.12)
+        .filter(({ score }) => score > least)
         .sort((a, b) => b.mine - a.mine || b.score - a.score)
         .slice(0, most)
       let mended = query
