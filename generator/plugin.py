@@ -212,6 +212,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         site_url = config.site_url or ""
         return Settings(
             site_name=config.site_name,
+            about=config.site_description or "",
             site_url=site_url if site_url.endswith("/") or not site_url else f"{site_url}/",
             repo_url=config.repo_url or "",
             edit_path=self.config.edit_path,

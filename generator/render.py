@@ -38,6 +38,8 @@ class Settings:
     """What the site's configuration says."""
 
     site_name: str = "Rollehub"
+    about: str = ""
+    """What the site is, in a sentence or two."""
     site_url: str = ""
     """Absolute address of the site, ending in a slash; empty where it is not known."""
     repo_url: str = ""
@@ -174,7 +176,10 @@ class Renderer:
     def pages(self, offers: Mapping[str, Sequence[Offer]] | None = None) -> Iterator[Page]:
         """Yield every page of the site; `offers` are the files for paper, by role id."""
         offers = offers or {}
-        yield self._page("", "home", self.settings.site_name, "", has_laws=bool(self._laws))
+        yield self._page(
+            "", "home", self.settings.site_name, "",
+            about=self.settings.about, has_laws=bool(self._laws),
+        )  # fmt: skip
         for view in self.views:
             name = lower_first(view.role.name)
             about = view.role.description or f"Spørsmål og svar for {name}."

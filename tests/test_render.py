@@ -234,6 +234,19 @@ def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
     ] == [(f"{role.id}/", role.name, f"{counts[role.id]} spørsmål") for role in data.roles]
 
 
+@pytest.mark.parametrize(
+    ("about", "lead"),
+    [
+        ("Svar om <kaffe>.", "Svar om <kaffe>. Velg rollen din, så ser du det som gjelder deg."),
+        ("", "Velg rollen din, så ser du det som gjelder deg."),
+    ],
+)
+def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
+    """Its first words are the site's own description, where there is one."""
+    page = page_of(a_hub(a_question("q")), "", Settings(about=about))
+    assert page.one("header", "lead").one("p").text == lead
+
+
 def test_a_role_page_holds_its_questions_and_no_others(name: str, site: Site) -> None:
     """A role's page has the role's published questions, in the order of the topics."""
     data = hub(name)
