@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from generator.feed import feeds
 from generator.headers import CONTENT_SECURITY_POLICY, headers_file
 from generator.hub_json import hub_json, hub_schema
-from generator.norwegian import lower_first
+from generator.norwegian import enumerated, lower_first
 from generator.render import Renderer
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
@@ -60,7 +60,7 @@ def _llms(environment: Environment, renderer: Renderer) -> str:
         base=base,
         count=len(by_id),
         reviewed=sum(question.reviewed is not None for question in renderer.questions),
-        names=", ".join(_label(lower_first(role.name)) for role in hub.roles),
+        names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
         roles="\n".join(
             f"- [{_label(role.name)}]({base}{role.id}/)"
             + (f": {_label(role.description)}" if role.description else "")

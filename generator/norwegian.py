@@ -3,7 +3,7 @@
 In: values of the model. Out: what a reader sees. Nothing here depends on a hub.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from generator.linkcheck.results import Verdict
@@ -83,6 +83,12 @@ def norwegian_size(size: int) -> str:
 def alphabetical_key(text: str) -> str:
     """Return a key that sorts by the Norwegian alphabet, quotes left out."""
     return text.casefold().strip('«»" ').translate(_ALPHABET)
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """Return `a`, `a og b` or `a, b og c`; nothing for no words."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} og {last}" if others else last
 
 
 def lower_first(text: str) -> str:

@@ -23,6 +23,7 @@ from generator.norwegian import (
     VERDICT_WORDS,
     WELL,
     alphabetical_key,
+    enumerated,
     lower_first,
     norwegian_date,
     norwegian_day,
@@ -148,6 +149,7 @@ class Renderer:
             "norwegian_day": norwegian_day,
             "norwegian_size": norwegian_size,
             "lower_first": lower_first,
+            "enumerated": enumerated,
         }
         environment.globals |= {
             "hub": self.hub,

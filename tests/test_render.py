@@ -368,6 +368,17 @@ def test_a_question_tells_whom_it_is_for() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("roles", "named"), [(["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_a_role_without_the_question_is_told_whose_it_is(roles: list[str], named: str) -> None:
+    """The note names the roles that have the question, as one says them."""
+    data = a_hub(a_question("q", roles), roles=[a_role(x) for x in ("a", "b", "c", "d")])
+    note = page_of(data, "sporsmal/q/").all("p", "notfor")[-1]
+    assert note["id"] == "ikke_for_d"
+    assert f"Svaret under gjelder for {named}." in note.text
+
+
 def test_an_added_text_stands_beside_the_shared_one() -> None:
     """`append` shows the shared answer «for alle» and the addition under the role's name."""
     parts = question_page("rengjoring-av-maskinen").one("div", "variants").all("section")
@@ -381,7 +392,10 @@ def test_an_added_text_stands_beside_the_shared_one() -> None:
 def test_a_replaced_text_stands_beside_the_shared_one() -> None:
     """`replace` shows the shared answer for the other roles and the role's own beside it."""
     parts = question_page("stenge-kassen").one("div", "variants").all("section")
-    assert [part.one("h2").text for part in parts] == ["For barista, ringevikar", "For butikksjef"]
+    assert [part.one("h2").text for part in parts] == [
+        "For barista og ringevikar",
+        "For butikksjef",
+    ]
     assert "Tell pengene" in parts[0].text
     assert "Godkjenn dagen" in parts[1].text
 
