@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import KINDS, WIDE, choose, has_focus, path_of, remembering, watched
+from browsing import KINDS, PHONE, WIDE, choose, has_focus, path_of, remembering, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from site_fixtures import hub
 
@@ -65,6 +65,18 @@ def test_a_kept_role_is_shown_everywhere_and_told_to_nobody(browser: Browser, ro
         assert page.context.cookies() == []
     assert sent
     assert [text for text in sent if "leder-kommune" in text] == []
+
+
+def test_a_long_role_leaves_the_search_in_view(browser: Browser, root: str) -> None:
+    """On a phone the search's button stays beside the role, also far down a page."""
+    role = max(ROLES, key=lambda id_: len(ROLES[id_]))
+    with watched(browser, root, **remembering(root, role), **PHONE) as page:
+        page.goto(f"/{LONG}#{QUESTION}")
+        boxes = [page.locator(part).bounding_box() for part in ("a.seek", "details.roles summary")]
+        seek, chosen = (box for box in boxes if box)
+        assert seek["y"] >= 0
+        assert chosen["x"] > seek["x"] + seek["width"]
+        assert chosen["y"] < seek["y"] + seek["height"]
 
 
 def test_one_click_forgets_the_role(own: Page) -> None:
