@@ -119,6 +119,25 @@ def test_every_promised_address_is_there(name: str, site: Site) -> None:
     assert [path for path in promised if path not in site.files] == []
 
 
+def test_a_long_hand_written_page_has_contents(name: str, site: Site) -> None:
+    """A page of more than eight sections begins with a list of them; others have none."""
+    long = []
+    for path in site.page_paths:
+        page = site.page(path)
+        if not page.all("main", "page--text"):
+            continue
+        sections = [x for x in page.all("h2") if x["id"] and x["id"] != "side_kart"]
+        contents = [
+            (x.text, x["href"]) for nav in page.all("nav", "contents") for x in nav.all("a")
+        ]
+        if len(sections) > 8:
+            long.append(path)
+            assert contents == [(x.text, f"#{x['id']}") for x in sections]
+        else:
+            assert contents == []
+    assert ("for-redaktorer/index.html" in long) == (name == "own")
+
+
 def test_an_unknown_address_is_answered_in_norwegian(site: Site) -> None:
     """The 404 page says in Norwegian what happened and leads to the front page and questions."""
     page = site.page("404.html")
