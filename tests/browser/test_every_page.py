@@ -107,3 +107,25 @@ def test_the_way_past_the_menu_works_on_every_page(page: Page) -> None:
         expect(page.locator("a.skip")).to_be_in_viewport(ratio=1)
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.closest('main') !== null"), address
+
+
+def test_paper_keeps_the_proportions_of_the_screen(page: Page) -> None:
+    """Printed text has 10.5 points; what stands beside it is smaller, and no heading is split."""
+    page.emulate_media(media="print")
+    for address in KINDS:
+        page.goto(f"/{address}")
+        text, beside, split = page.evaluate(
+            """() => {
+              const style = (x) => getComputedStyle(x)
+              const all = (x) => [...document.querySelectorAll(`main :is(${x})`)].map(style)
+              return [
+                parseFloat(style(document.querySelector("main")).fontSize),
+                Math.max(0, ...all(".about, .note, .facts, td").map((x) => parseFloat(x.fontSize))),
+                all("h2, h3, h4, dt").filter((x) => x.breakInside !== "avoid").length,
+              ]
+            }"""
+        )
+        assert round(text * 72 / 96, 1) == 10.5, address
+        assert beside < text, address
+        assert split == 0, address
+    page.emulate_media(media="screen")
