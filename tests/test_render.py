@@ -607,7 +607,7 @@ def test_sections_of_a_law_are_sorted_by_number() -> None:
         for law in page.all("section", "topic")
     ] == [
         ("Renholdsloven", ["§ 2", "§ 9", "§ 10", "§ 10-1"]),
-        ("Kommunens skjenkeregler", ["Hele"]),
+        ("Kommunens skjenkeregler", ["Som helhet"]),
     ]
 
 
