@@ -122,29 +122,30 @@ def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> Non
 # --- age
 
 
-@pytest.mark.parametrize(("days", "is_due"), [(-1, False), (0, True), (1, True), (4000, True)])
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("Europe/Oslo", "+01:00"), ("Pacific/Kiritimati", "+14:00"), ("Pacific/Honolulu", "-10:00")],
+)
 def test_an_answer_says_when_it_should_be_reviewed(
-    browser: Browser, coffee: str, days: int, *, is_due: bool
+    browser: Browser, coffee: str, zone: str, offset: str
 ) -> None:
-    """Until the day it says by when; from that day on that it is time, without a new build."""
+    """To the last minute before its day, by when; from the reader's midnight on, that it is time.
+
+    No new build is needed.
+    """
     assert REVIEW_BY is not None
-    with watched(browser, coffee, fresh=True, timezone_id="Europe/Oslo", **WIDE) as page:
+    before, later = (REVIEW_BY + timedelta(days=days) for days in (-1, 4000))
+    moments = {f"{before}T23:59": False, f"{REVIEW_BY}T00:00": True, f"{later}T12:00": True}
+    with watched(browser, coffee, fresh=True, timezone_id=zone, **WIDE) as page:
         page.clock.install()
-        noon = f"{REVIEW_BY.isoformat()}T12:00:00+01:00"
-        for address in ("sporsmal/hvor-mye-kaffe/", "barista/"):
-            page.clock.set_fixed_time(f"{_shifted(days)}T12:00:00+01:00" if days else noon)
-            page.goto(f"/{address}")
-            told = page.locator("#hvor-mye-kaffe .review--due")
-            expect(told.locator("time")).to_have_text("5. januar 2099")
-            words = "Bør gjennomgås. Frist:" if is_due else "Skal gjennomgås innen"
-            expect(told).to_have_text(f"{words} 5. januar 2099")
-            assert ("review--late" in (told.get_attribute("class") or "")) is is_due
-
-
-def _shifted(days: int) -> str:
-    """Return the day of the review, some days later."""
-    assert REVIEW_BY is not None
-    return (REVIEW_BY + timedelta(days=days)).isoformat()
+        for moment, is_due in moments.items():
+            page.clock.set_fixed_time(moment + offset)
+            for address in ("sporsmal/hvor-mye-kaffe/", "barista/"):
+                page.goto(f"/{address}")
+                told = page.locator("#hvor-mye-kaffe .review--due")
+                words = "Bør gjennomgås. Frist:" if is_due else "Skal gjennomgås innen"
+                expect(told).to_have_text(f"{words} 5. januar 2099")
+                assert ("review--late" in (told.get_attribute("class") or "")) is is_due
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(0, False), (2, False), (4, True)])
