@@ -50,8 +50,17 @@ class Document:
         """Return a name for the very bytes of the PDF, for whoever keeps PDFs between builds."""
         code = Path(__file__).read_bytes()
         made_by = (code, _template(), metadata.version("typst").encode())
-        parts = (self.data, str(date).encode(), *made_by)
+        parts = (json.dumps(self.inputs(date)).encode(), *made_by)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+
+    def inputs(self, date: date) -> dict[str, str]:
+        """Return all that the template is told."""
+        return {
+            "data": self.data.decode(),
+            "date": date.isoformat(),
+            "date_words": norwegian_date(date),
+            "edition": self.edition,
+        }
 
 
 def documents(renderer: Renderer) -> list[Document]:
@@ -73,14 +82,8 @@ def compile_pdf(document: Document, *, date: date) -> bytes:
 
     May run in several threads at once.
     """
-    inputs = {
-        "data": document.data.decode(),
-        "date": date.isoformat(),
-        "date_words": norwegian_date(date),
-        "edition": document.edition,
-    }
     try:
-        return _compiled(_template(), inputs, date)
+        return _compiled(_template(), document.inputs(date), date)
     except PaperError as error:
         raise PaperError(f"{document.path}: {error}") from error
 

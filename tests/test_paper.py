@@ -946,7 +946,7 @@ def test_equal_sources_give_equal_bytes(name: str, tmp_path: Path) -> None:
 
 
 def test_a_key_changes_with_all_that_decides_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Content, date and template; an edition is a name for the content alone."""
+    """Content, date and its words, template; an edition is a name for the content alone."""
     (one,) = documents(Renderer(a_hub(a_question("x")), SITE))
     (same,) = documents(Renderer(a_hub(a_question("x")), SITE))
     (other,) = documents(Renderer(a_hub(a_question("x", answer="Et annet svar.")), SITE))
@@ -959,7 +959,9 @@ def test_a_key_changes_with_all_that_decides_the_bytes(monkeypatch: pytest.Monke
     keys.add(one.key(DATE))
     monkeypatch.setattr(paper.metadata, "version", lambda _: "0")
     keys.add(one.key(DATE))
-    assert len(keys) == 5
+    monkeypatch.setattr(paper, "norwegian_date", str)
+    keys.add(one.key(DATE))
+    assert len(keys) == 6
     assert one.edition != other.edition
 
 
