@@ -1,4 +1,6 @@
-"""What day a build bears: never the clock's, so that equal sources give equal bytes.
+"""What day a build bears: the sources' own, so that equal sources give equal bytes.
+
+Only the PDFs of a hub that has told of no change, built without the variable, bear the clock's day.
 
 The variable SOURCE_DATE_EPOCH is that of reproducible-builds.org; `make` sets it to the day of the
 last commit.
