@@ -33,7 +33,6 @@ _WORD = re.compile(r"[^\s/?&=.,;:\u00ad\u200b–-]+")
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9!#$%&*+,./:;=?@_~'-]*")
 # Lines are ragged, so only a word that would leave a gap is hyphenated.
 _LONG_WORD = re.compile(r"([^\W\d_]{16,})")
-_ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 _INLINE = frozenset({"a", "br", "code", "em", "small", "span", "strong"})
 _STYLES = {"code": "code", "em": "em", "small": "small", "strong": "strong"}
@@ -205,7 +204,7 @@ class _Layout:
             records = [[list(pair) for pair in zip(names, row, strict=True)] for row in body]
             return {"kind": "records", "records": records}
         first = next(iter((*rows["thead"], *rows["tbody"])))
-        align = [_alignment(cell) for cell in first]
+        align = [cell.get("align", "left") for cell in first]
         return {"kind": "table", "align": align, "head": head, "body": body}
 
     def row(self, row: Element, width: int) -> list[list[Node]]:
@@ -262,11 +261,6 @@ def _strong(runs: list[Node]) -> list[Node]:
         {**run, "link": _strong(run["link"])} if "link" in run else {**run, "strong": True}
         for run in runs
     ]
-
-
-def _alignment(cell: Element) -> str:
-    found = _ALIGN.search(cell.get("style", ""))
-    return found.group(1) if found else "left"
 
 
 def _merged(runs: Iterator[Node]) -> list[Node]:

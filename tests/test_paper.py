@@ -623,6 +623,15 @@ def test_a_text_becomes_blocks_and_runs() -> None:
     ]
 
 
+def test_columns_are_aligned_as_they_are_written() -> None:
+    """Numbers that an editor sets to the right stand there on paper as on the site."""
+    html = Renderer(a_hub(a_question("x")), SITE).prose.convert(
+        "| a | b | c | d |\n| --- | :--- | ---: | :---: |\n| en | to | 3 | fire |"
+    )
+    (table,) = blocks(html, lead)
+    assert table["align"] == ["left", "left", "right", "center"]
+
+
 def test_only_long_words_are_hyphenated() -> None:
     """Lines are ragged, so that a short word goes to the next line whole."""
     (made,) = blocks("<p>En utdanningsvirksomhet, <code>utdanningsvirksomhet</code></p>", lead)
