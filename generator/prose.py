@@ -34,6 +34,8 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _NUMBERED = re.compile(rf"[ ]{{0,3}}\d+\.[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
 _NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
 
+_MOST_COLUMNS = 4  # on a phone
+
 # What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
 # headings through.
 _LEFT_OUT = {
@@ -80,6 +82,7 @@ class Prose:
         self._markdown.inlinePatterns.register(_Code(markup.CODE), "backtick", 190)
         self._markdown.treeprocessors.register(_References(self), "rollehub_references", 5)
         self._markdown.treeprocessors.register(_Terms(hub.terms), "rollehub_terms", 4)
+        self._markdown.treeprocessors.register(_WideTables(), "rollehub_tables", 3)
         self.convert = cache(self._convert)
 
     def _convert(self, text: str) -> str:
@@ -332,6 +335,20 @@ class _Terms(Treeprocessor):
             if id_ not in self._seen and (found := pattern.match(text, word.start())):
                 return found.group(), id_
         return None
+
+
+class _WideTables(Treeprocessor):
+    """Names the cells of a wide table by their columns, for screens where those have no room."""
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            names = ["".join(cell.itertext()) for cell in table.iter("th")]
+            if len(names) <= _MOST_COLUMNS:
+                continue
+            for row in table.iter("tr"):
+                for name, cell in zip(names, row, strict=False):
+                    if cell.tag == "td":
+                        cell.set("data-column", name)
 
 
 def _form_pattern(written: str) -> re.Pattern[str]:

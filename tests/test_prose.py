@@ -26,7 +26,9 @@ TAGS = {
     "p", "ul", "ol", "li", "strong", "em", "code", "pre", "br", "hr", "blockquote", "a", "span",
     "small", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
-ATTRIBUTES = {"href", "class", "rel", "type", "aria-describedby", "style", "start", "title"}
+ATTRIBUTES = {
+    "href", "class", "rel", "type", "aria-describedby", "align", "data-column", "start", "title",
+}  # fmt: skip
 HUB = a_hub(
     a_question("hva"),
     links=[
@@ -162,6 +164,15 @@ def test_nothing_but_references_becomes_a_link(plain: Prose, text: str, shown: s
     html = plain.convert(text)
     assert tags(html) <= {"p", "span"}
     assert words(html) == shown
+
+
+@pytest.mark.parametrize("names", [["a", "b", "*c*", "d"], ["a", "b", "*c*", "`<d>`", '"e"']])
+def test_cells_of_a_wide_table_are_named(plain: Prose, names: list[str]) -> None:
+    """From five columns on, each cell has the words above it, for screens without room."""
+    rows = [names, ["-"] * len(names), ["x"] * (len(names) - 1)]
+    html = plain.convert("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    wide = ["a", "b", "c", "<d>", '"e"'] if len(names) > 4 else [""] * 4
+    assert [cell["data-column"] for cell in parse(html).all("td")] == wide
 
 
 def test_indented_text_is_no_code(plain: Prose) -> None:

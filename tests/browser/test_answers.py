@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from browsing import CHECKED, WIDE, has_focus, is_lit, path_of, watched
+from browsing import CHECKED, PHONE, WIDE, has_focus, is_lit, path_of, watched
 from playwright.sync_api import Browser, Page, expect
 from site_fixtures import hub
 
@@ -117,6 +117,21 @@ def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> Non
     badges.nth(1).click()
     page.wait_for_url(f"{root}leder-sykehus/#hva-er-laeringsmal")
     expect(page.locator("#hva-er-laeringsmal")).to_be_focused()
+
+
+def test_a_wide_table_is_a_list_on_a_phone(browser: Browser, coffee: str) -> None:
+    """Each cell has a line of its own with the name of its column; an empty one has none."""
+    with watched(browser, coffee, **PHONE) as page:
+        page.goto("/barista/#stenge-kassen")
+        cells = page.locator("#stenge-kassen td:visible")
+        boxes = [cell.bounding_box() for cell in cells.all()]
+        tops = [box["y"] for box in boxes if box]
+        assert len(set(tops)) == len(tops) == 9
+        name = "x => getComputedStyle(x, '::before').content"
+        assert cells.nth(1).evaluate(name) == '"Åpner: "'
+        page.set_viewport_size(WIDE["viewport"])
+        assert len({box["y"] for cell in cells.all() if (box := cell.bounding_box())}) == 2
+        assert cells.nth(1).evaluate(name) == "none"
 
 
 # --- age
