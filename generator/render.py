@@ -356,7 +356,8 @@ class Renderer:
         )
 
     def _role_names(self, question: Question) -> list[str]:
-        return [role.name for role in self.hub.roles if role.id in question.roles]
+        names = [role.name for role in self.hub.roles if role.id in question.roles]
+        return ["Alle roller"] if 1 < len(names) == len(self.hub.roles) else names
 
     def _section_address(self, citation: Citation) -> str | None:
         law = self._links[citation.law]
