@@ -86,11 +86,6 @@ def _tooltip(page: Page) -> None:
     expect(page.locator(".bubble")).to_be_visible()
 
 
-def _copied(page: Page) -> None:
-    page.locator(".toast").evaluate("x => { x.textContent = 'Lenken er kopiert' }")
-    expect(page.locator(".toast")).to_be_visible()
-
-
 def _field(page: Page) -> None:
     search(page, "plan")
 
@@ -108,7 +103,6 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "chips": ("om/", _chips),
     "menu": ("sporsmal/hva-er-laeringsmal/", _menu),
     "tooltip": ("sporsmal/hva-er-laeringsmal/", _tooltip),
-    "copied": ("sporsmal/hva-er-laeringsmal/", _copied),
     "field": ("", _field),
     "all questions": ("sporsmal/", _field),
     "own role": ("", _nothing),

@@ -57,13 +57,26 @@ function explainTerms() {
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide())
 }
 
-/** Let «Lenke hit» copy the full address, and say so. */
+/** Let «Lenke hit» copy the full address; it and a line for screen readers say so for a while. */
 function copyLinks() {
   if (!navigator.clipboard) return
   const status = document.createElement("p")
-  status.className = "toast"
+  status.className = "hidden"
   status.setAttribute("role", "status")
   document.body.append(status)
+  let forgetting
+  let forget = () => {}
+  const tell = (name) => {
+    clearTimeout(forgetting)
+    forget()
+    status.textContent = "Lenken er kopiert"
+    name.textContent = "Kopiert"
+    forget = () => {
+      status.textContent = ""
+      name.textContent = "Kopier lenke"
+    }
+    forgetting = setTimeout(() => forget(), 3000)
+  }
   for (const link of document.querySelectorAll("a.permalink")) {
     link.firstChild.textContent = "Kopier lenke"
     link.addEventListener("click", async (event) => {
@@ -74,8 +87,7 @@ function copyLinks() {
         location.assign(link.href)
         return
       }
-      status.textContent = "Lenken er kopiert"
-      setTimeout(() => (status.textContent = ""), 3000)
+      tell(link.firstChild)
     })
   }
 }
