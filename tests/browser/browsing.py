@@ -136,9 +136,9 @@ def watched(
 
 
 def _empty(page: Page, options: dict[str, Any]) -> None:
-    """Leave a page as it was given: nothing is open, and it has its own size and colours."""
+    """Leave a page as it was given: nothing open, and of its own size, colours and medium."""
     page.goto("about:blank")
-    page.emulate_media(color_scheme="light", forced_colors="none")
+    page.emulate_media(media="null", color_scheme="light", forced_colors="none")
     if "viewport" in options:
         page.set_viewport_size(options["viewport"])
 

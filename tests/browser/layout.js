@@ -1,0 +1,185 @@
+// How the page lies on the screen or on paper as it is now. Given to a page by the tests.
+;(() => {
+  const TARGETS = "a[href], button, input, summary, select, textarea"
+  const SMALLEST = 24 // pixels, as WCAG 2.5.8 has it
+
+  const HEARD = ".hidden, .filters > .chips > legend" // there for screen readers only
+
+  /** Name an element so that a person finds it. */
+  const named = (x) => {
+    const words = (x.innerText ?? x.textContent).trim().replace(/\s+/g, " ")
+    return `${x.localName}${x.className ? `.${x.className}` : ""} «${words.slice(0, 50)}»`
+  }
+  const isSeen = (x) => x.checkVisibility({ visibilityProperty: true }) && !x.closest(HEARD)
+  /** What is looked at: the search's window or the menu, if it is open, else the whole page. */
+  const scope = () => document.querySelector("dialog[open], .roles[open] > .roles__menu") ?? document.body
+
+  // --- targets
+
+  /** Whether a link stands in a line of words, whose height rules its own. */
+  function isInSentence(x) {
+    const isInline = (y) => getComputedStyle(y).display === "inline"
+    if (!isInline(x)) return false
+    const around = (y) =>
+      [...y.childNodes].map((child) => {
+        if (child.nodeType === Node.TEXT_NODE) return child.data
+        if (child.nodeType !== Node.ELEMENT_NODE || child.matches(TARGETS) || !isSeen(child)) return ""
+        return isInline(child) ? around(child) : ""
+      }).join("")
+    let block = x.parentElement
+    while (isInline(block)) block = block.parentElement
+    return /\p{L}/u.test(around(block))
+  }
+
+  /** The part of the screen that can be hit: a card as a whole, a button's or a box's label too. */
+  function hitArea(x) {
+    if (getComputedStyle(x, "::after").position === "absolute") return x.offsetParent ?? x.closest(".card")
+    return (["radio", "checkbox"].includes(x.type) && x.labels[0]) || x
+  }
+
+  /** Targets that are smaller than they should be. */
+  function small() {
+    return [...scope().querySelectorAll(TARGETS)].filter(isSeen).flatMap((x) => {
+      const { width, height } = hitArea(x).getBoundingClientRect()
+      if (Math.min(width, height) > SMALLEST - 0.05 || isInSentence(x)) return []
+      return [`${named(x)}: ${width.toFixed(1)} x ${height.toFixed(1)}`]
+    })
+  }
+
+  // --- text
+
+  /** Yield the boxes of all lines of text that are shown. */
+  function* lines() {
+    const walker = document.createTreeWalker(scope(), NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode
+      if (!data.trim() || !isSeen(parentElement)) continue
+      // In code the blanks hang out of the lines that they end.
+      const words = parentElement.closest("pre") ? /\S+/g : /\S.*\S|\S/gs
+      for (const { index, 0: { length } } of data.matchAll(words)) {
+        range.setStart(walker.currentNode, index)
+        range.setEnd(walker.currentNode, index + length)
+        for (const rect of range.getClientRects()) if (rect.width > 1) yield { x: parentElement, rect }
+      }
+    }
+  }
+
+  /** Texts that lie over each other. */
+  function overlaps() {
+    const boxes = [...lines()].map(({ x, rect: { left, right, top, bottom, height } }) => {
+      const slack = height / 4 // letters do not fill their line
+      const layer = x.closest(".bubble, .top, .find__top") // it lies over the page by intention
+      return { x, layer, left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack }
+    })
+    boxes.sort((a, b) => a.top - b.top)
+    const found = new Set()
+    boxes.forEach((one, place) => {
+      for (const other of boxes.slice(place + 1)) {
+        if (other.top >= one.bottom) break
+        if (other.layer === one.layer && other.left < one.right && one.left < other.right) {
+          found.add(`${named(one.x)} lies over ${named(other.x)}`)
+        }
+      }
+    })
+    return [...found]
+  }
+
+  /** Texts that reach out of the screen, or out of what clips them; what scrolls down is whole. */
+  function cut() {
+    const found = new Set()
+    const { scrollWidth } = document.documentElement
+    if (scrollWidth > innerWidth) found.add(`the page is ${scrollWidth} wide`)
+    const clips = new Map()
+    const clippers = (x) => {
+      if (x === document.documentElement) return []
+      if (!clips.has(x)) {
+        const { overflowX, overflowY } = getComputedStyle(x)
+        const clip = { x, box: x.getBoundingClientRect(), scrolls: /auto|scroll/.test(overflowY) }
+        const isOne = x !== document.body && (overflowX !== "visible" || overflowY !== "visible")
+        clips.set(x, [...(isOne ? [clip] : []), ...clippers(x.parentElement)])
+      }
+      return clips.get(x)
+    }
+    for (const { x, rect } of lines()) {
+      if (rect.right > innerWidth + 1 || rect.left < -1) found.add(`${named(x)} reaches out of the screen`)
+      for (const { x: clipper, box, scrolls } of clippers(x)) {
+        const isWide = rect.right > box.right + 1 || rect.left < box.left - 1
+        const isHigh = !scrolls && (rect.bottom > box.bottom + 1 || rect.top < box.top - 1)
+        if (isWide || isHigh) found.add(`${named(x)} is cut off by ${clipper.localName}.${clipper.className}`)
+      }
+    }
+    return [...found]
+  }
+
+  /** Make space between lines, letters, words and paragraphs as WCAG 1.4.12 has it, or undo it. */
+  function space(isOn) {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(`
+      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+      p { margin-bottom: 2em !important }`)
+    document.adoptedStyleSheets = isOn ? [sheet] : []
+  }
+
+  // --- marks, movement and paper
+
+  /** What a reader sees of an element without telling colours apart. */
+  function shape(x) {
+    const one = (pseudo) => {
+      const style = getComputedStyle(x, pseudo)
+      const edge = (name) => (style[`${name}Style`] === "none" ? "0px" : style[`${name}Width`])
+      const ownColours = style.forcedColorAdjust === "none" ? style.backgroundColor : ""
+      return [
+        edge("outline"), ...["Top", "Right", "Bottom", "Left"].map((side) => edge(`border${side}`)),
+        style.textDecorationLine, style.fontWeight, pseudo ? style.content : "", ownColours,
+      ].join(" ")
+    }
+    return [null, "::before", "::after"].map(one).join("; ")
+  }
+
+  /** Elements without an edge that stands out from what it is drawn on. */
+  function edgeless(selector) {
+    const sides = ["Top", "Right", "Bottom", "Left"]
+    const all = [...document.querySelectorAll(selector)].filter(isSeen)
+    const hasEdge = (x) => {
+      const style = getComputedStyle(x)
+      const ground = getComputedStyle(document.body).backgroundColor
+      return sides.some(
+        (side) => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none" && style[`border${side}Color`] !== ground,
+      )
+    }
+    return all.length ? all.filter((x) => !hasEdge(x)).map(named) : [`no ${selector}`]
+  }
+
+  /** What moves by itself, or takes its time to change. */
+  function moving() {
+    const found = new Set()
+    for (const x of document.querySelectorAll("*")) {
+      for (const pseudo of [null, "::before", "::after", "::backdrop"]) {
+        const style = getComputedStyle(x, pseudo)
+        const isSlow = style.transitionDuration.split(",").some((time) => parseFloat(time) > 0)
+        if (isSlow || style.animationName !== "none" || style.scrollBehavior !== "auto") {
+          found.add(`${x.localName}.${x.className}${pseudo ?? ""}`)
+        }
+      }
+    }
+    return [...found]
+  }
+
+  /** What should not stand on paper, and addresses that should. */
+  function printed() {
+    const controls = [...document.querySelectorAll("nav, form, button, input, summary, dialog, .skip, .permalink, .suggest, footer.bottom")]
+    const found = controls.filter(isSeen).map((x) => `on paper: ${named(x)}`)
+    for (const x of document.querySelectorAll("main a[href]")) {
+      if (!isSeen(x)) continue
+      const href = x.getAttribute("href")
+      const after = getComputedStyle(x, "::after").content
+      const wanted = /^https?:/.test(href) ? 1 : 0
+      const times = Number(after.includes(`<${href}>`)) + Number(x.textContent.trim() === href)
+      if (times !== wanted) found.push(`its address ${times} times: ${named(x)}`)
+    }
+    return found
+  }
+
+  globalThis.layout = { small, overlaps, cut, space, shape, edgeless, moving, printed }
+})()
