@@ -19,7 +19,7 @@ _HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")
 
 
 def check_links(context: Context) -> Iterator[Problem]:
-    """Yield what links refer to in vain, what is wrong with their addresses, and links nobody uses."""
+    """Yield what is wrong with links' references and addresses, and the links that nobody uses."""
     hub, origins = context.hub, context.origins
     used = _used_links(hub)
     addresses: dict[str, Place] = {}
