@@ -442,6 +442,11 @@ def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
     window = open_window(page)
     search(page, "utdanning")
     page.locator(".narrow summary").click()
+    words_are_on_one_line = """x => {
+      const range = document.createRange()
+      range.selectNodeContents(x)
+      return range.getClientRects().length === 1
+    }"""
     for width, height in ((1280, 800), (640, 400), (320, 640), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
         spill = window.evaluate(
@@ -457,6 +462,7 @@ def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
             width,
         )
         assert outside == []
+        assert window.locator("[data-close]").evaluate(words_are_on_one_line)
         for part in (page.get_by_role("button", name="Vis alle"), field(page)):
             part.scroll_into_view_if_needed()
             expect(part).to_be_in_viewport(ratio=0.9)
