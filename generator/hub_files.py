@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator import source
+from generator.decode import decode
 from generator.model import (
     Change,
     ChangesFile,
@@ -131,7 +132,7 @@ def _page_problems(file: Path, path: str) -> list[Problem]:
     raw, unreadable = _bytes_of(file, path)
     if unreadable:
         return [unreadable]
-    text, not_text = source.decode(path, raw)
+    text, not_text = decode(path, raw)
     if not_text:
         return [not_text]
     head, end, _ = text.partition("\n---\n")

@@ -5,7 +5,6 @@ parser, which is libyaml where it is there. Stricter than YAML on purpose: no ta
 duplicate keys or second documents. Knows nothing of questions and roles.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from generator import syntax
+from generator.decode import conflicts, decode, tabs
 from generator.problems import Code, Place, Problem
 
 _FastParser: Any
@@ -47,12 +47,6 @@ _FLOAT = re.compile(
     r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII
 )
 _MAX_DIGITS = 300  # beyond it a number overflows or is slow to convert, and stays text
-_CONTROL = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-
-
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 # libyaml takes what follows for a comment and drops it; PyYAML's own parser refuses it.
 _COMMENT_AFTER_BLOCK = re.compile(r"[|>][-+0-9]*#")
 
@@ -144,7 +138,7 @@ def read(path: str, raw: bytes, *, pure: bool = False) -> tuple[Document | None,
                 Place(path), Code.EMPTY_FILE, "filen er tom; skriv innholdet, eller slett filen"
             )
         ]
-    if unusable := [*_tabs(path, text), *_conflicts(path, text)]:
+    if unusable := [*tabs(path, text), *conflicts(path, text)]:
         return None, unusable
     builder = _Builder(path)
     try:
@@ -185,52 +179,6 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
         (start.line, start.column) if start else None,
     )
     return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
-
-
-def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
-    """Return the text with plain line ends and no byte-order mark, or why it can't be had."""
-    raw = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        before = _plain_line_ends(raw[: error.start].decode())
-        place = _place_of(path, before, len(before))
-        message = "filen er ikke lagret som UTF-8; lagre den på nytt med tegnkoding UTF-8"
-        return "", Problem(place, Code.NOT_UTF8, message)
-    text = _plain_line_ends(text)
-    # YAML 1.1 took these for line ends, YAML 1.2 does not; as blanks they are the same in both.
-    for line_end in ("\x85", "\u2028", "\u2029"):
-        text = text.replace(line_end, " ")
-    if "\0" in text:
-        message = "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
-        return "", Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)
-    if bad := _CONTROL.search(text):
-        message = f"usynlig tegn U+{ord(bad.group()):04X} som YAML ikke tillater; slett det"
-        return "", Problem(_place_of(path, text, bad.start()), Code.CONTROL_CHARACTER, message)
-    return text, None
-
-
-def _plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _tabs(path: str, text: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if (column := line.find("\t")) >= 0:
-            message = "tabulator; bruk mellomrom (to for hvert innrykk)"
-            yield Problem(Place(path, number, column + 1), Code.TAB, message)
-
-
-def _conflicts(path: str, text: str) -> Iterator[Problem]:
-    """Tell of the lines that a version control system leaves where two changes met."""
-    for match in _CONFLICT.finditer(text):
-        message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
-        yield Problem(_place_of(path, text, match.start()), Code.YAML_SYNTAX, message)
-
-
-def _place_of(path: str, text: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
 class _StopReading(Exception):  # noqa: N818 - it is no fault of the program
