@@ -42,7 +42,8 @@ BELOW: dict[str, set[str]] = {
         "check_text",
         "check_links",
     },
-    "prose": {"markup", "model"},
+    "term_marks": {"model"},
+    "prose": {"markup", "model", "term_marks"},
     "exits": set(),
     "files": set(),
     "linkcheck.bodies": set(),
@@ -154,7 +155,7 @@ OUTSIDE = {
     "urllib3": {"linkcheck.guard"},
     "yaml": {"source"},
     "jinja2": {"render", "export"},
-    "markdown": {"prose"},
+    "markdown": {"prose", "term_marks"},
     "pydantic": {"values", "model", "shape", "load", "hub_json"},
     "pydantic_core": {"values", "hub_json"},
 }
