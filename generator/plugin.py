@@ -131,7 +131,12 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         self._stylesheet = next(
             file.url for file in published if _THEME_STYLESHEET.fullmatch(file.src_uri)
         )
-        written = [_moved(file, config) for file in files if _is_hand_written(file)]
+        wrong = {problem.place.path for problem in self._problems}  # a preview does without them
+        written = [
+            _moved(file, config)
+            for file in files
+            if _is_hand_written(file) and f"content/{file.src_uri}" not in wrong
+        ]
         papers = self._papers(config) if self.config.pdf else {}
         pages = list(self._renderer.pages(_offers(papers)))
         self._texts = written

@@ -435,6 +435,12 @@ def test_a_preview_outlives_an_error(tmp_path: Path) -> None:
         replace(config.parent / "roles.yaml", "trår til", "stiller opp")
         preview.wait(lambda: "stiller opp" in preview.page(""))
 
+        written = config.parent / "content/pages/ny.md"
+        written.write_bytes("# Ny på siden".encode("latin-1"))
+        preview.wait(lambda: "[not-utf8]" in preview.page("om/"))
+        written.write_text("# Ny på siden", encoding="utf-8")
+        preview.wait(lambda: "Ny på siden" in preview.page("ny/"))
+
 
 def test_a_preview_shows_the_site_with_a_warning(tmp_path: Path) -> None:
     """A warning stands in the log; the page is shown, and doesn't say that it is an old one."""
