@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 
 from generator.check_links import check_links
-from generator.check_text import check_abbreviations, check_texts
+from generator.check_text import check_abbreviations, check_plain_texts, check_texts
 from generator.load import Origins
 from generator.model import Hub, Question, Topic
 from generator.problems import Code, Place, Problem, nearest
@@ -279,5 +279,6 @@ _CHECKS = (
     _aliases,
     check_links,
     check_texts,
+    check_plain_texts,
     check_abbreviations,
 )
