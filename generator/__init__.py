@@ -2,6 +2,7 @@
 
 The data's way through the package, one arrow per module::
 
+    hub_files     folder of a hub           -> Documents, pages, files that can't be read
     source.read   bytes of a YAML file      -> Document (data that knows its places)
     load.load     Documents                 -> Hub, problems of shape
     check.check   Hub                       -> problems of meaning
@@ -10,5 +11,6 @@ The data's way through the package, one arrow per module::
     plugin        Pages                     -> virtual files of MkDocs
     cli           the same core, printed    -> `rollehub check`
 
-All but `source.read_hub`, `plugin` and `cli` are values in, values out.
+What reads or writes: `hub_files`, `files`, `press`, `offline`, `linkcheck`, `plugin` and `cli`.
+All else is values in, values out.
 """

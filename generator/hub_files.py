@@ -4,6 +4,7 @@ In: the folder. Out: documents, for `load` to make sense of, and the names of th
 pages, which are MkDocs' to read: here they are only looked at. Reads, and writes nothing.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -73,7 +74,7 @@ def read_files(root: Path) -> HubFiles:
     problems += _unexpected_files(root)
     for path, required in _sources(root):
         file = root / path
-        if not required and not _is_there(file):
+        if not required and not os.path.lexists(file):
             continue
         raw, problem = _bytes_of(file, path)
         if problem:
@@ -86,7 +87,7 @@ def read_files(root: Path) -> HubFiles:
             failed.append(path)
         else:
             documents.append(document)
-    pages = sorted((root / PAGES).glob("*.md"))
+    pages = _found(root / PAGES, "*.md")
     for page in pages:
         problems += _page_problems(page, f"{PAGES}/{page.name}")
     return HubFiles(
@@ -98,33 +99,43 @@ def _sources(root: Path) -> Iterator[tuple[str, bool]]:
     """Yield each source's path, and whether it must be there."""
     for file in LIST_FILES:
         yield file.path, file.required
-    for file_path in sorted((root / QUESTIONS).glob("*.yaml")):
+    for file_path in _found(root / QUESTIONS, "*.yaml"):
         yield f"{QUESTIONS}/{file_path.name}", True
 
 
-def _missing_folder(root: Path) -> list[Problem]:
-    if (root / QUESTIONS).is_dir():
+def _found(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that match; none where the folder can't be read, which is told elsewhere."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
         return []
-    message = f"mappen mangler; spørsmålene i en hub ligger i «{QUESTIONS}»"
-    return [Problem(Place(QUESTIONS), Code.MISSING_FILE, message)]
+
+
+def _missing_folder(root: Path) -> list[Problem]:
+    try:
+        os.scandir(root / QUESTIONS).close()
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"mappen mangler; spørsmålene i en hub ligger i «{QUESTIONS}»"
+        return [Problem(Place(QUESTIONS), Code.MISSING_FILE, message)]
+    except OSError:
+        message = "mappen kan ikke leses; sjekk at du har lov til å lese den"
+        return [Problem(Place(QUESTIONS), Code.UNREADABLE_FILE, message)]
+    return []
 
 
 def _bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
     """Return what stands in a file, or why that can't be had."""
+    is_there = os.path.lexists(file)
     try:
         if file.is_file():  # what is none, such as a pipe, might never end
             return file.read_bytes(), None
     except OSError:
-        pass  # told below
-    if _is_there(file):
+        is_there = True
+    if is_there:
         message = "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
         return b"", Problem(Place(path), Code.UNREADABLE_FILE, message)
     message = f"filen mangler; en hub må ha «{path}»"
     return b"", Problem(Place(path), Code.MISSING_FILE, message)
-
-
-def _is_there(file: Path) -> bool:
-    return file.exists() or file.is_symlink()
 
 
 def _page_problems(file: Path, path: str) -> list[Problem]:
@@ -147,11 +158,11 @@ def _unexpected_files(root: Path) -> Iterator[Problem]:
     """Tell of files that look like sources or pages but would never be read."""
     meant = dict(_misplaced())
     for wrong, right in meant.items():
-        if (root / wrong).exists():
+        if os.path.lexists(root / wrong):
             message = f"filen blir ikke lest; den skal hete «{right}»"
             yield Problem(Place(wrong), Code.UNEXPECTED_FILE, message)
     known = {*meant.keys(), *meant.values()}
-    for file in sorted((root / CONTENT).rglob("*")):
+    for file in _found(root / CONTENT, "**/*"):
         path = file.relative_to(root).as_posix()
         if file.is_dir() or file.name.startswith(".") or path in known:
             continue

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -101,6 +102,23 @@ def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: s
     assert result.exit_code == 3
     assert result.output.splitlines()[0].startswith(f"{path}:1:1: feil: filen kan ikke leses; ")
     assert "1 feil og 0 advarsler." in result.output
+
+
+def test_a_folder_that_may_not_be_read_is_told_once(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without the right to read it gives one line, and no guesses at what it holds."""
+    real = os.scandir
+
+    def refuse(folder: Any) -> Any:
+        if Path(folder) == hub / "content/questions":
+            raise PermissionError(folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    lines = _check(hub).output.splitlines()
+    assert lines[0].startswith("content/questions:1:1: feil: mappen kan ikke leses; ")
+    assert lines[1:] == ["1 feil og 0 advarsler."]
 
 
 @pytest.mark.parametrize(
