@@ -193,6 +193,12 @@ def is_one_paragraph(text: str) -> bool:
     )
 
 
+def link_end(text: str, offset: int) -> int:
+    """Return where a link ends whose destination, as `scan` found it, ends at `offset`."""
+    found = _LINK_END.match(text, offset)
+    return found.end() if found else offset
+
+
 def visible(text: str) -> str:
     """Return the text with link destinations and code blanked out, offsets kept."""
     text = _blank(text).replace(_BLANK, " ")

@@ -36,6 +36,9 @@ _NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{markup.MONTHS})\b)(
 
 _MOST_COLUMNS = 4  # on a phone
 
+# What would end the destination of a link, in the form that browsers send.
+_IN_MARKDOWN = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
+
 # What would let raw HTML, bare addresses, images, second-hand links or accidental code blocks and
 # headings through.
 _LEFT_OUT = {
@@ -124,10 +127,12 @@ class Prose:
                 address: str | None = question_address(reference.target)
             else:
                 address = self.address(reference.written)
+                address = address and address.translate(_IN_MARKDOWN)
             if address is None:
                 opening = _opening_bracket(text, start)
                 label = text[opening + 1 : text.rindex("](", 0, start)]
-                text = f"{text[:opening]}{label} (lenken mangler){text[text.index(')', end) + 1 :]}"
+                rest = text[markup.link_end(text, end) :]
+                text = f"{text[:opening]}{label} (lenken mangler){rest}"
             else:
                 text = text[:start] + address + text[end:]
         return text

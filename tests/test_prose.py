@@ -35,6 +35,7 @@ HUB = a_hub(
         a_link("side", url="https://side.example.org/a?b=1&c=2"),
         a_link("fil", url="https://fil.example.org/x.pdf", kind="pdf"),
         a_link("tapt", url=None, url_status="missing"),
+        a_link("rar", url="https://rar.example.org/b)(c)"),
         a_link("loven", url="https://lov.example.org/loven", kind="law", law_reference="lov/1"),
         a_link("reglene", url="https://lov.example.org/reglene", kind="law"),
     ],
@@ -300,6 +301,8 @@ def test_a_section_needs_a_pattern() -> None:
         ("`[a](link:side)`", "`[a](link:side)`"),
         ("[a]( link:side )", "[a]( https://side.example.org/a?b=1&c=2 )"),
         ('[a](link:side "Tittel")', '[a](https://side.example.org/a?b=1&c=2 "Tittel")'),
+        ("[a](link:rar).", "[a](https://rar.example.org/b%29%28c%29)."),
+        ('[a](link:tapt "Tittel (2)").', "a (lenken mangler)."),
     ],
 )
 def test_markdown_for_others_has_addresses(prose: Prose, text: str, wanted: str) -> None:
