@@ -11,12 +11,13 @@ from functools import partial
 
 from generator.check_links import check_links
 from generator.check_text import check_abbreviations, check_plain_texts, check_texts
+from generator.hub_files import PAGES
 from generator.load import Origins
 from generator.model import Hub, Question, Topic
 from generator.problems import Code, Place, Problem, nearest
 from generator.references import Context
 from generator.resolve import cited_sections
-from generator.values import ALL_ROLES
+from generator.values import ALL_ROLES, is_id
 
 # Top-level addresses of the site that a role's id would collide with.
 RESERVED_ADDRESSES = frozenset(
@@ -63,11 +64,19 @@ def _roles(context: Context) -> Iterator[Problem]:
 
 
 def _pages(context: Context) -> Iterator[Problem]:
-    for name in sorted(context.origins.pages & (RESERVED_ADDRESSES | {"index", "README"})):
-        message = (
-            "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
-        )
-        yield Problem(Place(f"content/pages/{name}.md"), Code.UNEXPECTED_FILE, message)
+    for name in sorted(context.origins.pages):
+        place = Place(f"{PAGES}/{name}.md")
+        if name in RESERVED_ADDRESSES or name == "index":
+            message = (
+                "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
+            )
+            yield Problem(place, Code.UNEXPECTED_FILE, message)
+        elif not is_id(name):
+            message = (
+                f"filnavnet «{name}» blir adressen til siden; "
+                "bruk små bokstaver a–z, tall og bindestrek"
+            )
+            yield Problem(place, Code.BAD_ID, message)
 
 
 def _topics(context: Context) -> Iterator[Problem]:

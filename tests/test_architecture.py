@@ -36,6 +36,7 @@ BELOW: dict[str, set[str]] = {
         "problems",
         "values",
         "model",
+        "hub_files",
         "load",
         "references",
         "resolve",
