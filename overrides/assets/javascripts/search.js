@@ -13,9 +13,10 @@
     skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
     dei eg ei ein eit frå ikkje kor korleis kva kvar kven kvifor me vera vere`.split(/\s+/).map(fold),
   )
-  // The longest that leaves two letters goes; then a vowel, as in «arenaer», and a double letter.
+  // The longest that leaves two letters goes; then what is left of an ending, as in «spesialist(er)»
+  // and «arena(er)», which is folded to «arenar»; then a double letter.
   const ENDING =
-    /(?<=..)(?:ering(?:s|en|er|ene)?|het(?:en|er|ene)?|erer|ernes?|erens?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
+    /(?<=..)(?:ering(?:s|en|er|ene)?|het(?:ens?|er|enes?|s)?|erer|eres|ernes?|erens?|erets?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
   // What is spelled otherwise in nynorsk, folded: endings first, then the parts of words.
   const NYNORSK = [
     [/arane$/, "erne"], [/arar$/, "ere"], [/ar$/, "er"], [/ane$/, "ene"],
@@ -29,22 +30,27 @@
   const EXCERPT = 170
   const LOOKED_AT = 60 // the hits whose titles and texts are looked at once more
 
-  /** Return the form in which words are compared: small letters, «æ» and «å» as «a», «ø» as «o». */
-  function fold(text) {
+  /** Return a text in small letters, with «æ» and «å» as «a» and «ø» as «o». */
+  function plain(text) {
     return text
       .toLowerCase()
       .normalize("NFD")
       .replace(/\p{M}/gu, "")
-      .replace(/æ|ae|aa/g, "a")
-      .replace(/ø|oe/g, "o")
+      .replaceAll("æ", "a")
+      .replaceAll("ø", "o")
       .replace("–", "-")
+  }
+
+  /** Return the form in which words are compared: plain, and the same when typed «ae», «aa» and «oe». */
+  function fold(text) {
+    return plain(text).replace(/ae|aa/g, "a").replaceAll("oe", "o")
   }
 
   /** Return a folded word without its ending. */
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word
     const short = word.replace(ENDING, "")
-    return (short.length > 3 ? short.replace(/[ae]$/, "") : short).replace(/(.)\1$/, "$1")
+    return short.replace(/(?<=...)(?:ar|[aet])+$/, "").replace(/(.)\1$/, "$1")
   }
 
   /** Return a folded word of nynorsk, as near to bokmål as its spelling comes. */
@@ -173,19 +179,17 @@
       return found
     }
 
+    /** Return the index's words that are one slip from a word, else by their stems, else by their starts. */
     const slips = (word) => {
-      const found = new Map()
-      if (word.length < 6) return found
       const root = stem(word)
-      for (const entry of vocabulary.values()) {
-        if (entry.word.length < 5) continue
-        if (isOneSlip(entry.word, word)) found.set(entry, 0.8)
-        else if (entry.stem.length >= 5 && isOneSlip(entry.stem, root)) found.set(entry, 0.7)
-        else if (entry.word.length > word.length && isOneSlip(entry.word.slice(0, word.length), word)) {
-          found.set(entry, 0.5)
-        }
-      }
-      return found
+      const long = [...vocabulary.values()].filter(
+        (entry) => entry.word.length >= 5 && Math.max(entry.word.length, word.length) >= 6,
+      )
+      const whole = long.filter((entry) => isOneSlip(entry.word, word))
+      if (whole.length) return whole
+      const stemmed = long.filter((entry) => entry.stem.length >= 5 && isOneSlip(entry.stem, root))
+      if (stemmed.length || word.length < 6) return stemmed
+      return long.filter((entry) => isOneSlip(entry.word.slice(0, word.length), word))
     }
 
     /** Return the two words of the index that a compound is made of. */
@@ -232,11 +236,14 @@
           if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, found)]
         }
         const found = matches(word, isLast)
-        const mended = slips(word)
-        if (mended.size) {
-          const [[best]] = [...mended].sort((a, b) => b[1] - a[1])
-          slipsMended.push([query.slice(start, end), best.written.toLowerCase()])
-          return [understood(word, new Map([...mended, ...found]))]
+        const typed = query.slice(start, end)
+        // Where letters changed places, «oe» need not be «ø».
+        const mended = [word, plain(typed)].map(slips).find((entries) => entries.length)
+        if (mended) {
+          slipsMended.push([typed, mended[0].written.toLowerCase()])
+          // Of one that is like several of them, the likest counts.
+          const all = mended.flatMap((entry) => [...matches(entry.word, false)])
+          return [understood(mended[0].word, new Map(all.sort((a, b) => a[1] - b[1])))]
         }
         const compound = found.size ? null : (parts(word) ?? parts(bokmal(word)))
         if (compound) return compound.map((part) => understood(part, matches(part, false)))
