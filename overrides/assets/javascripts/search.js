@@ -16,7 +16,7 @@
   // The longest that leaves two letters goes; then what is left of an ending, as in «spesialist(er)»
   // and «arena(er)», which is folded to «arenar»; then a double letter.
   const ENDING =
-    /(?<=..)(?:ering(?:s|en|er|ene)?|het(?:ens?|er|enes?|s)?|erer|eres|ernes?|erens?|erets?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
+    /(?<=..)(?:(?:ering|het)(?:s|a|ar|ane|ens?|er|enes?)?|erer|eres|ernes?|erens?|erets?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
   // What is spelled otherwise in nynorsk, folded: endings first, then the parts of words.
   const NYNORSK = [
     [/arane$/, "erne"], [/arar$/, "ere"], [/ar$/, "er"], [/ane$/, "ene"],
