@@ -1,7 +1,7 @@
 // The search: an index in, the best records out. Knows nothing of the page.
 //
 // Words are compared in a folded form («læringsmål» and «laringsmal» are one), without their
-// endings, as the start or the end of compounds, and with one slip in longer words.
+// endings, as the start or the end of compounds, from nynorsk, and with one slip in longer words.
 
 ;(globalThis.rollehub ??= {}).search = (() => {
   const WORD = /§|\p{L}[\p{L}\p{N}]*|\p{N}+(?:[-–/]\p{N}+)*/gu
