@@ -401,7 +401,7 @@
         if (word.length < 4 || matches(word, false).size) continue
         const most = word.length > 7 ? 3 : word.length > 5 ? 2 : 1
         const near = [...vocabulary.values()]
-          .filter((entry) => entry.word.length > 3)
+          .filter((entry) => entry.word.length > 3 && Math.abs(entry.word.length - word.length) <= most)
           .map((entry) => ({ entry, away: isOneSlip(entry.word, word) ? 1 : distance(entry.word, word) }))
           .filter(({ entry, away }) => away < 2 || (away <= most && entry.word[0] === word[0]))
           .sort((a, b) => a.away - b.away || b.entry.places.size - a.entry.places.size)
