@@ -91,10 +91,11 @@
     return { left, top, right, bottom }
   }
 
-  /** Return what lies over a point of an element, or null. */
-  function covering(box, left, top) {
+  /** Return what lies over a point of an element and of what stands for it, or null. */
+  function covering(x, box, left, top) {
     const hit = document.elementFromPoint(left, top)
-    return !hit || box.contains(hit) || hit.contains(box) ? null : hit
+    const isOwn = !hit || [x, box].some((one) => one.contains(hit) || hit.contains(one))
+    return isOwn ? null : hit
   }
 
   /** Tell what is wrong with the element that has the keyboard. */
@@ -123,7 +124,7 @@
       shown += 1
       if (isOut(margin - 2) && !isHigh) found.push("a part of the outline out of view")
       for (const part of [0.1, 0.5, 0.9]) {
-        const hit = covering(box, left + part * width, (top + bottom) / 2)
+        const hit = covering(x, box, left + part * width, (top + bottom) / 2)
         if (hit) found.push(`under ${named(hit)}`)
       }
     }
