@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.linkcheck.classify import classify, is_good
 from generator.linkcheck.crosscheck import also_dead
@@ -23,6 +22,7 @@ from generator.linkcheck.fingerprint import changed
 from generator.linkcheck.history import History, Record, remember
 from generator.linkcheck.policy import Decision, Policy, weigh
 from generator.linkcheck.results import Result, ResultFile, Verdict
+from generator.linkcheck.sites import host
 from generator.linkcheck.targets import (
     Address,
     Answered,
@@ -75,8 +75,8 @@ class Progress:
 def shard(addresses: Iterable[Address], number: int, count: int) -> Iterator[Address]:
     """Yield the addresses of shard `number` of `count`; a host is never split between shards."""
     for address in addresses:
-        host = (urlsplit(address.url).hostname or "") if "[" not in address.url else address.url
-        if zlib.crc32(host.encode()) % count == number - 1:
+        name = host(address.url).encode("utf-8", "surrogatepass")
+        if zlib.crc32(name) % count == number - 1:
             yield address
 
 

@@ -48,9 +48,8 @@ def prepare(url: str) -> URL | None:
     if not host.isprintable() or not _NO_HOST.isdisjoint(host):
         return None
     has_query = "?" in url.partition("#")[0]  # if an empty one, yarl and urllib drop it
-    path = quote(_without_dots(parts.path) or "/", safe=_SENDABLE)
-    query = quote(parts.query, safe=_SENDABLE)
     try:
+        path, query = map(_quoted, (_without_dots(parts.path) or "/", parts.query))
         return URL.build(
             scheme=parts.scheme,
             authority=host if port is None else f"{host}:{port}",
@@ -60,6 +59,11 @@ def prepare(url: str) -> URL | None:
         )
     except ValueError:
         return None
+
+
+def _quoted(text: str) -> str:
+    """Percent-encode what can't be sent. Raises ValueError for what stands for no byte."""
+    return quote(text, safe=_SENDABLE, errors="surrogateescape")
 
 
 def _without_dots(path: str) -> str:
