@@ -3,6 +3,7 @@
 In: the resolver of a run. Out: sessions of aiohttp.
 """
 
+import logging
 import ssl
 
 import aiohttp
@@ -10,6 +11,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from generator.linkcheck.network import SafeResolver
 
+logging.getLogger("aiohttp").addHandler(logging.NullHandler())  # of odd cookies, to nobody's use
 _HEADER_CAP = 64 * 1024  # some sites send that much in cookies and policies
 
 

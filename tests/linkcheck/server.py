@@ -910,6 +910,8 @@ def _protocol() -> Iterator[Case]:
     yield _page("bare-newlines", "/a", "ok", raw(b"HTTP/1.1 200 OK\n\n" + html().encode()))
     yield _page("latin1-header", "/a", "ok", plain(ok, b"X-Sted: Troms\xf8"))
     yield _page("utf8-header", "/a", "ok", plain(ok, "X-Sted: Tromsø".encode()))
+    odd = (b"Set-Cookie: \xc3\xa6=1", b"Set-Cookie: a=b; Expires=banan; Domain=.no; =;")
+    yield _page("odd-cookies", "/a", "ok", plain(ok, *odd))
     yield _page("folded-header", "/a", "ok", plain(ok, b"X-Lang: en", b"  to"))
     yield _page("header-16k", "/a", "ok", plain(ok, b"Content-Security-Policy: " + b"a" * 16000))
     yield _page("many-headers", "/a", "ok", plain(ok, *(b"X-%d: y" % n for n in range(90))))
