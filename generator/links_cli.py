@@ -21,13 +21,13 @@ from generator.linkcheck.engine import Limits
 from generator.linkcheck.history import History, moves_of, read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
-from generator.linkcheck.policy import Decision, Policy, is_whole
+from generator.linkcheck.policy import MOST_GAP_HOURS, Decision, Policy, is_whole
 from generator.linkcheck.results import Run, Verdict, as_json, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
 from generator.linkcheck.targets import Address, addresses_of, targets_of
 from generator.load import Origins, read_hub
 from generator.model import Hub
-from generator.option_types import HostType, IssuersType, NetworkType, ShardType
+from generator.option_types import HostType, IssuersType, NetworkType, NumberType, ShardType
 
 HISTORY = Path(".rollehub/link-history.json")
 RESULTS = Path(".rollehub/link-results.json")
@@ -62,13 +62,13 @@ def links() -> None:
 @click.option(
     "--urls-from",
     metavar="FIL",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8-sig"),
     help="Sjekk bare adressene i filen, én på hver linje.",
 )
 @click.option(
     "--except-from",
     metavar="FIL",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8-sig"),
     help="Hopp over adressene i filen, én på hver linje.",
 )
 @click.option("--json", "json_file", type=_FILE, help="Skriv resultatene hit, etter hvert.")
@@ -104,7 +104,7 @@ def links() -> None:
 @click.option(
     "--delay",
     metavar="SEKUNDER",
-    type=click.FloatRange(0),
+    type=NumberType(0),
     default=0.5,
     show_default=True,
     help="Tid mellom starter på én vert.",
@@ -112,7 +112,7 @@ def links() -> None:
 @click.option(
     "--timeout",
     metavar="SEKUNDER",
-    type=click.FloatRange(0, min_open=True),
+    type=NumberType(0, min_open=True),
     default=30.0,
     show_default=True,
     help="Frist for én adresse, alt medregnet.",
@@ -120,7 +120,7 @@ def links() -> None:
 @click.option(
     "--run-timeout",
     metavar="SEKUNDER",
-    type=click.FloatRange(0, min_open=True),
+    type=NumberType(0, min_open=True),
     help="Frist for hele kjøringen.",
 )
 @click.option("--shard", "part", type=ShardType(), help="Sjekk bare del I av N.")
@@ -133,7 +133,7 @@ def links() -> None:
 @click.option(
     "--min-gap",
     metavar="TIMER",
-    type=click.FloatRange(0),
+    type=NumberType(0, MOST_GAP_HOURS, max_open=True),
     default=0.0,
     show_default=True,
     help="Tid mellom to kjøringer før de regnes som to netter.",
@@ -400,17 +400,17 @@ def links_merge(
     Mangler en del, eller kan ikke historikken leses, regnes det hele som ufullstendig.
     """
     run = merge_runs(list(_parts(files)))
-    if history_file:
-        read = [read_history(part) for part in parts]
-        for _, message in read:
-            _tell(message)
-            if message:  # what was confirmed is forgotten, so nobody can tell that all is well
-                run = replace(run, finished=None)
-        with _writing(history_file):
-            _tell(write_history(history_file, merge_histories([history for history, _ in read])))
+    memory = [read_history(part) for part in parts] if history_file else []
+    for _, message in memory:
+        _tell(message)
+        if message:  # what was confirmed is forgotten, so nobody can tell that all is well
+            run = replace(run, finished=None)
     with _writing(json_file):
         write_results(json_file, run.results, run.finished)
     click.echo(report.count_line(run))
+    if history_file:
+        with _writing(history_file):
+            _tell(write_history(history_file, merge_histories([history for history, _ in memory])))
 
 
 def _parts(files: Sequence[Path]) -> Iterator[Run]:

@@ -3,6 +3,7 @@
 In: what somebody typed. Out: the value; click tells what is wrong and how it may be written.
 """
 
+import math
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -25,6 +26,19 @@ class ShardType(click.ParamType[tuple[int, int]]):
         if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
             return int(number), int(count)
         self.fail(f"«{value}» er ingen del; skriv for eksempel 1/4", param, ctx)
+
+
+class NumberType(click.FloatRange):
+    """A number in a range; `nan` is none, though no range refuses it."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; fail where it is none."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"«{value}» er ikke et tall", param, ctx)
+        return number
 
 
 class NetworkType(click.ParamType[Network]):

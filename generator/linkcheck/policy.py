@@ -16,6 +16,7 @@ from generator.linkcheck.targets import Address, Answered, Failure, Hop, Unreach
 
 _OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
 _ANY = Address("https://example.no/")  # a failure or a bad status is the same for every address
+MOST_GAP_HOURS = 24 * 365
 _LEFT_OUT = classify(Unreachable(Failure.RUN_ENDED), _ANY).reason
 
 
@@ -39,7 +40,7 @@ class Policy:
         if (
             self.dead_nights < 2
             or min(unclear, self.moved_nights) < 1
-            or not 0 <= self.min_gap_hours < 24 * 365
+            or not 0 <= self.min_gap_hours < MOST_GAP_HOURS
         ):
             raise ValueError(
                 "en død lenke må bekreftes av minst to netter, de andre grensene er minst 1, "

@@ -547,11 +547,47 @@ def test_a_shard_that_is_none_is_wrong_usage(bed: Bed, tmp_path: Path, value: st
     assert bed.requests == []
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--timeout", "nan"], "ikke et tall"),
+        (["--delay", "nan"], "ikke et tall"),
+        (["--min-gap", "9000"], "--min-gap"),
+        (["--ca-file", "liste.txt"], "sertifikater"),
+        (["--json", "liste.txt/ut.json"], "kan ikke skrives"),
+        (["--urls-from", "liste.txt"], "UTF-8"),
+        (["--allow-address", "her"], "ikke et nett"),
+        (["--resolve", "lovdata.no"], "lovdata.no=192.0.2.1"),
+    ],
+)
+def test_wrong_usage_is_told_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], said: str
+) -> None:
+    """It ends with 2 and a sentence, and leaves nothing behind."""
+    (tmp_path / "liste.txt").write_bytes("http://a.invalid/bl\u00e5".encode("latin-1"))
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(main, ["links", "check", "--no-history", "--url", "http://", *options])
+    assert (ran.exit_code, said in ran.output) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["liste.txt"]
+
+
+@pytest.mark.parametrize("part", ["1/2", "2/2"])
+def test_addresses_that_are_none_end_no_run(part: str) -> None:
+    """Bytes that are no text and hosts that are no names are judged like any other address."""
+    urls = ["http://no.invalid\udce5/", "http://a\u2100b/", "http://[::1", "http://\ud800/", ""]
+    options = [option for url in urls for option in ("--url", url)]
+    ran = CliRunner().invoke(main, ["links", "check", "--no-history", "--shard", part, *options])
+    assert ran.exit_code == 0
+    assert "Traceback" not in ran.output
+
+
 def test_a_list_may_have_comments_and_blanks(bed: Bed, tmp_path: Path) -> None:
     """`--urls-from` takes one address per line; a fragment is no comment."""
     one, two = _polite(bed)[:2]
     listed = tmp_path / "urls.txt"
-    listed.write_text(f"# liste\n\n  {one}#del \r\n\t\n#{two}\n{two}\n{two}\n", encoding="utf-8")
+    listed.write_text(
+        f"\ufeff# liste\n\n  {one}#del \r\n\t\n#{two}\n{two}\n{two}\n", encoding="utf-8"
+    )
     ran = _run(tmp_path, [], "--urls-from", listed)
     assert [row["url"] for row in ran.data["results"]] == [f"{one}#del", two]
 
