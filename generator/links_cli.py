@@ -38,7 +38,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _table(run: Run) -> str:
-    return report.as_table(run, os.get_terminal_size().columns if sys.stdout.isatty() else 80)
+    columns = os.get_terminal_size().columns if sys.stdout.isatty() else 0
+    return report.as_table(run, columns or 80)  # a terminal may not know how wide it is
 
 
 _REPORTS: Mapping[str, Callable[[Run], str]] = {
@@ -174,6 +175,8 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
         if json_file:
             json_file.parent.mkdir(parents=True, exist_ok=True)
         outcome = check(addresses, history, _plan(options, decisions), _progress())
+        if outcome.finished is None and sys.stderr.isatty():
+            click.echo(err=True)  # after the progress, which was not to its end
         run = Run(outcome.finished if is_whole(outcome.results) else None, outcome.results)
         if json_file:
             write_results(json_file, run.results, run.finished)
