@@ -9,6 +9,7 @@ import contextlib
 import re
 from collections import defaultdict
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -18,7 +19,7 @@ from generator.linkcheck.fingerprint import fingerprint_of, words
 from generator.linkcheck.main_text import ARTICLE, MAIN, Line, main_lines
 from generator.linkcheck.targets import PageFacts
 
-MOST_TAGS = 150_000  # `<` signs read; a page with more in 2 MiB is no page
+MOST_TAGS = 75_000  # `<` signs read; behind them only ids are looked for
 MOST_ATTRIBUTES = 1000  # of one tag
 MOST_HEADINGS = 10
 _MOST_TEXT = 300  # characters of a title or a heading
@@ -432,12 +433,22 @@ def refresh_target(content: str) -> str | None:
     return (rest[1:].split(quote)[0] if quote else rest).strip() or None
 
 
-def _defused(text: str) -> str:
-    """Return the text without what makes the standard library's parser fail or be slow."""
+# An id or name in whatever tag; a few too many do no harm.
+_ANY_ID = re.compile(
+    r"""\b(?:id|name)\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s>"']{1,500}))""", re.IGNORECASE
+)
+
+
+def _defused(text: str) -> tuple[str, str]:
+    """Return the text without what makes the standard library's parser fail or be slow.
+
+    What is behind the last tag that is read comes apart.
+    """
     text = _STRAY.sub(" ", text)
     text = _LONG_CHARREF.sub("&#65533", text)
     text = text.replace("<![", "<!")  # a comment in HTML, but half-known mark-up to the parser
-    return "<".join(_uncrowded(piece) for piece in text.split("<", MOST_TAGS)[:MOST_TAGS])
+    pieces = text.split("<", MOST_TAGS)
+    return "<".join(map(_uncrowded, pieces[:MOST_TAGS])), "".join(pieces[MOST_TAGS:])
 
 
 def _uncrowded(piece: str) -> str:
@@ -451,12 +462,14 @@ def _uncrowded(piece: str) -> str:
 
 def _read(text: str) -> _Reader:
     reader = _Reader()
+    text, rest = _defused(text)
     # Some Python versions' parser gives up by these; what came before is read.
     with contextlib.suppress(AssertionError, ValueError):
         # Never closed: at the end, the parser would try every unfinished tag again and again. What
         # is unfinished is not seen in a browser either. The line break lets the last text go.
-        reader.feed(_defused(text) + "\n")
+        reader.feed(text + "\n")
     reader.end()
+    reader.ids.update(unescape(one or two or three) for one, two, three in _ANY_ID.findall(rest))
     return reader
 
 

@@ -880,6 +880,14 @@ def test_a_hostile_page_costs_bounded_work(name: str, monkeypatch: pytest.Monkey
     assert len(facts.fingerprint) <= 64
 
 
+def test_ids_are_found_behind_the_last_tag_that_is_read() -> None:
+    """An anchor there is not missing; what stands there is no text for all that."""
+    ids = """<h2 id="sk&oslash;yte">a</h2><p class=x ID = 'to'><a name=tre>b</a><p id="fire fem">"""
+    facts = read("<td>1</td>" * MOST_TAGS + f"{ids}<h1>Sist</h1>")
+    assert facts.ids >= {"skøyte", "to", "tre", "fire fem"}
+    assert facts.headings == ()
+
+
 def test_a_tag_keeps_its_first_attributes() -> None:
     """A crowded tag is cut, and the page goes on behind it."""
     crowd = " ".join(f"a{number}='>'" for number in range(5000))
