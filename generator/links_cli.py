@@ -18,7 +18,7 @@ from generator.exits import Exit
 from generator.files import write_whole
 from generator.linkcheck import fix, report
 from generator.linkcheck.engine import Limits
-from generator.linkcheck.history import History, moves_of, read_history, write_history
+from generator.linkcheck.history import moves_of, read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
 from generator.linkcheck.policy import MOST_GAP_HOURS, Decision, Policy, is_whole
@@ -166,10 +166,9 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
     if options["part"]:
         addresses = list(shard(addresses, *options["part"]))
     path: Path = options["history_file"] or directory / HISTORY
-    history: History = {}
-    if not options["no_history"]:
-        history, message = read_history(path)
-        _tell(message)
+    keeps = not options["no_history"]
+    history, message = read_history(path) if keeps else ({}, None)
+    _tell(message)
     json_file: Path | None = options["json_file"]
     with _writing(json_file):
         if json_file:
@@ -177,11 +176,13 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
         outcome = check(addresses, history, _plan(options, decisions), _progress())
         if outcome.finished is None and sys.stderr.isatty():
             click.echo(err=True)  # after the progress, which was not to its end
-        run = Run(outcome.finished if is_whole(outcome.results) else None, outcome.results)
+        # Where what was confirmed is forgotten, nobody can tell that all is well.
+        whole = is_whole(outcome.results) and not message
+        run = Run(outcome.finished if whole else None, outcome.results)
         if json_file:
             write_results(json_file, run.results, run.finished)
     click.echo(_REPORTS[options["format_"]](run), nl=False)
-    if not options["no_history"]:
+    if keeps:
         with _writing(path):
             _tell(write_history(path, outcome.history))
     if outcome.finished is None:

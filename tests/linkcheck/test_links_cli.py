@@ -654,13 +654,14 @@ def test_a_refused_host_and_an_unknown_one_are_confirmed_too(bed: Bed, tmp_path:
 
 @pytest.mark.parametrize("text", ['{"format": 1, "links": {"http', '{"format": 99}', "", "[]"])
 def test_a_history_that_cannot_be_read_is_kept(bed: Bed, tmp_path: Path, text: str) -> None:
-    """A damaged or newer history is told of, and its bytes are still there afterwards."""
+    """It is told of, its bytes are still there, and the run can't say that all is well."""
     memory = tmp_path / "history.json"
     memory.write_text(text, encoding="utf-8")
     (url,) = _urls(bed, ("anchors",))
     ran = _run(tmp_path, [url], "--history", memory, history=True)
     assert ran.rows[url]["verdict"] == "ok"
     assert "history.json" in ran.output
+    assert "finished" not in ran.data
     kept = [path for path in tmp_path.iterdir() if path.name.startswith("history")]
     assert any(path.read_text("utf-8") == text for path in kept)
 
