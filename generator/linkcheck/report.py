@@ -302,7 +302,7 @@ def _findings(result: Result) -> Iterator[tuple[str, str, str]]:
         yield "error", "Lenken er død", said
     elif result.verdict is Verdict.MOVED:
         yield "notice", "Siden er flyttet", said
-    elif result.look or result.verdict is Verdict.DEAD:
+    elif result.look or result.verdict in (Verdict.DEAD, Verdict.SUSPICIOUS):
         # A first night is no alarm, but whoever has just added the link should know.
         yield "warning", "Lenken bør ses på", said
     if result.changed:

@@ -255,6 +255,24 @@ def test_the_annotations() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("verdict", "severity"),
+    [
+        (Verdict.DEAD, "warning"),
+        (Verdict.SUSPICIOUS, "warning"),
+        (Verdict.MOVED, "notice"),
+        (Verdict.BLOCKED, None),
+        (Verdict.TRANSIENT, None),
+        (Verdict.OK, None),
+    ],
+)
+def test_who_adds_a_link_is_told_on_the_first_night(verdict: Verdict, severity: str | None) -> None:
+    """What may be the author's slip stands at its line; what may pass by itself does not."""
+    row = Result(url="https://a.no/", verdict=verdict, confirmed=False, reason="Sett.", nights=1)
+    said = as_github(Run(None, (row,)))
+    assert said.startswith(f"::{severity} ") if severity else said == ""
+
+
 def test_a_workflow_command_is_escaped() -> None:
     """By GitHub's rules: more characters in a property than in the message."""
     place = Place("a,b:c%.yaml", 2, 3)
