@@ -370,7 +370,7 @@ def _empty(answer: Answered, _address: Address) -> Judgement | None:
     page = answer.page
     says_nothing = page is None or not (
         page.title or page.headings or page.ids or page.words
-        or page.scripts or page.refresh or page.password_field
+        or page.scripts or page.refresh or page.password_field or page.pictures
     )  # fmt: skip
     if says_nothing and not answer.truncated and (answer.length == 0 or page is not None):
         return _judged(Verdict.SUSPICIOUS, "Siden er tom.", answer)

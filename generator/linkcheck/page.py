@@ -63,6 +63,7 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
      "track", "wbr")
 )  # fmt: skip
+_PICTURES = frozenset(("img", "svg", "video", "embed", "object", "iframe", "frame"))
 _FRAME = frozenset(("html", "head", "body"))  # never left: what follows `</body>` is still seen
 _ROWS = ("tr", "thead", "tbody", "tfoot")
 _BREAKS = frozenset(
@@ -223,6 +224,7 @@ class _Reader(HTMLParser):
         self.base = ""
         self.refresh: str | None = None
         self.password_field = False
+        self.pictures = False
         self.lines: list[Line] = []
         self.parents = [0]  # the number of the block around each block
         self.form_is_page = False
@@ -245,6 +247,8 @@ class _Reader(HTMLParser):
         self.tags += 1
         attributes = dict(reversed(attrs))  # of two with one name, the first counts
         self._note_ids(tag, attributes)
+        # A picture of one dot counts readers.
+        self.pictures |= tag in _PICTURES and attributes.get("width") not in ("0", "1")
         self._separate(tag)
         if tag in _FRAME:
             return
@@ -493,5 +497,6 @@ def read_page(body: bytes, content_type: str) -> PageFacts:
         refresh=_joined(reader.base, reader.refresh) if reader.refresh else None,
         words=sum(len(line) for line in lines),
         password_field=reader.password_field,
+        pictures=reader.pictures,
         fingerprint=fingerprint_of(lines),
     )

@@ -70,6 +70,8 @@ class PageFacts:
     words: int = 0
     """Words of the main text."""
     password_field: bool = False
+    pictures: bool = False
+    """Whether it shows something that is no text: pictures, films, frames."""
     fingerprint: tuple[int, ...] = ()
     """The main text in a form that can be compared: see `page`."""
 

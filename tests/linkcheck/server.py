@@ -811,6 +811,8 @@ def _bodies() -> Iterator[Case]:
     good = html().encode()
     yield _page("empty", "/a", "suspicious", give(""))
     yield _page("blank", "/a", "suspicious", give(" \r\n\t\n"))
+    yield _page("only-picture", "/a", "ok", give('<img src="/plakat.png">'))
+    yield _page("only-counter", "/a", "suspicious", give("<img src=/1.gif width=1 height=1>"))
     yield _page("204", "/a", "suspicious", give("", "204 No Content", {}))
     yield _page("empty-gzip", "/a", "suspicious", coded("gzip", gzip.compress(b"")))
     start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + good

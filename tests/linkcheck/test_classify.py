@@ -342,6 +342,7 @@ def test_a_pdf_address_that_gives_html_is_suspicious(
         (_answer((DEEP, 200, None), page=None, length=0, truncated=True), "ok"),
         (_page(words=0, title="Kart"), "ok"),
         (_page(words=0, scripts=True), "ok"),
+        (_page(words=0, pictures=True), "ok"),
         (_page(words=1), "ok"),
         (_answer((DEEP, 200, None), page=None, content_type="image/png"), "ok"),
     ],
@@ -546,6 +547,7 @@ def _pages() -> st.SearchStrategy[PageFacts]:
         headings=st.lists(_texts(), max_size=3).map(tuple),
         ids=st.frozensets(st.text(max_size=3), max_size=3),
         scripts=st.booleans(),
+        pictures=st.booleans(),
         refresh=st.none() | _urls(),
         words=st.integers(0, 500),
         password_field=st.booleans(),
@@ -565,6 +567,7 @@ def _observations() -> st.SearchStrategy[Observation]:
         content_type=st.sampled_from(["", "text/html", "application/pdf"]),
         length=st.integers(0, 9),
         truncated=st.booleans(),
+        broken=st.booleans(),
         is_pdf=st.booleans(),
         page=st.none() | _pages(),
     )

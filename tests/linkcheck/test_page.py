@@ -880,6 +880,21 @@ def test_a_hostile_page_costs_bounded_work(name: str, monkeypatch: pytest.Monkey
     assert len(facts.fingerprint) <= 64
 
 
+@pytest.mark.parametrize(
+    ("html", "pictures"),
+    [
+        ("<img src=plakat.png>", True),
+        ("<frameset><frame src=a.html></frameset>", True),
+        ("<iframe src=https://a.no/film></iframe>", True),
+        ("<img src=//teller.no/1.gif width=1 height=1>", False),
+        ("<p>Tekst</p>", False),
+    ],
+)
+def test_pictures(html: str, *, pictures: bool) -> None:
+    """A page may say what it has to say without a word."""
+    assert read(html).pictures is pictures
+
+
 def test_ids_are_found_behind_the_last_tag_that_is_read() -> None:
     """An anchor there is not missing; what stands there is no text for all that."""
     ids = """<h2 id="sk&oslash;yte">a</h2><p class=x ID = 'to'><a name=tre>b</a><p id="fire fem">"""
