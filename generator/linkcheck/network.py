@@ -124,6 +124,8 @@ class SafeResolver:
             return [self.fixed[host]]
         if literal := literal_address(host):
             return [literal]
+        if host.rpartition(".")[2] == "invalid":  # RFC 6761: nobody needs to be asked
+            raise NoSuchHostError(host)
         loop = asyncio.get_running_loop()
         try:
             rows = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)

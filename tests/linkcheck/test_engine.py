@@ -415,6 +415,8 @@ def test_a_missing_name_is_not_a_silent_name_service(
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(kind):
         asyncio.run(SafeResolver().addresses("sted.test", 80))
+    with pytest.raises(NoSuchHostError):  # a name that can't exist, and nobody is asked
+        asyncio.run(SafeResolver().addresses("sted.invalid", 80))
 
 
 def test_a_file_of_issuers_adds_to_those_of_the_system(
