@@ -49,6 +49,7 @@ BELOW: dict[str, set[str]] = {
     "files": set(),
     "linkcheck.bodies": set(),
     "linkcheck.charset": set(),
+    "linkcheck.raw_html": set(),
     "linkcheck.fingerprint": set(),
     "linkcheck.fix": {"source"},
     "linkcheck.main_text": {"linkcheck.fingerprint"},
@@ -92,6 +93,7 @@ BELOW: dict[str, set[str]] = {
     "linkcheck.errors": {"linkcheck.network", "linkcheck.targets"},
     "linkcheck.page": {
         "linkcheck.charset",
+        "linkcheck.raw_html",
         "linkcheck.fingerprint",
         "linkcheck.main_text",
         "linkcheck.targets",
@@ -116,6 +118,7 @@ BELOW: dict[str, set[str]] = {
     "linkcheck.report": {"problems", "linkcheck.results", "linkcheck.merge"},
     "linkcheck.wire": set(),
     "linkcheck.engine": {
+        "linkcheck.raw_html",
         "linkcheck.sessions",
         "linkcheck.bodies",
         "linkcheck.network",
@@ -126,6 +129,7 @@ BELOW: dict[str, set[str]] = {
     },
     "linkcheck.crosscheck": {"linkcheck.engine", "linkcheck.wire"},
     "linkcheck.run": {
+        "linkcheck.sites",
         "linkcheck.crosscheck",
         "linkcheck.fingerprint",
         "linkcheck.results",

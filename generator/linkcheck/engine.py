@@ -22,7 +22,8 @@ from yarl import URL
 from generator.linkcheck import errors
 from generator.linkcheck.bodies import HTML, SNIFFED, body_cap, read_body
 from generator.linkcheck.network import IP, Network, SafeResolver
-from generator.linkcheck.page import read_page, refresh_target
+from generator.linkcheck.page import read_page
+from generator.linkcheck.raw_html import refresh_target
 from generator.linkcheck.sessions import issuers, session
 from generator.linkcheck.targets import (
     Answered,

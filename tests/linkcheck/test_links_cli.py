@@ -551,6 +551,7 @@ def test_a_shard_that_is_none_is_wrong_usage(bed: Bed, tmp_path: Path, value: st
     ("options", "said"),
     [
         (["--timeout", "nan"], "ikke et tall"),
+        (["--shard", "\u00b2/3"], "ingen del"),
         (["--delay", "nan"], "ikke et tall"),
         (["--min-gap", "9000"], "--min-gap"),
         (["--ca-file", "liste.txt"], "sertifikater"),

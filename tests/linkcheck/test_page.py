@@ -13,7 +13,8 @@ from generator.linkcheck import page
 from generator.linkcheck.charset import decoded
 from generator.linkcheck.fingerprint import changed, fingerprint_of, similarity
 from generator.linkcheck.main_text import main_lines
-from generator.linkcheck.page import MOST_HEADINGS, MOST_TAGS, read_page, refresh_target
+from generator.linkcheck.page import MOST_HEADINGS, read_page
+from generator.linkcheck.raw_html import MOST_TAGS, refresh_target
 from generator.linkcheck.targets import PageFacts
 
 HTML = "text/html; charset=utf-8"
