@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import certifi
 
@@ -51,7 +52,8 @@ parts={columns}
 """
 # A result begins with a status, or with the name of an exception: two of `guard`, one of requests.
 _GONE = re.compile(r"(?:404|410) ")
-_NO_WAY = re.compile(r"(?:NoHostError|RefusedError|TooManyRedirects)\b")
+_NO_HOST = re.compile(r"(?:NoHostError|RefusedError): (\S+)")
+_RING = re.compile(r"TooManyRedirects\b")
 
 
 async def also_dead(seen: Mapping[str, str], limits: Limits, *, seconds: float) -> dict[str, bool]:
@@ -91,13 +93,17 @@ def _sent(url: str) -> str | None:
 def _judged(row: Mapping[str, str], places: Collection[str | None]) -> bool | None:
     """Return whether linkchecker found an address dead, or None where it proves nothing.
 
-    It spells some addresses in its own way. That such a page is gone tells nothing about ours, so
-    one has to be gone at one of the `places` that we mean.
+    It spells some addresses in its own way. That such a page or host is gone tells nothing about
+    ours, so it has to be gone at one of the `places` that we mean.
     """
     if row["valid"] == "True":
         return False
-    gone = _GONE.match(row["result"]) and row["url"] in places
-    return True if gone or _NO_WAY.match(row["result"]) else None
+    result = row["result"]
+    if gone := _GONE.match(result) is not None:
+        gone = row["url"] in places
+    elif missing := _NO_HOST.match(result):
+        gone = missing[1] in {urlsplit(place).hostname for place in places if place}
+    return True if gone or _RING.match(result) else None
 
 
 def _orders(asked: Iterable[str], limits: Limits, folder: Path, seconds: float) -> bytes:

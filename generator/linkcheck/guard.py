@@ -60,8 +60,9 @@ _NEVER = frozenset(
 """What asking for a page never needs: files, other protocols, and processes without this guard."""
 
 
-# linkchecker writes the name of an exception of this family as the first word of its result. One
-# of the system's it wraps in a long sentence and cuts off, so that nobody can tell them apart.
+# linkchecker begins its result with the name of an exception of this family, and its words: here
+# the host that was asked. One of the system's it wraps in a long sentence and cuts off, so that
+# nobody can tell them apart.
 
 
 class NoHostError(HTTPError):
@@ -89,7 +90,7 @@ def _checked(connect: Connect, allowed: tuple[Network, ...], fixed: Mapping[str,
         except UnsafeAddressError as error:
             raise ForbiddenError(str(error)) from error
         except NoSuchHostError as error:
-            raise NoHostError(str(error)) from error
+            raise NoHostError(host) from error
         errors: list[OSError] = []
         for one in found:
             try:
