@@ -171,7 +171,7 @@ def _terms(context: Context) -> Iterator[Problem]:
         place = partial(context.origins.place, "terms", term.id)
         if not (term.expansion or term.definition):
             message = f"«{term.term}» er ikke forklart; skriv «expansion», «definition» eller begge"
-            yield Problem(place("term"), Code.MISSING_KEY, message)
+            yield Problem(place("term"), Code.UNEXPLAINED_TERM, message)
         for written, at in (
             (term.term, place("term")),
             *((form, place("forms", index)) for index, form in enumerate(term.forms)),

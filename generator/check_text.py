@@ -98,7 +98,7 @@ def check_texts(context: Context) -> Iterator[Problem]:
             if not markup.is_one_paragraph(link.note):
                 place = context.origins.place("links", link.id, "note")
                 message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
-                yield Problem(place, Code.MARKDOWN, message)
+                yield Problem(place, Code.BAD_VALUE, message)
                 continue
             yield from _text_problems(context, "links", link.id, ("note",), link.note)
 

@@ -75,8 +75,9 @@ class Code(StrEnum):
     IMAGE = "image"
     HEADING_LEVEL = "heading-level"
     LINK_SYNTAX = "link-syntax"
-    MARKDOWN = "markdown-syntax"
     # Warnings
+    MARKDOWN = "markdown-syntax"
+    UNEXPLAINED_TERM = "unexplained-term"
     UNUSED_LINK = "unused-link"
     UNUSED_ROLE = "unused-role"
     UNUSED_TOPIC = "unused-topic"
@@ -86,6 +87,8 @@ class Code(StrEnum):
 
 WARNINGS = frozenset(
     {
+        Code.MARKDOWN,
+        Code.UNEXPLAINED_TERM,
         Code.UNUSED_LINK,
         Code.UNUSED_ROLE,
         Code.UNUSED_TOPIC,
