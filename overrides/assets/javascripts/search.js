@@ -13,7 +13,7 @@
     skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
     dei eg ei ein eit frå ikkje kor korleis kva kvar kven kvifor me vera vere`.split(/\s+/).map(fold),
   )
-  // The longest that leaves two letters goes; then what is left of an ending, as in «spesialist(er)»
+  // The longest that leaves two letters goes; then what is left of an ending, as in «journalist(er)»
   // and «arena(er)», which is folded to «arenar»; then a double letter.
   const ENDING =
     /(?<=..)(?:(?:ering|het)(?:s|a|ar|ane|ens?|er|enes?)?|erer|eres|ernes?|erens?|erets?|ere|ert|erte|enes?|ens?|ende|ets?|ers?|es|te|um|a|e|t)$/
