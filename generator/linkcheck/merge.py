@@ -54,10 +54,12 @@ def merge_histories(histories: Sequence[History]) -> History:
     found: dict[str, Record] = {}
     for history in histories:
         for url, record in history.items():
-            if url not in found or _newest(record) > _newest(found[url]):
+            if url not in found or _age(record) > _age(found[url]):
                 found[url] = record
     return found
 
 
-def _newest(record: Record) -> str:
-    return record.recent[-1].until if record.recent else ""
+def _age(record: Record) -> tuple[str, int]:
+    """Return what is higher of a newer record, even where two runs fell in the same second."""
+    last = record.recent[-1].until if record.recent else ""
+    return last, sum(seen.times for seen in record.recent)

@@ -78,6 +78,14 @@ def test_of_two_histories_the_newer_record_of_an_address_counts() -> None:
     assert merge_histories([]) == {}
 
 
+def test_of_two_nights_in_one_second_the_second_counts() -> None:
+    """Whatever the order; else a death would need a night more."""
+    seen = Sighting(at=EARLY, until=EARLY, status=404)
+    old = {"https://a.no": Record(failures=1, recent=(seen,))}
+    new = {"https://a.no": Record(failures=2, recent=(replace(seen, times=2),))}
+    assert merge_histories([old, new]) == merge_histories([new, old]) == new
+
+
 _RUNS = st.lists(
     st.builds(
         Run,
