@@ -13,17 +13,18 @@ from urllib.parse import quote, unquote
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.sites import (
     Judgement,
-    escaped,
     host,
     is_front,
     is_same_page,
     joined,
     judge_site,
+    permanent_end,
     plain,
     segments,
     site_keeps_address,
     site_makes_anchor,
     steps,
+    with_fragment,
 )
 from generator.linkcheck.targets import (
     Address,
@@ -37,7 +38,6 @@ from generator.model import LinkKind
 
 __all__ = ["Judgement", "classify", "is_good"]
 
-_PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -405,27 +405,14 @@ def _shown(text: str) -> str:
 
 
 def _moved(answer: Answered, address: Address) -> Judgement | None:
-    target = _permanent_target(answer, address)
-    if target is None or site_keeps_address(address):
+    end = permanent_end(answer.hops)
+    if end is None or site_keeps_address(address):
         return None
+    target = with_fragment(end, address.url)
     if unquote(target) == unquote(address.url):  # sent round once to take a cookie
         return None
     reason = f"Adressen har fått varig ny plass: {target}."
     return Judgement(Verdict.MOVED, reason, answer.status, target)
-
-
-def _permanent_target(answer: Answered, address: Address) -> str | None:
-    """Return where the leading permanent redirects end, with the fragment a browser would keep."""
-    target, fragment = None, address.url.partition("#")[2]
-    for hop in answer.hops:
-        if hop.status not in _PERMANENT or not hop.location:
-            break
-        next_url = joined(hop.url, hop.location)
-        if next_url is None:
-            break
-        target, _, own = next_url.partition("#")
-        fragment = own or fragment
-    return f"{target}#{escaped(fragment)}" if target and fragment else target
 
 
 def _fine(answer: Answered) -> Judgement:

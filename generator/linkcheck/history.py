@@ -7,24 +7,23 @@ without waiting for new nights. Nothing here decides what is worth an alarm; tha
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from generator.files import write_whole
 from generator.linkcheck.classify import Judgement, is_good
 from generator.linkcheck.fingerprint import changed, is_current
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.sites import joined, site_keeps_address
-from generator.linkcheck.targets import Address, Answered, Failure, Hop, Observation
+from generator.linkcheck.sites import permanent_end, site_keeps_address, with_fragment
+from generator.linkcheck.targets import Address, Answered, Failure, Observation
 
 FORMAT = 1
 MOST_SIGHTINGS = 10
 KEPT_DAYS = 90  # an address that no run asked for in this long is out of the hub
-PERMANENT = frozenset({301, 308})
 
 UNLIKE, WALL, CUT, GONE = "unlike", "wall", "cut", "gone"
 """Fact codes of an answer that was not the page asked for: it looks like another one; it is a login
@@ -95,19 +94,6 @@ class Weighed(Protocol):
     @property
     def confirmed(self) -> bool:
         """Whether an alarm is given tonight."""
-
-
-def permanent_end(hops: Sequence[Hop]) -> str | None:
-    """Return where the leading permanent redirects end, or None where there are none."""
-    end = None
-    for hop in hops:
-        if hop.status not in PERMANENT or not hop.location:
-            break
-        following = joined(hop.url, hop.location)
-        if following is None:
-            break
-        end = following
-    return end
 
 
 def remember(
@@ -181,15 +167,11 @@ def moves_of(history: History, nights: int) -> dict[str, str]:
     for url, record in history.items():
         last = record.recent[-1] if record.recent else None
         if last and last.good and last.permanent and last.times >= nights:
-            target = _with_fragment(last.permanent, urldefrag(url).fragment)
+            target = with_fragment(last.permanent, url)
             keeps = site_keeps_address(Address(url))
             if target != url and not keeps and _may_follow(url, target):
                 found[url] = target
     return found
-
-
-def _with_fragment(target: str, fragment: str) -> str:
-    return target if "#" in target or not fragment else f"{target}#{fragment}"
 
 
 def _may_follow(url: str, target: str) -> bool:

@@ -6,13 +6,13 @@ too, since `classify` imports this module. No I/O.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Address, Answered
+from generator.linkcheck.targets import Address, Answered, Hop
 
 _LONGEST = 300  # characters of a title that are read; a longer one is no error message
 _SEPARATOR = re.compile(r" [-–—»›] | ?[|:·•] ?")
@@ -143,6 +143,32 @@ def escaped(url: str) -> str:
         else quote(character, safe="", errors="replace")
         for character in url
     )
+
+
+_PERMANENT = frozenset({301, 308})
+
+
+def permanent_end(hops: Sequence[Hop]) -> str | None:
+    """Return where the leading permanent redirects end, or None where there are none.
+
+    A fragment goes along, as in a browser.
+    """
+    end, fragment = None, ""
+    for hop in hops:
+        if hop.status not in _PERMANENT or not hop.location:
+            break
+        following = joined(hop.url, hop.location)
+        if following is None:
+            break
+        end, _, own = following.partition("#")
+        fragment = own or fragment
+    return f"{end}#{fragment}" if end and fragment else end
+
+
+def with_fragment(target: str, url: str) -> str:
+    """Return a target with the fragment of the address that led there, unless it has its own."""
+    fragment = url.partition("#")[2]
+    return target if "#" in target or not fragment else f"{target}#{escaped(fragment)}"
 
 
 def is_front(url: str) -> bool:

@@ -25,7 +25,6 @@ from generator.linkcheck.history import (
     Sighting,
     as_text,
     moves_of,
-    permanent_end,
     pruned,
     read_history,
     remember,
@@ -33,6 +32,7 @@ from generator.linkcheck.history import (
 )
 from generator.linkcheck.page import read_page
 from generator.linkcheck.results import Verdict
+from generator.linkcheck.sites import permanent_end
 from generator.linkcheck.targets import (
     Answered,
     Failure,
