@@ -165,6 +165,8 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
         addresses = [address for address in addresses if address.url not in left_out]
     if options["part"]:
         addresses = list(shard(addresses, *options["part"]))
+    if not options["contact"]:
+        _tell("nettstedene får ingen å klage til; sett --contact eller ROLLEHUB_CONTACT")
     path: Path = options["history_file"] or directory / HISTORY
     keeps = not options["no_history"]
     history, message = read_history(path) if keeps else ({}, None)

@@ -310,6 +310,16 @@ def test_the_user_agent_is_honest(whole: Whole) -> None:
     assert "rollehub" in agents.pop().lower()
 
 
+@pytest.mark.parametrize(("contact", "is_told"), [(None, True), ("post@hub.example", False)])
+def test_a_run_that_nobody_answers_for_is_told_so(contact: str | None, *, is_told: bool) -> None:
+    """Sites that are asked should know whom to complain to."""
+    nobody = {"ROLLEHUB_CONTACT": contact, "ROLLEHUB_REPO_URL": None}
+    arguments = ["links", "check", "--url", "mailto:a@b.example", "--no-history"]
+    ran = CliRunner().invoke(main, arguments, env=nobody)
+    assert ran.exit_code == 0
+    assert ("sett --contact eller ROLLEHUB_CONTACT" in ran.stderr) is is_told
+
+
 def test_no_request_carries_more_than_it_should(whole: Whole) -> None:
     """No password, referrer or foreign cookie leaves."""
     for request in whole.requests:
