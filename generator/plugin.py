@@ -111,7 +111,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         self._renderer = Renderer(hub, self._settings(config), self._link_run(root))
         config.nav = ["index.md", *(f"{role.id}/index.md" for role in hub.roles)]
         config.theme.static_templates.discard("sitemap.xml")
-        config.markdown_extensions.append("generator.prose:QuotedText")  # for hand-written pages
+        for name in ("NamedCells", "QuotedText"):  # for hand-written pages
+            config.markdown_extensions.append(f"generator.prose:{name}")
         return config
 
     def on_serve(

@@ -34,7 +34,7 @@ _TERM_USED = re.compile(r'aria-describedby="term_([a-z0-9-]+)"')
 _NUMBERED = re.compile(rf"[ ]{{0,3}}\d+\.[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
 _NEXT_NUMBERED = re.compile(rf"[ ]{{0,3}}((\d+\.))[ ]+(?!(?:{markup.MONTHS})\b)(.*)", re.IGNORECASE)
 
-_MOST_COLUMNS = 4  # on a phone
+_MOST_COLUMNS = 2  # on a phone
 
 # What would end the destination of a link, in the form that browsers send.
 _IN_MARKDOWN = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
@@ -71,8 +71,8 @@ class Prose:
         self.dead = dead
         self._links = hub.by_id("links")
         # Alignment as an attribute: the site's policy stops styles that stand on a page.
-        tables = TableExtension(use_align_attribute=True)
-        self._markdown = Markdown(extensions=[tables, SaneListExtension(), QuotedText()])
+        tables = (TableExtension(use_align_attribute=True), NamedCells())
+        self._markdown = Markdown(extensions=[*tables, SaneListExtension(), QuotedText()])
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
         for registry, names in _LEFT_OUT.items():
             owner: Any = self._markdown
@@ -85,7 +85,6 @@ class Prose:
         self._markdown.inlinePatterns.register(_Code(markup.CODE), "backtick", 190)
         self._markdown.treeprocessors.register(_References(self), "rollehub_references", 5)
         self._markdown.treeprocessors.register(TermMarks(hub.terms), "rollehub_terms", 4)
-        self._markdown.treeprocessors.register(_WideTables(), "rollehub_tables", 3)
         self.convert = cache(self._convert)
 
     def _convert(self, text: str) -> str:
@@ -199,6 +198,26 @@ class QuotedText(Extension):
         md.postprocessors.register(_Quotes(), "rollehub_quotes", -1)
 
 
+class NamedCells(Extension):
+    """Names the cells of a table by their columns, for screens without room for the table."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Name them when the words of all cells are there."""
+        md.treeprocessors.register(_CellNames(), "rollehub_cells", 3)
+
+
+class _CellNames(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            names = ["".join(cell.itertext()) for cell in table.iter("th")]
+            if len(names) <= _MOST_COLUMNS:
+                continue
+            for row in table.iter("tr"):
+                for name, cell in zip(names, row, strict=False):
+                    if cell.tag == "td":
+                        cell.set("data-column", name)
+
+
 _QUOTE = f"{STX}quote{ETX}"  # the library takes both characters out of what it reads
 
 
@@ -265,20 +284,6 @@ class _References(Treeprocessor):
             note[0].tail = ")"
             note.tail, element.tail = element.tail, None
             parent.insert(list(parent).index(element) + 1, note)
-
-
-class _WideTables(Treeprocessor):
-    """Names the cells of a wide table by their columns, for screens where those have no room."""
-
-    def run(self, root: Element) -> None:
-        for table in root.iter("table"):
-            names = ["".join(cell.itertext()) for cell in table.iter("th")]
-            if len(names) <= _MOST_COLUMNS:
-                continue
-            for row in table.iter("tr"):
-                for name, cell in zip(names, row, strict=False):
-                    if cell.tag == "td":
-                        cell.set("data-column", name)
 
 
 def term_explanation(term: Term) -> str:
