@@ -1,6 +1,19 @@
-"""Options of the test run."""
+"""Options of the test run, and the sites that many tests read."""
 
 import pytest
+from site_fixtures import HUBS, Site, built
+
+
+@pytest.fixture(params=list(HUBS))
+def name(request: pytest.FixtureRequest) -> str:
+    """Each of the two hubs in turn: one at a host's root, one below it and with an address."""
+    return str(request.param)
+
+
+@pytest.fixture
+def site(name: str) -> Site:
+    """Its site, built strictly."""
+    return built(name)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -15,7 +15,6 @@ from urllib.request import urlopen
 import pytest
 from site_fixtures import HUBS, INDEX_PAGES, ROOT, Site, built, environment, hub, run_build
 
-HUB_NAMES = list(HUBS)
 BAD_ROLE = "content/questions/bytte-vakt.yaml:3:18: feil: ukjent rolle «ringevikr»"
 DEADLINE = 20.0  # seconds that a preview may take to answer or to rebuild
 # What makes a browser fetch something: everything but plain links.
@@ -23,18 +22,6 @@ _CSS_ADDRESS = re.compile(r"(?:@import\s+|url\(\s*)[\"']?(?!url\()([^\"')\s;]+)"
 _MEDICAL = re.compile(
     r"\b[Ll]ege(?:r|n|ne)?\b|[Ss]pesialis|\bA?LIS\b|[Ss]ykehus|[Hh]else|[Pp]asient"
 )
-
-
-@pytest.fixture(params=HUB_NAMES)
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
 
 
 def copy_of_kaffe(folder: Path) -> Path:

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-import pytest
-from site_fixtures import HUBS, Site, a_hub, a_link, a_question, a_role, built, hub, parse
+from site_fixtures import Site, a_hub, a_link, a_question, a_role, built, hub, parse
 
 from generator.export import files
 from generator.headers import CONTENT_SECURITY_POLICY
@@ -15,18 +14,6 @@ from generator.render import Renderer, Settings
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 BASES = {"own": "", "kaffe": "https://kaffe.example.org/hjelp/"}
-
-
-@pytest.fixture(params=list(HUBS))
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
 
 
 def written(data: Hub, path: str, site_url: str = "") -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 import yaml
-from site_fixtures import HUBS, Node, Site, built, hub
+from site_fixtures import HUBS, Node, Site, hub
 
 from generator.headers import CONTENT_SECURITY_POLICY
 
@@ -12,18 +12,6 @@ SITE_NAMES = {
     name: yaml.load((folder / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_name"]
     for name, folder in HUBS.items()
 }
-
-
-@pytest.fixture(params=list(HUBS))
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
 
 
 @pytest.fixture

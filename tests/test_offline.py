@@ -29,7 +29,6 @@ from generator.offline import (
     read_site,
 )
 
-NAMES = ["own", "kaffe"]
 PLAIN = Edition("Hub", None, date(2026, 2, 3))
 MOUNTED = Edition("Hub", "https://hub.example.org/hjelp/", date(2026, 2, 3))
 # Every attribute of HTML that holds an address, and those of them that the copy looks after.
@@ -40,18 +39,6 @@ ADDRESSES = {
 }  # fmt: skip
 LOOKED_AFTER = {"action", "href", "poster", "src"}
 FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
-
-
-@pytest.fixture(params=NAMES)
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn: one at a host's root, one below it and with an address."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_fixtures import (
-    HUBS,
     INDEX_PAGES,
     Node,
     Site,
@@ -29,18 +28,6 @@ from generator.norwegian import alphabetical_key, lower_first, norwegian_date
 from generator.render import Page, Renderer, Settings, rooted, suggestion_address
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@pytest.fixture(params=list(HUBS))
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
 
 
 def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:

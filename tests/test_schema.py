@@ -14,18 +14,6 @@ from generator.hub_json import hub_json, hub_schema
 from generator.render import Renderer, Settings
 
 
-@pytest.fixture(params=list(HUBS))
-def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def site(name: str) -> Site:
-    """Its site, built strictly."""
-    return built(name)
-
-
 def exported(site: Site) -> Any:
     """Return the site's hub.json."""
     return json.loads(site.files["data/hub.json"])
