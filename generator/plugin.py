@@ -109,6 +109,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         root = Path(config.config_file_path).parent
         hub = self._read(root)
         self._renderer = Renderer(hub, self._settings(config), self._link_run(root))
+        if new_question_address(self._renderer.settings) is None:
+            log.info("Leserne kan ikke foreslå noe: sett repo_url eller contact i mkdocs.yml.")
         config.nav = ["index.md", *(f"{role.id}/index.md" for role in hub.roles)]
         config.theme.static_templates.discard("sitemap.xml")
         for name in ("NamedCells", "QuotedText"):  # for hand-written pages

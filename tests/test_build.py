@@ -292,6 +292,16 @@ def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     assert (relaxed.returncode, strict.returncode) == (0, 1)
 
 
+def test_a_hub_that_takes_no_suggestions_is_told_so(tmp_path: Path) -> None:
+    """Without a repository and a mailbox; it is a word of advice, and stops no strict build."""
+    config, told = copy_of_kaffe(tmp_path), "sett repo_url eller contact i mkdocs.yml"
+    assert told not in run_build(config, tmp_path / "site").stderr
+    replace(config, "contact: kaffehjelpen@example.org", "contact: ''")
+    result = run_build(config, tmp_path / "site", "--strict")
+    assert result.returncode == 0
+    assert told in result.stderr
+
+
 def test_make_site_shows_warnings_and_stops_for_none() -> None:
     """`--quiet` hides warnings, even from `--strict`; with that, a review that is due stops all."""
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nsite:")[2]
