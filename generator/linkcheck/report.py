@@ -64,7 +64,7 @@ def _since(result: Result) -> str:
     """Return since when it has been so, as a sentence; nothing on the first night."""
     several = result.nights > 1
     if result.since:
-        return f"Siden {clean(result.since)}{f' ({result.nights} netter)' if several else ''}."
+        return f"Slik siden {clean(result.since)}{f' ({result.nights} netter)' if several else ''}."
     return f"Sett {result.nights} netter på rad." if several else ""
 
 
