@@ -292,6 +292,17 @@ def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     assert (relaxed.returncode, strict.returncode) == (0, 1)
 
 
+def test_a_long_page_without_a_title_of_its_own_is_built(tmp_path: Path) -> None:
+    """Contents stand between a title and the text; where there is no title there are none."""
+    config = copy_of_kaffe(tmp_path)
+    page = config.parent / "content/pages/lang.md"
+    parts = "".join(f"### Del {number}\n\nTekst.\n\n" for number in range(12))
+    page.write_text(f"---\ntitle: Lang\n---\n\n## Alt\n\n{parts}", "utf-8")
+    result = run_build(config, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert "Del 11" in (tmp_path / "site/lang/index.html").read_text("utf-8")
+
+
 def test_a_hub_that_takes_no_suggestions_is_told_so(tmp_path: Path) -> None:
     """Without a repository and a mailbox; it is a word of advice, and stops no strict build."""
     config, told = copy_of_kaffe(tmp_path), "sett repo_url eller contact i mkdocs.yml"
