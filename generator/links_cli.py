@@ -196,10 +196,12 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
 
 @contextmanager
 def _writing(path: Path | None) -> Iterator[None]:
-    """Tell of a file that can't be written as of any other wrong argument."""
+    """Tell of a file that can't be written as of any other wrong argument; None is no file."""
     try:
         yield
     except OSError as error:
+        if path is None:
+            raise
         raise click.UsageError(f"{path} kan ikke skrives ({error.strerror or error})") from error
 
 

@@ -37,6 +37,18 @@ def test_results_that_cannot_be_written_are_told_before_anybody_is_asked(wall: P
     assert "adresse" not in answer.output
 
 
+def test_a_fault_of_ours_is_not_blamed_on_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file is written, what the system refuses is told as it is."""
+
+    def refused(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("generator.links_cli.check", refused)
+    answer = CliRunner().invoke(main, ["links", "check", "--url", MAIL, "--no-history"])
+    assert answer.exit_code == 1
+    assert isinstance(answer.exception, OSError)
+
+
 def test_a_memory_that_cannot_be_written_costs_the_memory_alone(wall: Path, tmp_path: Path) -> None:
     """The results are kept and shown, and the run fails."""
     out = tmp_path / "ut.json"
