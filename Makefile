@@ -38,12 +38,12 @@ lint: $(VENV)/test.installed  ## check style and types
 	$(BIN)/mypy
 
 benchmark: $(VENV)/test.installed  ## compare builds, link checks and search with other tools, and weigh pages
-	$(BIN)/python tests/benchmarks/build.py
-	$(BIN)/python tests/benchmarks/check.py
-	$(BIN)/python tests/benchmarks/linkcheck.py
-	$(BIN)/python tests/benchmarks/search.py
-	$(BIN)/python tests/benchmarks/pages.py
-	$(BIN)/python tests/benchmarks/paper.py
+	$(BIN)/python -m tests.benchmarks.build
+	$(BIN)/python -m tests.benchmarks.check
+	$(BIN)/python -m tests.benchmarks.linkcheck
+	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.pages
+	$(BIN)/python -m tests.benchmarks.paper
 
 lock:  ## renew both lock files (needs pip-tools)
 	pip-compile $(LOCK_OPTIONS) --extra build -o requirements.lock pyproject.toml

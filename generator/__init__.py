@@ -1,16 +1,12 @@
 """Rollehub: a static site generator for role-based FAQ and link hubs.
 
-The data's way through the package, one arrow per module::
+The packages, in the order in which they may import each other, from left to right::
 
-    hub_files     folder of a hub           -> Documents, pages, files that can't be read
-    source.read   bytes of a YAML file      -> Document (data that knows its places)
-    load.load     Documents                 -> Hub, problems of shape
-    check.check   Hub                       -> problems of meaning
-    resolve       Hub + role                -> RoleView: what one audience sees
-    render        Hub + views + templates   -> Pages: address, title, HTML
-    plugin        Pages                     -> virtual files of MkDocs
-    cli           the same core, printed    -> `rollehub check`
-
-What reads or writes: `hub_files`, `files`, `press`, `offline`, `linkcheck`, `plugin` and `cli`.
-All else is values in, values out.
+    problems, files     what everybody may use
+    sources             bytes of a file   -> documents that know their places
+    hub                 documents         -> Hub, and what may be asked of it
+    linkcheck           addresses         -> verdicts, with a memory between nights
+    check | site        Hub               -> problems  |  pages and files
+    shells              pages and files   -> a published site
+    cli                 the same, as commands
 """

@@ -1,7 +1,8 @@
 """Options of the test run, and the sites that many tests read."""
 
 import pytest
-from site_fixtures import HUBS, Site, built
+
+from tests.site_fixtures import HUBS, Site, built
 
 
 @pytest.fixture(params=list(HUBS))

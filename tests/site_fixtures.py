@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from generator.check import RESERVED_ADDRESSES
-from generator.load import read_hub
-from generator.model import Hub, Link, Question, Role, Topic
+from generator.check.checks import RESERVED_ADDRESSES
+from generator.hub.links import Link
+from generator.hub.load import read_hub
+from generator.hub.model import Hub, Role, Topic
+from generator.hub.questions import Question
 
 ROOT = Path(__file__).parent.parent
 HUBS = {"own": ROOT, "kaffe": Path(__file__).parent / "hubs/kaffe"}

@@ -6,18 +6,11 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli import main
-from generator.hub_files import LIST_FILES
-from generator.model import (
-    Citation,
-    LinkKind,
-    Model,
-    Question,
-    Source,
-    Status,
-    UrlStatus,
-    Variant,
-)
+from generator.cli.main import main
+from generator.hub.field_types import Model
+from generator.hub.folder import LIST_FILES
+from generator.hub.links import LinkKind, UrlStatus
+from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import WARNINGS, Code
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from site_fixtures import Site, built
+from tests.site_fixtures import Site, built
 
 LINKCHECKER = Path(sys.executable).with_name("linkchecker")
 SETTINGS = """\

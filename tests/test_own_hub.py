@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.hub_files import LIST_FILES
-from generator.load import read_hub
-from generator.model import Hub
+from generator.hub.folder import LIST_FILES
+from generator.hub.load import read_hub
+from generator.hub.model import Hub
 
 ROOT = Path(__file__).parent.parent
 PLACEMENTS: Any = yaml.safe_load(

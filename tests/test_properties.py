@@ -10,26 +10,14 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator import source
-from generator.check import check
-from generator.hub_files import LIST_FILES, QUESTIONS
-from generator.load import load
-from generator.model import (
-    Change,
-    Citation,
-    Hub,
-    Link,
-    LinkKind,
-    Question,
-    Role,
-    Source,
-    Status,
-    Term,
-    Topic,
-    UrlStatus,
-    Variant,
-)
+from generator.check.checks import check
+from generator.hub.folder import LIST_FILES, QUESTIONS
+from generator.hub.links import Link, LinkKind, UrlStatus
+from generator.hub.load import load
+from generator.hub.model import Change, Hub, Role, Term, Topic
+from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import Place, Problem, errors
+from generator.sources import document as source
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)

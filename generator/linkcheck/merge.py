@@ -7,7 +7,7 @@ is judged anew: of two results for one address the worse stands.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.linkcheck.history import History, Record
+from generator.linkcheck.memory.history import History, Record
 from generator.linkcheck.results import Result, Run, Verdict
 
 WORST_FIRST = (

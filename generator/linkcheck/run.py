@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.linkcheck.classify import classify, is_good
-from generator.linkcheck.crosscheck import also_dead
-from generator.linkcheck.engine import Limits, observe
-from generator.linkcheck.fingerprint import changed
-from generator.linkcheck.history import History, Record, remember
-from generator.linkcheck.policy import Decision, Policy, weigh
+from generator.linkcheck.fetch.crosscheck import also_dead
+from generator.linkcheck.fetch.engine import Limits, observe
+from generator.linkcheck.judge.classify import classify, is_good
+from generator.linkcheck.judge.sites import host
+from generator.linkcheck.memory.alarm import Decision, Policy, weigh
+from generator.linkcheck.memory.history import History, Record, remember
+from generator.linkcheck.page.fingerprint import changed
 from generator.linkcheck.results import Result, ResultFile, Verdict
-from generator.linkcheck.sites import host
 from generator.linkcheck.targets import (
     Address,
     Answered,

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator import markup
-from generator.check_text import texts
-from generator.load import Origins
-from generator.model import Hub, Link, LinkKind, Question
+from generator.hub import markup
+from generator.hub.audience import link_targets, published
+from generator.hub.links import Link, LinkKind
+from generator.hub.load import Origins
+from generator.hub.model import Hub, law_section_address
+from generator.hub.questions import Question, texts
 from generator.problems import Place
-from generator.prose import law_section_address
-from generator.resolve import link_targets, published
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Time whole builds of Rollehub and of plain mkdocs-material on the same pages, in one run.
 
 Prints a table of medians and their ratio; the two take turns, so that a slow moment hits both.
-Usage: python tests/benchmarks/build.py [--rounds N] [SIZE ...]
+Usage: python -m tests.benchmarks.build [--rounds N] [SIZE ...]
 """
 
 import argparse
@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import generated
+from tests.benchmarks import generated
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 # What the project asks for: our time as a share of the plain site's, by number of questions.

@@ -1,6 +1,6 @@
 """Time whole `rollehub check` processes, and their peak memory: on a hub, and on generated ones.
 
-Usage: python tests/benchmarks/check.py [--rounds N] [--hub DIR] [SIZE ...]
+Usage: python -m tests.benchmarks.check [--rounds N] [--hub DIR] [SIZE ...]
 """
 
 import argparse
@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import generated
+from tests.benchmarks import generated
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "check"]

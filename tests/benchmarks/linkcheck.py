@@ -5,7 +5,7 @@ with the best sensible options of each: how many are right, how many false alarm
 address was asked that is refused, time and peak memory; and the same for bodies without end, where
 a tool is stopped at a limit. Speed: 2,000 links to servers that take 50 ms, at most four at once on
 a host. Only loopback is asked. linkchecker comes with the test tools, lychee is used if found.
-Usage: python tests/benchmarks/linkcheck.py [--part quality|speed] [--lychee FILE] [--wrong]
+Usage: python -m tests.benchmarks.linkcheck [--part quality|speed] [--lychee FILE] [--wrong]
 """
 
 import argparse
@@ -28,8 +28,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "linkcheck"))
-from server import ALLOWED, CASES, Bed, Case
+from tests.linkcheck.server import ALLOWED, CASES, Bed, Case
 
 BIN = Path(sys.executable).parent
 GIB = 1 << 30
@@ -287,7 +286,9 @@ async def serve() -> None:
 
 def speed(programs: Mapping[str, Path], rounds: int) -> None:
     """Print what 2,000 links cost on twenty hosts and on one."""
-    server = subprocess.Popen([sys.executable, __file__, "--serve"], stdout=subprocess.PIPE)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.linkcheck", "--serve"], stdout=subprocess.PIPE
+    )
     try:
         assert server.stdout
         port = int(server.stdout.readline())

@@ -17,12 +17,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
-from browsing import FLAGS
-from conftest import find_browser
-from search_fixtures import Host, hosted
-from site_fixtures import built
+from tests.browser.browsing import FLAGS
+from tests.browser.conftest import find_browser
+from tests.search_fixtures import Host, hosted
+from tests.site_fixtures import built
 
 KINDS = {
     "front page": "",

@@ -2,7 +2,7 @@
 
 The first PDF of a process also loads the fonts, and is told apart. Serial rounds and rounds with
 threads take turns, so that a slow moment hits both.
-Usage: python tests/benchmarks/paper.py [--rounds N] [--threads N] [--hub DIR]
+Usage: python -m tests.benchmarks.paper [--rounds N] [--threads N] [--hub DIR]
 """
 
 import argparse
@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pypdf
 
-from generator.load import read_hub
-from generator.paper import Document, compile_pdf, documents
-from generator.render import Renderer, Settings
+from generator.hub.load import read_hub
+from generator.site.pages.render import Renderer, Settings
+from generator.site.paper.pdf import Document, compile_pdf, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 DATE = date(2026, 11, 21)

@@ -26,14 +26,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import generated
 from playwright.sync_api import Browser, Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
-from browsing import FLAGS, WIDE
-from conftest import find_browser
-from search_fixtures import (
+from generator.hub.audience import cited_sections, published
+from generator.hub.links import Link
+from generator.hub.load import read_hub
+from generator.hub.model import Hub, Term
+from generator.hub.questions import Question
+from generator.site.export.search_index import explained
+from generator.site.text.prose import Prose
+from generator.site.words import KIND_WORDS
+from tests.benchmarks import generated
+from tests.browser.browsing import FLAGS, WIDE
+from tests.browser.conftest import find_browser
+from tests.search_fixtures import (
     FIELD,
     KINDS,
     PAGE_OF_SEARCH,
@@ -49,14 +55,7 @@ from search_fixtures import (
     rank,
     read_queries,
 )
-from site_fixtures import built, parse, run_build
-
-from generator.load import read_hub
-from generator.model import Hub, Link, Question, Term
-from generator.norwegian import KIND_WORDS
-from generator.prose import Prose
-from generator.resolve import cited_sections, published
-from generator.search_index import explained
+from tests.site_fixtures import built, parse, run_build
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 5

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
-from site_fixtures import HUBS, ROOT, built, run_build
 
 from generator.linkcheck.results import Result, Verdict, write_results
+from tests.site_fixtures import HUBS, ROOT, built, run_build
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",

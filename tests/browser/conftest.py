@@ -5,8 +5,18 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browsing import FLAGS, PAGES, WIDE, coffee_site, hosted, remembering, served, watched
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.browsing import (
+    FLAGS,
+    PAGES,
+    WIDE,
+    coffee_site,
+    hosted,
+    remembering,
+    served,
+    watched,
+)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _left_out: list[str] = []

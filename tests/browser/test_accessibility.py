@@ -4,8 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from browsing import KINDS, WIDE, choose, field, open_window, remembering, search, watched
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.browsing import (
+    KINDS,
+    WIDE,
+    choose,
+    field,
+    open_window,
+    remembering,
+    search,
+    watched,
+)
 
 pytestmark = pytest.mark.browser
 

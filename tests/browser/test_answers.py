@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from browsing import CHECKED, PHONE, WIDE, has_focus, is_lit, path_of, watched
 from playwright.sync_api import Browser, Page, expect
-from site_fixtures import hub
+
+from tests.browser.browsing import CHECKED, PHONE, WIDE, has_focus, is_lit, path_of, watched
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from browsing import KINDS, has_focus, search
 from playwright.sync_api import Page, expect
+
+from tests.browser.browsing import KINDS, has_focus, search
 
 pytestmark = pytest.mark.browser
 

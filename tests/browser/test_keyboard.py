@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, WIDE, remembering, watched
 from playwright.sync_api import Browser, Page
-from test_accessibility import STATES
+
+from tests.browser.browsing import KINDS, WIDE, remembering, watched
+from tests.browser.test_accessibility import STATES
 
 pytestmark = pytest.mark.browser
 

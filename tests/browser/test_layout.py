@@ -8,10 +8,11 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from browsing import KINDS, WIDE, remembering, watched
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from test_accessibility import COFFEE_KINDS, STATES
+
+from tests.browser.browsing import KINDS, WIDE, remembering, watched
+from tests.browser.test_accessibility import COFFEE_KINDS, STATES
 
 pytestmark = pytest.mark.browser
 

@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from browsing import WIDE, path_of, watched
 from playwright.sync_api import Browser, Page, expect
-from site_fixtures import built, hub
 
-from generator.offline import READ_ME, as_zip, edition_of, offline
+from generator.shells.offline import READ_ME, as_zip, edition_of, offline
+from tests.browser.browsing import WIDE, path_of, watched
+from tests.site_fixtures import built, hub
 
 pytestmark = pytest.mark.browser
 

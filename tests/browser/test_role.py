@@ -3,9 +3,19 @@
 import re
 
 import pytest
-from browsing import KINDS, PHONE, WIDE, choose, has_focus, path_of, remembering, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from site_fixtures import hub
+
+from tests.browser.browsing import (
+    KINDS,
+    PHONE,
+    WIDE,
+    choose,
+    has_focus,
+    path_of,
+    remembering,
+    watched,
+)
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 

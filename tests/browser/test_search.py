@@ -3,7 +3,9 @@
 from statistics import median
 
 import pytest
-from browsing import (
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.browsing import (
     PHONE,
     TOUCH,
     WIDE,
@@ -17,7 +19,6 @@ from browsing import (
     status,
     watched,
 )
-from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 

@@ -1,8 +1,9 @@
 """The search by keyboard and for screen readers: keys, focus, combobox, announcements."""
 
 import pytest
-from browsing import field, has_focus, hits, open_window, path_of, search, status
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.browsing import field, has_focus, hits, open_window, path_of, search, status
 
 pytestmark = pytest.mark.browser
 

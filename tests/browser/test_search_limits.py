@@ -3,8 +3,9 @@
 from urllib.parse import quote
 
 import pytest
-from browsing import WIDE, field, hits, open_window, path_of, search, watched
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.browsing import WIDE, field, hits, open_window, path_of, search, watched
 
 pytestmark = pytest.mark.browser
 

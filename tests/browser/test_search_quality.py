@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from search_fixtures import (
+
+from tests.search_fixtures import (
     QUERY_FILES,
     RANK_BAR,
     RECALL_BAR,
@@ -18,7 +19,7 @@ from search_fixtures import (
     rank,
     read_queries,
 )
-from site_fixtures import hub
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,10 @@
 """Ways through the built site in Chromium: cards, contents, menu, terms, links that are copied."""
 
 import pytest
-from browsing import has_focus, path_of, watched
 from playwright.sync_api import Browser, Page, expect
-from site_fixtures import hub
+
+from tests.browser.browsing import has_focus, path_of, watched
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 

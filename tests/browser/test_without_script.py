@@ -1,9 +1,10 @@
 """The built site in a Chromium that runs no scripts: every answer and every way is there."""
 
 import pytest
-from browsing import path_of
 from playwright.sync_api import Page, expect
-from site_fixtures import hub
+
+from tests.browser.browsing import path_of
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 

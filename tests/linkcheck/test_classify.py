@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.linkcheck.classify import Judgement, classify, is_good
+from generator.hub.links import LinkKind
+from generator.linkcheck.judge.classify import Judgement, classify, is_good
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.targets import (
     Address,
@@ -19,7 +20,6 @@ from generator.linkcheck.targets import (
     PageFacts,
     Unreachable,
 )
-from generator.model import LinkKind
 
 DEEP = "https://a.no/kurs/5"
 GOOD = PageFacts(title="Kurs i veiledning | A", headings=("Kurs i veiledning",), words=300)

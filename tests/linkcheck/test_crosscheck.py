@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from server import (
+from urllib3.exceptions import HTTPError
+
+from generator.linkcheck import crosscheck, guard
+from generator.linkcheck.fetch.crosscheck import also_dead
+from generator.linkcheck.fetch.engine import Limits
+from generator.linkcheck.fetch.network import IP, NoSuchHostError, UnsafeAddressError
+from tests.linkcheck.server import (
     ALLOWED,
     CANARIES,
     CASES,
@@ -28,12 +34,6 @@ from server import (
     status,
     steps,
 )
-from urllib3.exceptions import HTTPError
-
-from generator.linkcheck import crosscheck, guard
-from generator.linkcheck.crosscheck import also_dead
-from generator.linkcheck.engine import Limits
-from generator.linkcheck.network import IP, NoSuchHostError, UnsafeAddressError
 
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "links", "check"]
 GONE = status("404 Not Found")
@@ -227,7 +227,7 @@ def test_a_name_that_wanders_is_not_followed(
     """
     script = f"""
 import socket
-import generator.linkcheck.guard as guard
+import generator.linkcheck.fetch.guard as guard
 real, asked = socket.getaddrinfo, []
 
 def wander(host, *more, **options):
@@ -252,7 +252,9 @@ def test_without_linkchecker_nothing_is_confirmed(
 ) -> None:
     """A program that is missing, or whose own parts are, has no opinion."""
     url = bed.url(BY_NAME["status-404"])
-    script = "import sys; sys.modules['linkcheck'] = None; import generator.linkcheck.guard as g"
+    script = (
+        "import sys; sys.modules['linkcheck'] = None; import generator.linkcheck.fetch.guard as g"
+    )
     monkeypatch.setattr(crosscheck, "_COMMAND", (sys.executable, "-I", "-c", f"{script}; g.main()"))
     assert _second(bed, url) == {}
     monkeypatch.setattr(crosscheck, "_COMMAND", ("/finnes/ikke",))
@@ -283,7 +285,7 @@ def test_linkchecker_ends_by_itself(bed: Bed, tmp_path: Path) -> None:
 WAYS = """
 import ftplib, json, os, socket, subprocess, sys, urllib.request
 from ipaddress import ip_network
-import generator.linkcheck.guard as guard
+import generator.linkcheck.fetch.guard as guard
 
 good, canary, port, allowed = json.loads(sys.argv[1])
 sys.addaudithook(guard._watcher((ip_network(allowed),)))

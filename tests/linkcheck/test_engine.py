@@ -9,11 +9,10 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 import pytest
-from server import ALLOWED, CASES, Bed
 
-from generator.linkcheck.bodies import BODY_CAP, SNIFFED
-from generator.linkcheck.engine import Limits, observe
-from generator.linkcheck.network import (
+from generator.linkcheck.fetch.bodies import BODY_CAP, SNIFFED
+from generator.linkcheck.fetch.engine import Limits, observe
+from generator.linkcheck.fetch.network import (
     NameServiceError,
     NoSuchHostError,
     SafeResolver,
@@ -21,7 +20,8 @@ from generator.linkcheck.network import (
     is_allowed,
     literal_address,
 )
-from generator.linkcheck.sessions import issuers
+from generator.linkcheck.fetch.request_url import location, prepare, retry_after
+from generator.linkcheck.fetch.sessions import issuers
 from generator.linkcheck.targets import (
     Address,
     Answered,
@@ -30,7 +30,7 @@ from generator.linkcheck.targets import (
     Unreachable,
     targets_of,
 )
-from generator.linkcheck.wire import location, prepare, retry_after
+from tests.linkcheck.server import ALLOWED, CASES, Bed
 
 BY_NAME = {case.name: case for case in CASES}
 

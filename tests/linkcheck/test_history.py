@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.linkcheck.classify import Judgement
-from generator.linkcheck.fingerprint import changed as is_changed
-from generator.linkcheck.history import (
+from generator.linkcheck.judge.classify import Judgement
+from generator.linkcheck.judge.sites import permanent_end
+from generator.linkcheck.memory.history import (
     CUT,
     GONE,
     MOST_SIGHTINGS,
@@ -30,9 +30,9 @@ from generator.linkcheck.history import (
     remember,
     write_history,
 )
-from generator.linkcheck.page import read_page
+from generator.linkcheck.page.fingerprint import changed as is_changed
+from generator.linkcheck.page.read import read_page
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.sites import permanent_end
 from generator.linkcheck.targets import (
     Answered,
     Failure,
@@ -429,7 +429,7 @@ def test_addresses_that_nobody_asks_for_are_forgotten() -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from generator.linkcheck.history import Record, Sighting, write_history
+from generator.linkcheck.memory.history import Record, Sighting, write_history
 at = "2026-11-01T02:00:00+00:00"
 def history(status):
     seen = Sighting(at=at, until=at, status=status)

@@ -16,7 +16,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from click.testing import Result as Answer
-from server import (
+
+from generator.cli.main import main
+from generator.linkcheck.memory.history import Record, Sighting, read_history, write_history
+from generator.linkcheck.results import Result, Run, Verdict, read_results, write_results
+from tests.linkcheck.server import (
     ALLOWED,
     CASES,
     CLOSED,
@@ -31,10 +35,6 @@ from server import (
     status,
     when,
 )
-
-from generator.cli import main
-from generator.linkcheck.history import Record, Sighting, read_history, write_history
-from generator.linkcheck.results import Result, Run, Verdict, read_results, write_results
 
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "links", "check"]
 ALARMS = {"dead", "suspicious", "unsafe"}

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result as Answer
 
-from generator.cli import main
-from generator.linkcheck.history import Record, Sighting, write_history
+from generator.cli.main import main
+from generator.linkcheck.memory.history import Record, Sighting, write_history
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 
 END = "2026-11-21T02:30:00+00:00"
@@ -43,7 +43,7 @@ def test_a_fault_of_ours_is_not_blamed_on_a_file(monkeypatch: pytest.MonkeyPatch
     def refused(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr("generator.links_cli.check", refused)
+    monkeypatch.setattr("generator.cli.links.check", refused)
     answer = CliRunner().invoke(main, ["links", "check", "--url", MAIL, "--no-history"])
     assert answer.exit_code == 1
     assert isinstance(answer.exception, OSError)
@@ -109,7 +109,7 @@ def test_moves_that_cannot_be_written_are_told(
     def full(path: Path, _: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr("generator.links_cli.write_whole", full)
+    monkeypatch.setattr("generator.cli.links.write_whole", full)
     answer = _links("fix", tmp_path, "--history", memory)
     assert answer.exit_code == 2
     assert "links.yaml kan ikke skrives (No space left on device)" in answer.output

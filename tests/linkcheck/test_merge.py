@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.history import Record, Sighting
+from generator.linkcheck.memory.history import Record, Sighting
 from generator.linkcheck.merge import WORST_FIRST, merge, merge_histories
 from generator.linkcheck.results import Result, Run, Verdict
 from generator.problems import Place

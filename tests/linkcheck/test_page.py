@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.linkcheck import page
-from generator.linkcheck.charset import decoded
-from generator.linkcheck.fingerprint import changed, fingerprint_of, similarity
-from generator.linkcheck.main_text import main_lines
-from generator.linkcheck.page import MOST_HEADINGS, read_page
-from generator.linkcheck.raw_html import MOST_TAGS, refresh_target
+from generator.linkcheck.page.charset import decoded
+from generator.linkcheck.page.fingerprint import changed, fingerprint_of, similarity
+from generator.linkcheck.page.main_text import main_lines
+from generator.linkcheck.page.raw_html import MOST_TAGS, refresh_target
+from generator.linkcheck.page.read import MOST_HEADINGS, read_page
 from generator.linkcheck.targets import PageFacts
 
 HTML = "text/html; charset=utf-8"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.linkcheck.fingerprint import changed
-from generator.linkcheck.page import read_page
+from generator.linkcheck.page.fingerprint import changed
+from generator.linkcheck.page.read import read_page
 
 FOLDER = Path(__file__).parent / "page_pairs"
 # The share that must be right. A new pair may be wrong; a rule that loses some may not come in.

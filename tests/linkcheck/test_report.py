@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.report import (
+from generator.linkcheck.reports.wording import (
     MARKER,
     MOST_CHARACTERS,
     as_github,

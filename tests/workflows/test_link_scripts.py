@@ -20,8 +20,14 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.linkcheck.history import History, Record, Sighting, read_history, write_history
-from generator.linkcheck.report import MOST_CHARACTERS
+from generator.linkcheck.memory.history import (
+    History,
+    Record,
+    Sighting,
+    read_history,
+    write_history,
+)
+from generator.linkcheck.reports.wording import MOST_CHARACTERS
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 
 SCRIPTS = Path(__file__).parents[2] / ".github/scripts"

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from gh_stub import JQ
+
+from tests.workflows.gh_stub import JQ
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

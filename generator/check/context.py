@@ -1,0 +1,83 @@
+"""What an id in the sources refers to, and what is told where it refers to nothing.
+
+In: a hub with the places of its models. Out: problems. Shared by `check` and `check_text`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.hub.field_types import SECTION
+from generator.hub.links import Link, LinkKind
+from generator.hub.load import Origins
+from generator.hub.model import Hub
+from generator.hub.questions import Question
+from generator.problems import Code, Place, Problem, suggestion
+
+_KINDS = {
+    "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),
+    "topics": ("emne", Code.UNKNOWN_TOPIC, "emnene står i content/topics.yaml"),
+    "questions": ("spørsmål", Code.UNKNOWN_QUESTION, "spørsmålene ligger i content/questions"),
+    "links": ("lenke", Code.UNKNOWN_LINK, "legg lenken i links.yaml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every check looks at."""
+
+    hub: Hub
+    origins: Origins
+    today: date
+    questions: Mapping[str, Question]
+    links: Mapping[str, Link]
+
+    def is_whole(self, *kinds: str) -> bool:
+        """Whether every item of these kinds could be read, so that what is absent can be told."""
+        return not any(
+            kind in self.origins.incomplete
+            or len(self.origins.known[kind]) > len(getattr(self.hub, kind))
+            for kind in kinds
+        )
+
+    def unknown(self, kind: str, id_: str, place: Place) -> Iterator[Problem]:
+        """Yield a problem if nothing of the kind has the id."""
+        if self.origins.is_unknown(kind, id_):
+            word, code, advice = _KINDS[kind]
+            near = (
+                self._elsewhere(kind, id_)
+                or suggestion(id_, self.origins.known[kind])
+                or f"; {advice}"
+            )
+            yield Problem(place, code, f"ukjent {word} «{id_}»{near}")
+
+    def _elsewhere(self, kind: str, id_: str) -> str:
+        """Return what to write where the id is an earlier one, or that of another kind."""
+        if kind == "links" and id_ in self.origins.known["questions"]:
+            return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
+        if kind == "questions" and id_ in self.origins.known["links"]:
+            return f"; det er en lenke, som du viser til i et svar med link:{id_}"
+        for question in self.hub.questions:
+            if kind == "questions" and id_ in question.aliases:
+                return f"; id-en er nå «{question.id}»"
+        return ""
+
+    def law_problems(self, law: str, section: str | None, place: Place) -> Iterator[Problem]:
+        """Yield a problem if a law, or the address of one of its sections, is not known."""
+        link = self.links.get(law)
+        if link is None:
+            if self.origins.is_unknown("links", law):
+                laws = [link.id for link in self.hub.links if link.kind is LinkKind.LAW]
+                near = suggestion(law, laws) or "; legg loven i links.yaml med «kind: law»"
+                yield Problem(place, Code.UNKNOWN_LAW, f"ukjent lov «{law}»{near}")
+        elif link.kind is not LinkKind.LAW:
+            message = f"«{law}» er ingen lov, men en lenke av typen «{link.kind}»; bruk link:{law}"
+            yield Problem(place, Code.UNKNOWN_LAW, message)
+        elif section is not None and not SECTION.fullmatch(section):
+            message = f"«{section}» er ikke et paragrafnummer; skriv nummeret slik: law:{law}#26"
+            yield Problem(place, Code.BAD_VALUE, message)
+        elif section and self.hub.law_section_url and not link.law_reference:
+            message = (
+                f"paragrafer i «{law}» har ingen adresse; legg «law_reference» til i links.yaml"
+            )
+            yield Problem(place, Code.MISSING_ADDRESS, message)

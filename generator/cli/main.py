@@ -1,0 +1,116 @@
+"""The command line: arguments in, printed text and exit codes out. click lives here only."""
+
+import gettext
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from generator import problems as report
+from generator.check.checks import check as check_hub
+from generator.check.checks import today
+from generator.cli.exits import Exit
+from generator.files import write_whole
+from generator.hub.load import read_hub
+from generator.shells.offline import as_zip, edition_of, offline, read_site
+from generator.site.day import source_day
+from generator.site.words import norwegian_size
+
+# What click says of wrong usage, and in its help, is Norwegian on every machine. Some of it is
+# looked up when a command is defined, so the words are here before the first one is.
+gettext.bindtextdomain("rollehub", str(Path(__file__).parents[1] / "locale"))
+gettext.textdomain("rollehub")
+os.environ["LANGUAGE"] = "nb"
+
+_FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
+
+
+class _Commands(click.Group):
+    """Imports the link check only when it is asked for: it brings an HTTP client along."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "links"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "links":
+            return super().get_command(ctx, cmd_name)
+        return import_module("generator.cli.links").links  # type: ignore[no-any-return]
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rollehub", prog_name="rollehub")
+def main() -> None:
+    """Rollehub: spørsmål, svar og lenker for hver rolle."""
+
+
+@main.command()
+@click.argument(
+    "directory",
+    metavar="[MAPPE]",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="Linjer å lese, merknader for GitHub, eller JSON.",
+)
+@click.option("--strict", is_flag=True, help="Regn advarsler som feil.")
+def check(directory: Path, format_: str, strict: bool) -> None:
+    """Finn alt som er galt i kildene til huben i MAPPE (ellers mappen du står i).
+
+    Avslutter med 0 når alt er i orden, og med 3 når noe må rettes.
+    """
+    hub, origins, found = read_hub(directory)
+    found = sorted([*found, *check_hub(hub, origins, today())])
+    click.echo(_FORMATS[format_](found), nl=False)
+    if format_ == "text":
+        if found:
+            click.echo(report.count_line(found))
+        else:
+            roles, links = len(hub.roles), len(hub.links)
+            click.echo(
+                f"Alt i orden: {len(hub.questions)} spørsmål, "
+                f"{roles} {'rolle' if roles == 1 else 'roller'}, "
+                f"{links} {'lenke' if links == 1 else 'lenker'}, "
+                f"{len(hub.terms)} ord i ordlisten."
+            )
+    if report.errors(found) or (strict and found):
+        sys.exit(Exit.CONTENT_PROBLEMS)
+
+
+@main.command("offline")
+@click.argument("site", metavar="[NETTSTED]", default="site", type=click.Path(path_type=Path))
+@click.argument(
+    "target", metavar="[FIL]", required=False, type=click.Path(dir_okay=False, path_type=Path)
+)
+def make_offline(site: Path, target: Path | None) -> None:
+    """Pakk det bygde nettstedet i mappen NETTSTED (ellers site) til bruk uten nett.
+
+    Skriver én ZIP-fil: FIL, ellers build/<nettstedets navn>.zip.
+    """
+    try:
+        day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        files = read_site(site, target)
+        edition = edition_of(files, day)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{error}; kjør «make site» først") from error
+    target = target or Path("build") / f"{edition.folder}.zip"
+    copy = offline(files, edition)
+    try:
+        data = as_zip(copy, edition)
+        write_whole(target, data)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{target} kan ikke skrives: {error}") from error
+    click.echo(
+        f"{target}: {len(copy)} filer, {norwegian_size(len(data))}, {edition.title}. "
+        "Pakk ut og åpne index.html."
+    )

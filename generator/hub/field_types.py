@@ -1,0 +1,115 @@
+"""What a single value in the sources may be: an id, a text, a date, a list of roles.
+
+In: what YAML gave. Out: the value, or pydantic's error, whose type is one of our codes and whose
+message is Norwegian; `shape` words those of type. Used in the fields of `model`.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from generator.problems import Code
+
+ALL_ROLES = ("all",)
+MAX_ID = 80  # characters; an id is a file name and a part of addresses
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+
+
+def _check_id(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > MAX_ID:
+        raise PydanticCustomError(
+            Code.BAD_ID,
+            "id-en har {length} tegn; bruk høyst {most}",
+            {"length": len(value), "most": MAX_ID},
+        )
+    if isinstance(value, str) and not _ID.fullmatch(value):
+        raise PydanticCustomError(
+            Code.BAD_ID,
+            "«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek",
+            {"value": value},
+        )
+    return value
+
+
+def _check_text(value: Any) -> Any:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise PydanticCustomError(Code.EMPTY_TEXT, "teksten er tom; skriv den inn")
+    return value
+
+
+def _check_section(value: Any) -> Any:
+    if isinstance(value, str) and not SECTION.fullmatch(value):
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            '«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"',
+            {"value": value},
+        )
+    return value
+
+
+def _check_section_url(value: Any) -> Any:
+    if isinstance(value, str) and not ("{reference}" in value and "{section}" in value):
+        raise PydanticCustomError(
+            Code.BAD_VALUE, "adressen må ha både {reference} og {section}; sett dem inn"
+        )
+    return value
+
+
+def _read_date_or_nothing(value: Any) -> Any:
+    return None if value is None else _read_date(value)
+
+
+def _read_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_type", "no date")  # `shape` says it in Norwegian
+    try:
+        if _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # a date that is not in the calendar gets the same message
+    raise PydanticCustomError(
+        Code.BAD_DATE,
+        "«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21",
+        {"value": value},
+    )
+
+
+def _read_roles(value: Any) -> Any:
+    if value == ALL_ROLES[0]:
+        return ALL_ROLES
+    if not isinstance(value, list | tuple):
+        raise PydanticCustomError("roles_type", "no roles")  # `shape` says it in Norwegian
+    return value
+
+
+def _read_optional(value: Any) -> Any:
+    return "" if value is None else value
+
+
+Id = Annotated[str, BeforeValidator(_check_id)]
+Text = Annotated[str, BeforeValidator(_check_text)]
+MaybeEmpty = Annotated[str, BeforeValidator(_read_optional)]
+Day = Annotated[date, BeforeValidator(_read_date)]
+Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
+Section = Annotated[str, BeforeValidator(_check_section)]
+SectionUrl = Annotated[str, BeforeValidator(_check_section_url)]
+Roles = Annotated[tuple[str, ...], BeforeValidator(_read_roles)]
+References = tuple[str, ...]
+
+
+class Model(BaseModel):
+    """A frozen value; keys that are not fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

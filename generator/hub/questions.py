@@ -1,0 +1,102 @@
+"""What editors write about a question, and the texts it holds."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.hub.field_types import (
+    Date,
+    Id,
+    Model,
+    References,
+    Roles,
+    Section,
+    Text,
+)
+from generator.sources.document import Location
+
+
+class Variant(Model):
+    """What is different for one role: another title, an added paragraph, or another text."""
+
+    question: Text | None = None
+    append: Text | None = None
+    replace: Text | None = None
+    why: Text
+
+
+class Citation(Model):
+    """A section of a law that an answer rests on; the whole law where no section is given."""
+
+    law: str
+    section: Section | None = None
+
+
+class Source(Model):
+    """Where an answer's facts come from."""
+
+    document: Text
+    note: Text | None = None
+
+
+class Status(StrEnum):
+    """Whether a question is on the site."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
+class Question(Model):
+    """One question and its answer, for one or more roles."""
+
+    id: Id
+    question: Text
+    roles: Annotated[Roles, Field(min_length=1)]
+    answer: Text
+    """Markdown; references by id (`link:`, `law:`, `question:`)."""
+    variants: dict[str, Variant] = Field(default_factory=dict)
+    links: References = ()
+    cites: tuple[Citation, ...] = ()
+    terms: tuple[Text, ...] = ()
+    """What people also search for."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
+    source: Source | None = None
+    reviewed: Date = None
+    """The day a professional last confirmed the answer."""
+    review_by: Date = None
+    status: Status = Status.PUBLISHED
+    editorial_note: Text | None = None
+    """For editors; never published."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it."""
+        return self.status is Status.PUBLISHED
+
+    def title_for(self, role: str) -> str:
+        """Return the wording of the question that `role` sees."""
+        variant = self.variants.get(role)
+        return variant.question if variant and variant.question else self.question
+
+    def answer_for(self, role: str) -> str:
+        """Return the Markdown that `role` sees."""
+        variant = self.variants.get(role)
+        if variant is None:
+            return self.answer
+        if variant.replace is not None:
+            return variant.replace
+        if variant.append is not None:
+            return f"{self.answer.rstrip()}\n\n{variant.append}"
+        return self.answer
+
+
+def texts(question: Question) -> Iterator[tuple[Location, str]]:
+    """Yield the location and the Markdown of an answer and of its variants."""
+    yield ("answer",), question.answer
+    for role, variant in question.variants.items():
+        for name, text in (("append", variant.append), ("replace", variant.replace)):
+            if text is not None:
+                yield ("variants", role, name), text

@@ -1,0 +1,148 @@
+"""What pydantic found wrong with the shape of a file, in Norwegian and at its place.
+
+In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.hub.field_types import Model
+from generator.problems import Code, Problem, nearest, suggestion
+from generator.sources.document import Document, Location
+
+# How an editor would call each type that YAML can give.
+_TYPE_WORDS: Mapping[type, str] = {
+    str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
+    list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
+}  # fmt: skip
+
+_LIST = "en liste (skriv «[…]», eller «- » foran hvert ledd)"
+_EXPECTED = {
+    "string_type": 'tekst (sett verdien i hermetegn: "…")',
+    "tuple_type": _LIST,
+    "roles_type": f"{_LIST}, eller «all» for alle roller",
+    "model_type": "en gruppe med nøkler (skriv {keys})",
+    "model_attributes_type": "en gruppe med nøkler (skriv {keys})",
+    "dict_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
+    "date_type": "en dato (skriv år-måned-dag, for eksempel 2026-11-21)",
+    "bool_type": "true eller false",
+    "bool_parsing": "true eller false",
+    "enum": "tekst",
+}
+
+
+_EMPTY = {"tuple_type": "; en tom liste skrives «[]»", "dict_type": "; en tom gruppe skrives «{}»"}
+_FEW = 4  # keys
+
+
+def shape_problems(
+    document: Document, prefix: Location, model: type[Model], error: ValidationError
+) -> list[Problem]:
+    """Say in Norwegian what pydantic found in the data at `prefix` of a document.
+
+    `model` is that of the whole document: its fields are what an unknown key may have meant.
+    """
+    details = error.errors(include_url=False)
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    misspelt = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _names(missing, detail["loc"][:-1])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return [
+        _shape_problem(document, prefix, model, detail)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in misspelt
+    ]
+
+
+def _names(locations: Iterable[Location], parent: Location) -> list[str]:
+    return [str(location[-1]) for location in locations if location[:-1] == parent]
+
+
+def _shape_problem(
+    document: Document, prefix: Location, model: type[Model], detail: Any
+) -> Problem:
+    kind: str = detail["type"]
+    location: Location = (*prefix, *(step for step in detail["loc"] if step != "[key]"))
+    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    if kind == "missing":
+        return _missing_key(document, location)
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, location)
+    place = document.place(location)
+    if kind in set(Code):
+        return Problem(place, Code(kind), f"{_about(name)}{detail['msg']}")
+    found = _TYPE_WORDS.get(type(detail["input"]), "noe annet")
+    if kind == "too_short":
+        return Problem(place, Code.BAD_VALUE, f"{_about(name)}listen er tom; skriv minst ett ledd")
+    if kind == "enum" and isinstance(detail["input"], str):
+        allowed = _enum_values(detail)
+        near = suggestion(detail["input"], allowed)
+        message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
+        return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
+    if kind in _EXPECTED:
+        empty = _EMPTY.get(kind, "") if detail["input"] is None else ""
+        keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
+        expected = _EXPECTED[kind].format(keys=keys) + empty
+        message = f"{_about(name)}fant {found}; her skal det stå {expected}"
+        return Problem(place, Code.WRONG_TYPE, message)
+    return Problem(
+        place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
+    )
+
+
+def _about(name: str) -> str:
+    return f"«{' '.join(name.split())}»: " if name else ""
+
+
+def _enum_values(detail: Any) -> list[str]:
+    """Return the allowed values from pydantic's `'a', 'b' or 'c'`."""
+    return [
+        part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
+
+
+def _missing_key(document: Document, location: Location) -> Problem:
+    name, parent = location[-1], location[:-1]
+    place = document.place(parent, key=bool(parent) and isinstance(parent[-1], str))
+    if name == "why" and "variants" in parent:
+        message = (
+            f"varianten for «{parent[-1]}» mangler «why»; "
+            "skriv hvorfor rollen trenger en egen tekst"
+        )
+        return Problem(place, Code.VARIANT_WITHOUT_WHY, message)
+    return Problem(place, Code.MISSING_KEY, f"nøkkelen «{name}» mangler; legg den til")
+
+
+def _unknown_key(document: Document, model: type[Model], location: Location) -> Problem:
+    name = str(location[-1])
+    known = list(_model_at(model, location[:-1]).model_fields)
+    advice = suggestion(name, known) or "; rett stavingen, eller fjern den"
+    message = f"ukjent nøkkel «{' '.join(name.split())}»{advice}"
+    return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
+
+
+def _model_at(model: type[Model], location: Location) -> type[Model]:
+    """Return the model whose data stands at a location."""
+    for step in location:
+        if isinstance(step, str) and step in model.model_fields:
+            annotation = model.model_fields[step].annotation
+            model = next(_models_in(annotation), model)
+    return model
+
+
+def _keys_of(model: type[Model]) -> list[str]:
+    """Return the keys that show what a group is: all where they are few, else the required ones."""
+    fields = model.model_fields
+    required = [name for name, field in fields.items() if field.is_required()]
+    return list(fields) if len(fields) <= _FEW else required
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)

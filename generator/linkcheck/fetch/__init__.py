@@ -1,0 +1,1 @@
+"""Addresses -> observations: what a server answered. aiohttp lives here only."""

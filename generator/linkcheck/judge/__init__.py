@@ -1,0 +1,1 @@
+"""An observation -> a verdict. Pure functions."""

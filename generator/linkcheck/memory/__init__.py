@@ -1,0 +1,1 @@
+"""What was seen on earlier nights, and when that is an alarm."""

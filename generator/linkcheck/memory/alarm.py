@@ -1,0 +1,184 @@
+"""When an alarm is given: one place for what a finding is worth after how many nights.
+
+In: tonight's verdict, what was seen before, and what humans have decided. Out: whether it is
+confirmed, and whether somebody should look. Pure; the clock is an argument.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urldefrag
+
+from generator.linkcheck.judge.classify import Judgement, classify, is_good
+from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting
+from generator.linkcheck.results import Result, Verdict
+from generator.linkcheck.targets import Address, Answered, Failure, Hop, Unreachable
+
+_OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
+_ANY = Address("https://example.no/")  # a failure or a bad status is the same for every address
+MOST_GAP_HOURS = 24 * 365
+_LEFT_OUT = classify(Unreachable(Failure.RUN_ENDED), _ANY).reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """After how many nights a finding is worth a human's time. A night is a run."""
+
+    dead_nights: int = 2
+    """Runs that must find an address dead before it is confirmed; at least two."""
+    min_gap_hours: float = 0.0
+    """Hours that must lie between the first of them and the one that confirms."""
+    transient_nights: int = 7
+    blocked_nights: int = 14
+    suspicious_nights: int = 3
+    moved_nights: int = 3
+    """Nights at the same new place before a move is worth writing into `links.yaml`."""
+
+    def __post_init__(self) -> None:
+        """Refuse a policy under which one bad night would be enough for an alarm."""
+        unclear = min(self.transient_nights, self.blocked_nights, self.suspicious_nights)
+        if (
+            self.dead_nights < 2
+            or min(unclear, self.moved_nights) < 1
+            or not 0 <= self.min_gap_hours < MOST_GAP_HOURS
+        ):
+            raise ValueError(
+                "en død lenke må bekreftes av minst to netter, de andre grensene er minst 1, "
+                "og avstanden er i timer fra 0 og opp til et år"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a human has decided about a link; each decision holds to the end of its day."""
+
+    verified_until: date | None = None
+    """Opened by hand and found well: no alarm, whatever the check sees."""
+    known_blocked_until: date | None = None
+    """Known to keep link checks out: not worth a look for that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """What a finding is worth tonight; the fields are those of a Result."""
+
+    confirmed: bool = False
+    look: bool = False
+    since: str | None = None
+    nights: int = 0
+    recovered: bool = False
+
+
+def weigh(  # noqa: PLR0913 - each of them is a fact of its own
+    judgement: Judgement,
+    record: Record | None,
+    now: str,
+    policy: Policy,
+    decision: Decision | None = None,
+    *,
+    cross_checked: bool = False,
+) -> Alarm:
+    """Weigh tonight's verdict against what was seen before.
+
+    `record` is as it was before tonight; `now` is an ISO date and time (UTC); `cross_checked` tells
+    that another program, too, finds the address dead tonight.
+    """
+    record, verdict = record or Record(), judgement.verdict
+    quiet = _is_quiet(decision, verdict, now)
+    if is_good(verdict):
+        nights = _nights_moved(record, judgement.target)
+        look = nights >= policy.moved_nights and not quiet
+        return Alarm(nights=nights, look=look, recovered=record.was_confirmed)
+    if verdict is Verdict.SKIPPED:
+        return Alarm()
+    alike = [seen for seen in _since_good(record) if verdict_of(seen) is verdict]
+    nights = 1 + sum(seen.times for seen in alike)
+    since = (record.first_bad or now)[:10]
+    if quiet:
+        return Alarm(since=since, nights=nights)
+    confirmed = verdict is Verdict.DEAD and (
+        cross_checked
+        or record.was_confirmed
+        or (nights >= policy.dead_nights and _hours(alike, now) >= policy.min_gap_hours)
+    )
+    # A night that proves nothing does not call off an alarm; only a page that is there does.
+    look = confirmed or record.was_confirmed
+    look = look or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
+    return Alarm(confirmed=confirmed, look=look, since=since, nights=nights)
+
+
+def is_whole(results: Iterable[Result]) -> bool:
+    """Tell whether a run came to every address before its time was up."""
+    return all(result.reason != _LEFT_OUT for result in results)
+
+
+def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Policy) -> bool:
+    """Tell whether an unconfirmed finding has been there for long enough.
+
+    `nights` were of this kind, `failures` of any. What is unclear in turns in different ways is as
+    unclear as what always is in the same way, so there all failures count.
+    """
+    match verdict:
+        case Verdict.UNSAFE:
+            return True  # it may lead readers into a trap, and does not pass by itself
+        case Verdict.SUSPICIOUS:
+            return nights >= policy.suspicious_nights
+        case Verdict.BLOCKED:
+            return failures >= policy.blocked_nights
+        case Verdict.TRANSIENT:
+            return failures >= policy.transient_nights
+        case _:
+            return False  # a dead one is looked at when it is confirmed
+
+
+def _is_quiet(decision: Decision | None, verdict: Verdict, now: str) -> bool:
+    """Tell whether a human's decision keeps the alarm quiet tonight."""
+    if decision is None or verdict is Verdict.UNSAFE:
+        return False  # who verified the page did not see where its address leads tonight
+    today = datetime.fromisoformat(now).date()
+    until = [decision.verified_until]
+    if verdict is Verdict.BLOCKED:
+        until.append(decision.known_blocked_until)
+    return any(day is not None and today <= day for day in until)
+
+
+def _since_good(record: Record) -> Iterator[Sighting]:
+    """Yield the sightings since the page was last well, the newest first.
+
+    A night that proves nothing (a timeout, a bot wall) does not end a run of failures.
+    """
+    for seen in reversed(record.recent):
+        if seen.good:
+            return
+        yield seen
+
+
+def _nights_moved(record: Record, target: str | None) -> int:
+    """Return the nights in a row at the same new place, tonight included; 0 for no move."""
+    if target is None:
+        return 0
+    last = record.recent[-1] if record.recent else None
+    if last is None or not last.good or last.permanent is None:
+        return 1
+    # The target may carry the fragment of the address, which no server sees.
+    same = urldefrag(last.permanent).url == urldefrag(target).url
+    return 1 + last.times if same else 1
+
+
+def _hours(alike: Sequence[Sighting], now: str) -> float:
+    """Return the hours since the first of the sightings, which come newest first."""
+    if not alike:
+        return 0.0
+    first = datetime.fromisoformat(alike[-1].at)
+    return (datetime.fromisoformat(now) - first) / timedelta(hours=1)
+
+
+def verdict_of(seen: Sighting) -> Verdict:
+    """Judge the facts of an earlier run by the rules of tonight."""
+    if seen.failure is not None:
+        return classify(Unreachable(seen.failure), _ANY).verdict
+    if seen.suspect is not None:
+        return _OF_CODE.get(seen.suspect, Verdict.SUSPICIOUS)
+    if seen.good:
+        return Verdict.MOVED if seen.permanent else Verdict.OK
+    return classify(Answered((Hop(_ANY.url, seen.status or 0),)), _ANY).verdict

@@ -1,0 +1,1 @@
+"""The results of a run -> text for people and for programs."""

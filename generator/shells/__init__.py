@@ -1,0 +1,1 @@
+"""What publishes a built site: MkDocs, and the offline copy."""

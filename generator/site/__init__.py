@@ -1,0 +1,1 @@
+"""A hub -> the pages and files of its site."""

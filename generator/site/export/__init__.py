@@ -1,0 +1,1 @@
+"""The files that programs read: JSON, feeds, sitemap, search index, headers."""

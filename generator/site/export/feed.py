@@ -1,0 +1,113 @@
+"""The change log -> Atom feeds (RFC 4287): one of everything, one for each role.
+
+In: the renderer of a hub. Out: addresses and texts. Dates are the log's, never the build's, and the
+ids of what stands in a feed stay when something is added. A feed holds an address only where the
+site's own is known, for a relative one is read differently by every program.
+"""
+
+from collections.abc import Iterable, Iterator
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.hub.changes import Entry, Named, change_log, for_role
+from generator.hub.model import Role
+from generator.site.pages.render import Renderer, Settings
+from generator.site.words import lower_first
+
+_PAGE = "endringer/"
+_NO_DAY = "1970-01-01"  # of a feed in which nothing has happened yet
+
+
+def feeds(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield (path from the site's root, text) of every feed."""
+    log = change_log(renderer.hub)
+    yield "feed.xml", _feed(renderer.settings, "feed.xml", log)
+    for role in renderer.hub.roles:
+        path = f"{role.id}/feed.xml"
+        yield path, _feed(renderer.settings, path, tuple(for_role(log, role)), role)
+
+
+def _feed(settings: Settings, path: str, log: tuple[Entry, ...], role: Role | None = None) -> str:
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "nb"})
+    whose = f" for {lower_first(role.name)}" if role else ""
+    newest = max((entry.change.date.isoformat() for entry in log), default=_NO_DAY)
+    _add(feed, "title", f"{settings.site_name}: endringer{whose}")
+    _add(feed, "id", _id(settings, path))
+    _add(feed, "updated", _moment(newest))
+    _add(SubElement(feed, "author"), "name", settings.site_name)
+    if settings.site_url:
+        _link(feed, "self", "application/atom+xml", settings.site_url + path)
+        _link(feed, "alternate", "text/html", settings.site_url + _PAGE)
+    for entry in log:
+        _entry(SubElement(feed, "entry"), settings, entry, role)
+    indent(feed, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'
+
+
+def _entry(element: Element, settings: Settings, entry: Entry, role: Role | None) -> None:
+    place = f"{_PAGE}#{entry.anchor}"
+    new, changed = (_rows(settings, items, role) for items in (entry.new, entry.changed))
+    _add(element, "title", entry.change.title)
+    _add(element, "id", _id(settings, place))
+    _add(element, "updated", _moment(entry.change.date.isoformat()))
+    if settings.site_url:
+        _link(element, "alternate", "text/html", settings.site_url + place)
+        for title, address in (*new, *changed):
+            _link(element, "related", "text/html", address, title=title)
+    for concerned in entry.roles:
+        scheme = _id(settings, "")
+        SubElement(element, "category", term=concerned.id, scheme=scheme, label=concerned.name)
+    lists = (*_list("Nye svar:", new), *_list("Endrede svar:", changed))
+    parts = (tostring(part, "unicode", "html") for part in (_paragraph(entry.change.note), *lists))
+    _add(element, "content", "".join(parts), type="html")
+
+
+def _rows(settings: Settings, items: Iterable[Named], role: Role | None) -> list[tuple[str, str]]:
+    """Return title and address of each question, as those who read the feed meet it."""
+    rows = []
+    for item in items:
+        question = item.question
+        if role is None:
+            title, place = question.question, f"sporsmal/{question.id}/"
+        else:
+            title, place = question.title_for(role.id), f"{role.id}/#{question.id}"
+        rows.append((title, settings.site_url and settings.site_url + place))
+    return rows
+
+
+def _list(heading: str, rows: list[tuple[str, str]]) -> Iterator[Element]:
+    """Yield a heading and a list of questions, if there are any."""
+    if rows:
+        yield _paragraph(heading)
+        items = Element("ul")
+        for title, address in rows:
+            item = SubElement(items, "li")
+            if address:
+                item = SubElement(item, "a", href=address)
+            item.text = title
+        yield items
+
+
+def _paragraph(text: str) -> Element:
+    paragraph = Element("p")
+    paragraph.text = text
+    return paragraph
+
+
+def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
+    SubElement(parent, name, attributes).text = text
+
+
+def _link(parent: Element, rel: str, kind: str, address: str, **more: str) -> None:
+    SubElement(parent, "link", {"rel": rel, "type": kind, "href": address, **more})
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _id(settings: Settings, place: str) -> str:
+    """Return an IRI that means one thing for ever: its address, else a name made of the site's."""
+    if settings.site_url:
+        return f"{settings.site_url}{place}"
+    return uuid5(NAMESPACE_URL, f"rollehub:{settings.site_name}/{place}").urn

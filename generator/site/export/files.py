@@ -1,0 +1,92 @@
+"""Hub -> the files that machines read: data, sitemap, feeds, and pages of earlier addresses.
+
+In: the renderer of a hub, so that texts are converted once. Out: addresses and texts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.site.export.feed import feeds
+from generator.site.export.headers import CONTENT_SECURITY_POLICY, headers_file
+from generator.site.export.hub_json import hub_json, hub_schema
+from generator.site.pages.render import Renderer
+from generator.site.words import enumerated, lower_first
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
+
+
+def files(
+    renderer: Renderer, addresses: Iterable[str], immutable: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield (path from the site's root, text) of every file beside the pages.
+
+    `addresses` are those of all pages, relative to the site's root; `immutable` the paths of files
+    whose names change with their content.
+    """
+    environment = Environment(
+        loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
+    )
+    yield "data/hub.json", hub_json(renderer)
+    yield "data/hub.schema.json", hub_schema(renderer.settings)
+    yield "sitemap.xml", _sitemap(environment, renderer, addresses)
+    yield "llms.txt", _llms(environment, renderer)
+    yield "_headers", headers_file(immutable)
+    yield from feeds(renderer)
+    yield from _redirects(environment, renderer)
+
+
+def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[str]) -> str:
+    """List every page; without the site's address the list is relative to its root."""
+    template = environment.get_template("sitemap.xml.j2")
+    site_url = renderer.settings.site_url or "/"
+    return template.render(site_url=site_url, addresses=list(addresses)) + "\n"
+
+
+def _llms(environment: Environment, renderer: Renderer) -> str:
+    """Return the way in for language models, in the form of https://llmstxt.org."""
+    hub, base = renderer.hub, renderer.settings.site_url
+    by_id = {question.id: question for question in renderer.questions}
+    topics = []
+    for topic in hub.topics:
+        listed = (by_id[id_] for id_ in topic.questions if id_ in by_id)
+        rows = [f"- [{_label(x.question)}]({base}sporsmal/{x.id}/)" for x in listed]
+        if rows:
+            topics.append((_label(topic.title), "\n".join(rows)))
+    return environment.get_template("llms.txt.j2").render(
+        title=_label(renderer.settings.site_name),
+        base=base,
+        count=len(by_id),
+        reviewed=sum(question.reviewed is not None for question in renderer.questions),
+        names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
+        roles="\n".join(
+            f"- [{_label(role.name)}]({base}{role.id}/)"
+            + (f": {_label(role.description)}" if role.description else "")
+            for role in hub.roles
+        ),
+        topics=topics,
+    )
+
+
+def _label(text: str) -> str:
+    """Return a text as one line of Markdown that means the text and nothing else."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _redirects(environment: Environment, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    template = environment.get_template("redirect.html.j2")
+    for question in renderer.questions:
+        for alias in question.aliases:
+            path = f"sporsmal/{question.id}/"
+            site_url = renderer.settings.site_url
+            yield (
+                f"sporsmal/{alias}/index.html",
+                template.render(
+                    title=question.question,
+                    target=f"../{question.id}/",
+                    canonical=urljoin(site_url, path) if site_url else "",
+                    policy=CONTENT_SECURITY_POLICY,
+                ),
+            )

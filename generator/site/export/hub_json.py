@@ -1,0 +1,255 @@
+"""Hub -> `data/hub.json`, and the schema that says what stands in it.
+
+In: the renderer of a hub. Out: two texts, both made by the models below, so that the file and its
+schema can't differ. The models are format 1: a field may be added, but none may go or change its
+meaning without another number.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import DictSchema
+
+from generator.hub.field_types import MAX_ID, Model
+from generator.hub.links import Link, LinkKind, UrlStatus
+from generator.hub.model import Role
+from generator.hub.questions import Question
+from generator.site.pages.render import Renderer, Settings
+from generator.site.text.prose import question_address, without_terms
+
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]
+Address = Annotated[str, Field(pattern=f"^(?:{_ID}/)+$")]
+_QUESTION_LINK = re.compile(r'<a href="question:([a-z0-9-]+)"')
+_MARK = re.compile("\0([a-z0-9-]+)\0")  # no source may hold such a character
+
+
+class SiteData(Model):
+    """The site that the file belongs to."""
+
+    name: str = Field(description="The site's name.")
+    url: str | None = Field(
+        description="Absolute address of the site's root, ending in a slash; null where the site "
+        "was built without one. Every other address of the site in this file is relative to it."
+    )
+    language: Literal["nb"] = Field(description="BCP 47 tag of the language of all texts.")
+
+
+class RoleData(Model):
+    """An audience."""
+
+    id: Id = Field(description="The role's id.")
+    name: str = Field(description="The name that readers see.")
+    description: str = Field(
+        description="One sentence that lets a reader recognise themselves; may be empty."
+    )
+    group: Id | None = Field(
+        description="Roles with the same group belong together; null for a role that stands alone."
+    )
+    url: Address = Field(description="The role's page, where a question stands at `#` and its id.")
+
+
+class TopicData(Model):
+    """A heading that questions and links stand under."""
+
+    id: Id = Field(description="The topic's id.")
+    title: str = Field(description="The heading that readers see.")
+
+
+class CiteData(Model):
+    """A law, or one section of it."""
+
+    law: Id = Field(description="Id of the law among the links.")
+    section: str | None = Field(
+        description="Number of the section, without a section sign; null means the whole law."
+    )
+
+
+class AnswerData(Model):
+    """A question and its answer as one role reads them."""
+
+    question: str = Field(description="The wording of the question that the role reads.")
+    markdown: str = Field(description="The answer as Markdown.")
+    html: str = Field(
+        description="The answer as HTML: paragraphs, lists, tables, headings from `h4`, emphasis, "
+        "code and links. A link whose address is lost is a `span` of the class `missing`."
+    )
+
+
+class QuestionData(Model):
+    """A published question."""
+
+    id: Id = Field(description="The question's id, which stays when the wording changes.")
+    question: str = Field(description="The wording that most roles read.")
+    topic: Id | None = Field(description="Id of the topic that lists the question.")
+    roles: tuple[Id, ...] = Field(description="Ids of the roles that the question is for.")
+    url: Address = Field(description="The question's own page.")
+    reviewed: date | None = Field(
+        description="The day a professional last confirmed the answer; null if none has."
+    )
+    review_by: date | None = Field(
+        description="The day the answer should be looked at again; null if none is set."
+    )
+    terms: tuple[str, ...] = Field(description="Other words that people search for.")
+    aliases: tuple[Id, ...] = Field(
+        description="Earlier ids; their addresses still lead to the question."
+    )
+    links: tuple[Id, ...] = Field(description="Ids of the links that are shown under the answer.")
+    cites: tuple[CiteData, ...] = Field(description="The laws that the answer rests on.")
+    answers: dict[Id, AnswerData] = Field(
+        description="Id of a role -> the answer for it: one for every id in `roles`, and no other."
+    )
+
+
+class LinkData(Model):
+    """An address outside the site."""
+
+    id: Id = Field(description="The link's id.")
+    title: str = Field(description="The title that readers see.")
+    url: str | None = Field(description="Absolute address; null where it is lost.")
+    url_status: UrlStatus = Field(
+        description="Where the address comes from; never whether it answers today."
+    )
+    publisher: str = Field(description="Who has made what is behind the link.")
+    kind: LinkKind = Field(description="What a reader meets behind the link.")
+    language: str = Field(description="BCP 47 tag of what is behind the link.")
+    topic: Id = Field(description="Id of the topic that the link stands under.")
+    topic_for: dict[Id, Id] = Field(
+        description="Id of a role -> id of the topic under which that role finds the link, "
+        "where it is another than `topic`."
+    )
+    roles: tuple[Id, ...] = Field(
+        description="Ids of the roles whose page of links lists it; empty for a link that only "
+        "answers use."
+    )
+
+
+class HubData(Model):
+    """A whole hub in its editors' order: audiences, questions with their answers, and links."""
+
+    format: Literal[1] = Field(
+        description="Number of this format. It changes when a field goes or gets another meaning, "
+        "not when one is added, so take no notice of fields that you don't know."
+    )
+    schema_address: Literal["hub.schema.json"] = Field(
+        serialization_alias="$schema", description="Address of the schema, relative to this file."
+    )
+    site: SiteData = Field(description="The site that the file belongs to.")
+    roles: tuple[RoleData, ...] = Field(description="The audiences.")
+    topics: tuple[TopicData, ...] = Field(
+        description="The headings that questions and links stand under."
+    )
+    questions: tuple[QuestionData, ...] = Field(description="The published questions, by topic.")
+    links: tuple[LinkData, ...] = Field(description="The addresses outside the site.")
+
+
+class _Schema(GenerateJsonSchema):
+    """Makes a schema as strict as the models, without the titles that say nothing new."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        """Return that no field has a title: it would be the field's name once more."""
+        return False
+
+    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
+        """Refuse keys that are no ids; pydantic only says what stands under those that are."""
+        return {**super().dict_schema(schema), "additionalProperties": False}
+
+
+def hub_schema(settings: Settings) -> str:
+    """Return the schema of the file as JSON Schema 2020-12."""
+    made = HubData.model_json_schema(mode="serialization", schema_generator=_Schema)
+    parts = made.pop("$defs")
+    identity = {"$id": f"{settings.site_url}data/hub.schema.json"} if settings.site_url else {}
+    schema = {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        **identity,
+        **made,
+        "title": "hub.json, format 1",
+        "$defs": parts,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def hub_json(renderer: Renderer) -> str:
+    """Return the whole hub as JSON, format 1."""
+    hub, settings = renderer.hub, renderer.settings
+    topics = {id_: topic.id for topic in hub.topics for id_ in topic.questions}
+    data = HubData(
+        format=1,
+        schema_address="hub.schema.json",
+        site=SiteData(name=settings.site_name, url=settings.site_url or None, language="nb"),
+        roles=tuple(map(_role, hub.roles)),
+        topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
+        questions=tuple(_question(renderer, x, topics.get(x.id)) for x in renderer.questions),
+        links=tuple(map(_link, hub.links)),
+    )
+    return data.model_dump_json(indent=1, by_alias=True) + "\n"
+
+
+def _role(role: Role) -> RoleData:
+    return RoleData(
+        id=role.id,
+        name=role.name,
+        description=role.description,
+        group=role.group,
+        url=f"{role.id}/",
+    )
+
+
+def _link(link: Link) -> LinkData:
+    return LinkData.model_validate(link.model_dump(include=set(LinkData.model_fields)))
+
+
+def _question(renderer: Renderer, question: Question, topic: str | None) -> QuestionData:
+    return QuestionData(
+        id=question.id,
+        question=question.question,
+        topic=topic,
+        roles=question.roles,
+        url=f"sporsmal/{question.id}/",
+        reviewed=question.reviewed,
+        review_by=question.review_by,
+        terms=question.terms,
+        aliases=question.aliases,
+        links=question.links,
+        cites=tuple(CiteData(law=cite.law, section=cite.section) for cite in question.cites),
+        answers=dict(_answers(renderer, question)),
+    )
+
+
+def _answers(renderer: Renderer, question: Question) -> Iterator[tuple[str, AnswerData]]:
+    texts: dict[str, tuple[str, str]] = {}  # most roles share one
+    for view in renderer.views:
+        role = view.role.id
+        if role not in question.roles:
+            continue
+        written = question.answer_for(role)
+        if written not in texts:
+            texts[written] = _forms(renderer, written)
+        markdown, html = texts[written]
+        own = renderer.own_questions(role)
+        yield (
+            role,
+            AnswerData(
+                question=question.title_for(role),
+                markdown=_lead(markdown, own, role),
+                html=_lead(html, own, role),
+            ),
+        )
+
+
+def _forms(renderer: Renderer, text: str) -> tuple[str, str]:
+    """Return a text as Markdown and HTML, in which references to questions are still marked."""
+    markdown = renderer.prose.plain_markdown(text, "\0{}\0".format)
+    html = without_terms(renderer.prose.convert(text))
+    return markdown, _QUESTION_LINK.sub('<a href="\0\\1\0"', html)
+
+
+def _lead(text: str, own: frozenset[str], role: str) -> str:
+    """Point marked references to where they lead a role, whose own questions are given."""
+    return _MARK.sub(lambda match: question_address(match.group(1), own, role), text)

@@ -1,0 +1,1 @@
+"""The PDFs that readers print, made with Typst."""

@@ -1,0 +1,1 @@
+"""The Markdown of answers -> HTML and plain text."""

@@ -1,0 +1,96 @@
+"""Norwegian words and rules that templates and pages share: dates, the alphabet, kinds, marks.
+
+In: values of the model. Out: what a reader sees. Nothing here depends on a hub.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from generator.hub.links import LinkKind, UrlStatus
+from generator.linkcheck.results import Verdict
+
+KIND_WORDS: Mapping[LinkKind, str] = {
+    LinkKind.PAGE: "nettside",
+    LinkKind.PDF: "PDF",
+    LinkKind.LAW: "regelverk",
+    LinkKind.VIDEO: "video",
+    LinkKind.COURSE: "kurs",
+    LinkKind.TOOL: "verktøy",
+}
+STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
+    UrlStatus.FROM_SOURCE: {
+        "name": "fra kilden",
+        "meaning": "Adressen sto slik i et kildedokument.",
+    },
+    UrlStatus.RECOVERED: {
+        "name": "gjenfunnet",
+        "meaning": "Adressen manglet i kilden, men er funnet i en lagret kopi av utgiverens sider.",
+    },
+    UrlStatus.DERIVED: {
+        "name": "ikke bekreftet",
+        "meaning": "Adressen er reparert eller satt sammen etter et kjent mønster.",
+    },
+    UrlStatus.MISSING: {
+        "name": "mangler",
+        "meaning": "Adressen er tapt. Merknaden kan vise til en beslektet side.",
+    },
+}
+LANGUAGE_WORDS = {
+    "nn": "nynorsk",
+    "en": "engelsk",
+    "se": "nordsamisk",
+    "sv": "svensk",
+    "da": "dansk",
+}
+WELL = frozenset({Verdict.OK, Verdict.MOVED})
+"""The verdicts under which a reader gets the page."""
+VERDICT_WORDS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.DEAD: ("Borte", "Siden finnes ikke. Det er sikkert først når det er sett to netter."),
+    Verdict.UNSAFE: ("Utrygge", "Adressen fører til et internt nett, og blir ikke hentet."),
+    Verdict.SUSPICIOUS: ("Usikre", "Siden svarer, men viser trolig noe annet enn den skal."),
+    Verdict.TRANSIENT: ("Svarte ikke", "Nettstedet svarte ikke i natt. Det kan virke i morgen."),
+    Verdict.BLOCKED: (
+        "Slipper oss ikke inn",
+        "Sier ingenting om siden; den virker trolig for folk.",
+    ),
+    Verdict.MOVED: ("Flyttet", "Siden har fått ny adresse, og den gamle leder dit."),
+    Verdict.SKIPPED: ("Ikke sjekket", "Adresser som sjekken ikke skal eller kan hente."),
+}
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+_ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e"})
+
+
+def norwegian_date(day: date) -> str:
+    """Return `21. november 2026`."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def norwegian_day(moment: str) -> str:
+    """Return the day of an ISO date, or date and time, as `21. november 2026`."""
+    return norwegian_date(datetime.fromisoformat(moment).date())
+
+
+def norwegian_size(size: int) -> str:
+    """Return a number of bytes as `87 kB` or `1,2 MB`."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def alphabetical_key(text: str) -> str:
+    """Return a key that sorts by the Norwegian alphabet, quotes left out."""
+    return text.casefold().strip('«»" ').translate(_ALPHABET)
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """Return `a`, `a og b` or `a, b og c`; nothing for no words."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} og {last}" if others else last
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

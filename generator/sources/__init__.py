@@ -1,0 +1,1 @@
+"""Bytes of a file -> documents that know the line and column of each value."""

@@ -1,0 +1,1 @@
+"""Tests of Rollehub; a folder for each package, and what they share."""

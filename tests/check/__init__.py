@@ -1,0 +1,1 @@
+"""Wrong sources and the messages they give."""

@@ -1,0 +1,207 @@
+"""`rollehub check`: what it prints and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+
+ROLES = "roles:\n  - id: lis\n    name: LIS\n"
+TOPICS = "topics:\n  - id: ansvar\n    title: Ansvar\n    questions: [hva]\n"
+GLOSSARY = "terms:\n  - id: lis\n    term: LIS\n    expansion: lege i spesialisering\n"
+QUESTION = "id: hva\nquestion: Hva?\nroles: all\nanswer: Svar.\n"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """A folder with a small hub that has nothing wrong."""
+    _write(tmp_path, "roles.yaml", ROLES)
+    _write(tmp_path, "content/topics.yaml", TOPICS)
+    _write(tmp_path, "links.yaml", "links: []\n")
+    _write(tmp_path, "content/glossary.yaml", GLOSSARY)
+    _write(tmp_path, "content/questions/hva.yaml", QUESTION)
+    return tmp_path
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def _check(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def _spoil(root: Path) -> None:
+    """Give the hub one error and two warnings."""
+    text = QUESTION.replace("all", "[lis, liss]").replace("Svar.", "HOD og DPS.")
+    _write(root, "content/questions/hva.yaml", text)
+
+
+def _doubt(root: Path) -> None:
+    """Give the hub one warning."""
+    _write(root, "content/questions/hva.yaml", QUESTION.replace("Svar.", "HOD svarer."))
+
+
+def test_a_clean_hub_ends_with_0_and_says_what_it_holds(hub: Path) -> None:
+    """A clean hub gives one line with what was read."""
+    result = _check(hub)
+    assert result.exit_code == 0
+    assert result.output == "Alt i orden: 1 spørsmål, 1 rolle, 0 lenker, 1 ord i ordlisten.\n"
+
+
+def test_this_repository_is_clean() -> None:
+    """This repository's own hub has neither errors nor warnings."""
+    result = _check(ROOT, "--strict")
+    assert (result.exit_code, result.output.count("\n")) == (0, 1), result.output
+    assert result.output.startswith("Alt i orden: 46 spørsmål, 5 roller, ")
+
+
+def test_errors_end_with_3_and_a_count(hub: Path) -> None:
+    """Errors and warnings come sorted, one a line, then the count."""
+    _spoil(hub)
+    result = _check(hub)
+    assert result.exit_code == 3
+    lines = result.output.splitlines()
+    assert lines[0] == (
+        "content/questions/hva.yaml:3:14: feil: ukjent rolle «liss»; mente du «lis»? [unknown-role]"
+    )
+    assert [line.rpartition(" ")[2] for line in lines[1:3]] == ["[undefined-abbreviation]"] * 2
+    assert lines[3:] == ["1 feil og 2 advarsler."]
+
+
+def test_warnings_alone_end_with_0(hub: Path) -> None:
+    """A warning is shown and counted, and stops nothing."""
+    _doubt(hub)
+    result = _check(hub)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[1:] == ["0 feil og 1 advarsel."]
+
+
+def test_strict_takes_warnings_as_errors(hub: Path) -> None:
+    """With `--strict` a warning ends with 3, and nothing wrong with 0."""
+    assert _check(hub, "--strict").exit_code == 0
+    _doubt(hub)
+    assert _check(hub, "--strict").exit_code == 3
+
+
+@pytest.mark.parametrize("path", ["content/questions/borte.yaml", "content/changes.yaml"])
+@pytest.mark.parametrize("target", ["finnes-ikke", os.devnull])
+def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: str) -> None:
+    """What leads to nothing, or to what is no file, is neither read nor taken as left out."""
+    (hub / path).symlink_to(target)
+    result = _check(hub)
+    assert result.exit_code == 3
+    assert result.output.splitlines()[0].startswith(f"{path}:1:1: feil: filen kan ikke leses; ")
+    assert "1 feil og 0 advarsler." in result.output
+
+
+def test_a_folder_that_may_not_be_read_is_told_once(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without the right to read it gives one line, and no guesses at what it holds."""
+    real = os.scandir
+
+    def refuse(folder: Any) -> Any:
+        if Path(folder) == hub / "content/questions":
+            raise PermissionError(folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    lines = _check(hub).output.splitlines()
+    assert lines[0].startswith("content/questions:1:1: feil: mappen kan ikke leses; ")
+    assert lines[1:] == ["1 feil og 0 advarsler."]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["finnes-ikke"], ["--format", "xml"], ["--finnes-ikke"], [".", "."], [__file__]],
+)
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    """A folder that is not there, a file, an unknown option or format is wrong usage."""
+    assert _check(*arguments).exit_code == 2
+
+
+def test_a_folder_that_is_no_hub_lacks_its_files(tmp_path: Path) -> None:
+    """A folder without a hub is told what a hub has."""
+    result = _check(tmp_path)
+    assert result.exit_code == 3
+    assert result.output.count("[missing-file]") == 4
+    assert result.output.splitlines()[-1] == "4 feil og 0 advarsler."
+
+
+def test_json_is_format_1(hub: Path) -> None:
+    """The JSON report has exactly these keys, one object per problem, and no count line."""
+    _spoil(hub)
+    result = _check(hub, "--format", "json")
+    assert result.exit_code == 3
+    report = json.loads(result.output)
+    assert list(report) == ["format", "problems"]
+    assert report["format"] == 1
+    assert report["problems"][0] == {
+        "path": "content/questions/hva.yaml",
+        "line": 3,
+        "column": 14,
+        "severity": "error",
+        "code": "unknown-role",
+        "message": "ukjent rolle «liss»; mente du «lis»?",
+    }
+    assert [item["severity"] for item in report["problems"]] == ["error", "warning", "warning"]
+    assert {tuple(item) for item in report["problems"]} == {
+        ("path", "line", "column", "severity", "code", "message")
+    }
+
+
+def test_json_of_a_clean_hub_is_an_empty_list(hub: Path) -> None:
+    """Where nothing is wrong, JSON is still JSON."""
+    result = _check(hub, "--format", "json")
+    assert (result.exit_code, json.loads(result.output)) == (0, {"format": 1, "problems": []})
+
+
+def test_github_annotations_name_the_line(hub: Path) -> None:
+    """Each problem is one workflow command, and nothing else is printed."""
+    _spoil(hub)
+    result = _check(hub, "--format", "github")
+    assert result.exit_code == 3
+    lines = result.output.splitlines()
+    assert lines[0] == (
+        "::error file=content/questions/hva.yaml,line=3,col=14,title=unknown-role"
+        "::ukjent rolle «liss»; mente du «lis»?"
+    )
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "::warning", "::warning"]
+
+
+def test_github_annotations_are_escaped(hub: Path) -> None:
+    """A percent sign, a line end, a comma or a colon can't end or forge an annotation."""
+    _write(hub, "content/questions/a,b%25:c.txt", "x\n")
+    _write(hub, "roles.yaml", ROLES + 'gal: x\n"a%\\n::error::b": 1\n')
+    lines = _check(hub, "--format", "github").output.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("::error file=content/questions/a%2Cb%2525%3Ac.txt,line=1,col=1,")
+    assert [line for line in lines if "«a%25 ::error::b»" in line] == lines[2:]
+
+
+def test_a_message_is_one_line(hub: Path) -> None:
+    """Text from a file that holds a line end does not break a message in two."""
+    _write(hub, "roles.yaml", ROLES + '"a\\nb": 1\n')
+    assert len(_check(hub).output.splitlines()) == 2
+
+
+def test_the_installed_command_checks_the_folder_it_stands_in(hub: Path) -> None:
+    """`rollehub check` without a folder reads the current one, and prints UTF-8."""
+    _spoil(hub)
+    command = Path(sys.executable).parent / "rollehub"
+    result = subprocess.run(
+        [command, "check"], cwd=hub, capture_output=True, timeout=60, check=False
+    )
+    assert result.returncode == 3
+    assert "ukjent rolle «liss»" in result.stdout.decode("utf-8")
+    assert result.stderr == b""

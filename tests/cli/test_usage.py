@@ -1,0 +1,89 @@
+"""What the command line says of wrong usage, and in its help: Norwegian, on every machine."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from generator.cli import main as cli
+
+WORDS = Path(cli.__file__).parents[1] / "locale/nb/LC_MESSAGES/rollehub"
+COMMAND = Path(sys.executable).parent / "rollehub"
+ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such", "Show", "default:")
+
+
+def _read(suffix: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what stands for each message; both have a second form where they are counted."""
+    with WORDS.with_suffix(suffix).open("rb") as file:
+        words = read_po(file) if suffix == ".po" else read_mo(file)
+    return {_forms(word.id): _forms(word.string) for word in words if word.id}
+
+
+def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def test_the_compiled_words_are_those_of_the_source() -> None:
+    """A change of the source that was not compiled shows here."""
+    assert _read(".po") == _read(".mo")
+    assert len(_read(".po")) > 30
+
+
+def test_each_word_is_one_of_click() -> None:
+    """None is left behind when click says it otherwise."""
+    keywords = {"_": None, "ngettext": (1, 2)}
+    found = extract_from_dir(Path(click.__file__).parent, keywords=keywords)
+    said = {_forms(message) for _, _, message, *_ in found}
+    assert set(_read(".po")) - said == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chek"], "Feil: Kommandoen 'chek' finnes ikke. Mente du 'check'?"),
+        (["check", "--formt"], "Feil: Valget '--formt' finnes ikke. Mente du '--format'?"),
+        (["check", "--format", "x"], "'x' er ingen av disse: 'text', 'github', 'json'."),
+        (["check", "borte"], "Mappe 'borte' finnes ikke."),
+        (["check", "fil"], "'fil' er en fil, ikke en mappe."),
+        (["check", ".", "a", "b"], "Feil: Disse argumentene er for mange: a b"),
+        (["links", "check", "--per-host", "0"], "0 er utenfor x>=1."),
+        (["links", "check", "--delay", "a"], "'a' er ikke et tall som kan brukes her."),
+        (["links", "check", "--json"], "Feil: Valget '--json' må ha en verdi."),
+        (["links", "check", "--json", "."], "'.' er en mappe, ikke en fil."),
+        (["links", "merge", "a"], "Feil: Dette valget mangler: '--json'."),
+        (["links", "merge"], "Feil: Dette argumentet mangler: 'FIL...'."),
+    ],
+)
+def test_wrong_usage_is_told_in_norwegian(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    """Whatever language the machine is set to; the exit code is 2."""
+    (tmp_path / "fil").write_text("")
+    environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
+    result = subprocess.run(
+        [COMMAND, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    told = result.stderr.decode()
+    assert result.returncode == 2
+    assert told.splitlines()[-1].endswith(message)
+    assert not any(word in told for word in ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "command", ["", "check", "offline", "links", *map("links {}".format, ("check", "report"))]
+)
+def test_help_is_norwegian(command: str) -> None:
+    """Headings and what click adds to our own words."""
+    result = subprocess.run(
+        [COMMAND, *command.split(), "--help"], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.startswith(f"Bruk: rollehub {command}".rstrip())
+    assert "Vis denne hjelpen." in result.stdout
+    assert not any(word in result.stdout for word in ENGLISH)

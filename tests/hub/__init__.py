@@ -1,0 +1,1 @@
+"""The model of a hub, and what is asked of it."""

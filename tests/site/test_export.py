@@ -1,0 +1,266 @@
+"""What machines read beside data and feeds: sitemap, llms.txt, headers, earlier addresses."""
+
+import json
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from generator.hub.model import Hub
+from generator.site.export.files import files
+from generator.site.export.headers import CONTENT_SECURITY_POLICY
+from generator.site.pages.render import Renderer, Settings
+from tests.site_fixtures import Site, a_hub, a_link, a_question, a_role, built, hub, parse
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+BASES = {"own": "", "kaffe": "https://kaffe.example.org/hjelp/"}
+
+
+def written(data: Hub, path: str, site_url: str = "") -> str:
+    """Return the text of one file that a hub gives."""
+    return dict(files(Renderer(data, Settings(site_url=site_url)), []))[path]
+
+
+# --- sitemap
+
+
+def locations(text: str) -> list[str]:
+    """Return the addresses of a sitemap, which must be well-formed."""
+    root = ET.fromstring(text)
+    assert root.tag == f"{SITEMAP}urlset"
+    assert {child.tag for child in root} == {f"{SITEMAP}url"}
+    return [str(child.findtext(f"{SITEMAP}loc")) for child in root]
+
+
+def test_the_sitemap_lists_every_page_once(name: str, site: Site) -> None:
+    """All pages but 404 and those of earlier addresses stand there, each once, and all exist."""
+    base = BASES[name] or "/"
+    found = locations(site.texts["sitemap.xml"])
+    redirects = {
+        f"sporsmal/{alias}/index.html" for item in hub(name).questions for alias in item.aliases
+    }
+    wanted = [path for path in site.page_paths if path != "404.html" and path not in redirects]
+    assert sorted(found) == sorted(base + path.removesuffix("index.html") for path in wanted)
+
+
+# --- llms.txt
+
+
+def parts_of(text: str) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
+    """Return name, summary and sections of links of a file, in the form of https://llmstxt.org.
+
+    A line that the form has no place for is an error.
+    """
+    top, *sections = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    name, summary, about = top.strip().split("\n\n", 2)
+    assert name.startswith("# ")
+    assert summary.startswith("> ")
+    assert not re.search(r"^#|^- ", about, flags=re.MULTILINE)
+    links: dict[str, list[tuple[str, str]]] = {}
+    for heading, body in zip(sections[::2], sections[1::2], strict=True):
+        rows = [
+            re.fullmatch(r"- \[((?:[^\[\]\\]|\\.)+)\]\((\S+?)\)(?:: .+)?", line)
+            for line in body.strip().splitlines()
+        ]
+        assert None not in rows, body
+        links[heading] = [(row.group(1), row.group(2)) for row in rows if row]
+    return name[2:], summary[2:], links
+
+
+def test_language_models_are_led_to_roles_questions_and_data(name: str, site: Site) -> None:
+    """`llms.txt` lists every role, every published question under its topic, and the data."""
+    data = hub(name)
+    title, summary, links = parts_of(site.texts["llms.txt"])
+    assert title == {"own": "Rollehub for spesialistutdanningen", "kaffe": "Kaffehjelpen"}[name]
+    published = {item.id: item.question for item in data.questions if item.is_published}
+    assert summary.startswith(f"{len(published)} spørsmål og svar for ")
+    base = BASES[name]
+    assert links.pop("Roller") == [(role.name, f"{base}{role.id}/") for role in data.roles]
+    assert [url.removeprefix(base) for _, url in links.pop("Data")] == [
+        "data/hub.json", "data/hub.schema.json", "feed.xml", "sitemap.xml",
+    ]  # fmt: skip
+    assert list(links)[-1] == "Optional"
+    del links["Optional"]
+    wanted = {
+        topic.title: [
+            (published[id_], f"{base}sporsmal/{id_}/")
+            for id_ in topic.questions
+            if id_ in published
+        ]
+        for topic in data.topics
+    }
+    assert links == {title: rows for title, rows in wanted.items() if rows}
+
+
+def test_links_of_llms_txt_lead_somewhere(name: str, site: Site) -> None:
+    """Every address in it is on the site: absolute where that is known, else from the root."""
+    *_, links = parts_of(site.texts["llms.txt"])
+    for address in (url for rows in links.values() for _, url in rows):
+        assert address.startswith(BASES[name])
+        target = site.target("index.html", address.removeprefix(BASES[name]))
+        assert target is not None
+        assert target[0] in site.files
+
+
+def test_words_of_authors_are_words_in_llms_txt() -> None:
+    """Markup and line breaks in names and titles neither break a line nor make a link."""
+    nasty = "*a* [b](c) `d` <e>\n# f &amp; _g_ \\"
+    wanted = r"\*a\* \[b\](c) \`d\` \<e\> \# f \&amp; \_g\_ \\"
+    data = a_hub(a_question("q", question=nasty), roles=[a_role("gjest", name=nasty)])
+    renderer = Renderer(data, Settings(site_name=nasty))
+    title, summary, links = parts_of(dict(files(renderer, []))["llms.txt"])
+    assert title == wanted
+    assert summary == f"1 spørsmål og svar for {wanted}."
+    assert links["Roller"] == [(wanted, "gjest/")]
+    assert links["Emne"] == [(wanted, "sporsmal/q/")]
+
+
+def test_an_empty_hub_has_a_whole_llms_txt() -> None:
+    """Without roles and questions it still has its form, and no empty section."""
+    _, summary, links = parts_of(written(Hub(), "llms.txt"))
+    assert summary == "0 spørsmål og svar."
+    assert set(links) == {"Data", "Optional"}
+
+
+# --- headers
+
+
+def rules(text: str) -> dict[str, dict[str, str]]:
+    """Return path -> headers of a `_headers` file; a line out of form is an error."""
+    found: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line.startswith("/"):
+            assert line not in found
+            headers = found.setdefault(line, {})
+        elif line:
+            header = re.fullmatch(r"  ([A-Za-z-]+): (\S.*)", line)
+            assert header, line
+            assert header.group(1) not in headers
+            headers[header.group(1)] = header.group(2)
+    return found
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    """Return name -> sources of a Content-Security-Policy."""
+    rows = [directive.split() for directive in policy.split(";")]
+    assert len({row[0] for row in rows}) == len(rows)
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_the_policy_lets_nothing_inline_and_nothing_foreign_in() -> None:
+    """What is not named is forbidden, and of other addresses none is ever allowed."""
+    policy = directives(CONTENT_SECURITY_POLICY)
+    assert policy["default-src"] == policy["base-uri"] == ["'none'"]
+    assert policy["form-action"] == policy["script-src"] == policy["style-src"] == ["'self'"]
+    sources = {source for found in policy.values() for source in found}
+    assert sources == {"'none'", "'self'", "data:"}
+    assert [name for name, found in policy.items() if "data:" in found] == ["img-src"]
+    # These have no effect in a meta element, and would only look as if they had.
+    assert not {"frame-ancestors", "sandbox", "report-uri"} & set(policy)
+
+
+def test_hosts_are_asked_for_the_same_and_for_what_only_they_can_do(site: Site) -> None:
+    """`_headers` stands at the root; its policy is the page's own, and forbids frames as well."""
+    everywhere = rules(site.texts["_headers"])["/*"]
+    assert everywhere["Content-Security-Policy"] == (
+        f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"
+    )
+    assert everywhere["X-Content-Type-Options"] == "nosniff"
+    assert everywhere["Referrer-Policy"] == "no-referrer"
+    assert everywhere["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Cache-Control" not in everywhere
+    # Cloudflare's limit for a line.
+    assert max(map(len, site.texts["_headers"].splitlines())) < 2000
+
+
+def test_only_files_named_by_their_content_are_kept_for_long(site: Site) -> None:
+    """A rule that names a file names one that is there, and whose name has a hash in it."""
+    kept = [path for path, found in rules(site.texts["_headers"]).items()
+            if "Cache-Control" in found]  # fmt: skip
+    assert kept == [f"/{path}" for path in site.files if re.search(r"\.[0-9a-f]{8}\.", path)]
+    assert len(kept) == 1
+
+
+def test_no_path_has_anything_after_a_star(site: Site) -> None:
+    """Netlify allows a star at the end of a path only."""
+    assert all("*" not in path[:-1] for path in rules(site.texts["_headers"]))
+
+
+def against_the_policy(site: Site, path: str) -> Iterator[str]:
+    """Yield what on a page the policy would stop: styles, scripts and handlers that stand in it."""
+    for node in site.page(path).walk():
+        handlers = [key for key in node.attributes if key == "style" or key.startswith("on")]
+        yield from (f"<{node.tag} {key}>" for key in handlers)
+        yield from (
+            f"{key}={value}"
+            for key, value in node.attributes.items()
+            if value.strip().lower().startswith("javascript:")
+        )
+        is_data = node["type"] == "application/ld+json"
+        if node.tag in ("style", "base", "object", "embed", "iframe"):
+            yield f"<{node.tag}>"
+        elif node.tag == "script" and not node["src"] and not is_data:
+            yield "<script>"
+
+
+def test_nothing_on_a_page_is_against_the_policy(site: Site) -> None:
+    """No page has a style, script or handler of its own, so that none has to be allowed."""
+    found = {path: list(against_the_policy(site, path)) for path in site.page_paths}
+    assert {path: rows for path, rows in found.items() if rows} == {}
+
+
+def test_a_column_is_aligned_without_a_style() -> None:
+    """A table's alignment is an attribute that the policy doesn't stop."""
+    data = a_hub(a_question("q", answer="| A | B |\n| :-: | --: |\n| 1 | 2 |"))
+    page = next(x for x in Renderer(data, Settings()).pages() if x.kind == "question")
+    assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
+    assert "style=" not in page.html
+
+
+# --- earlier addresses
+
+
+def test_an_earlier_address_leads_to_the_question() -> None:
+    """Its page leads on by itself and by a link, and asks search engines to leave it out."""
+    site = built("kaffe")
+    path = "sporsmal/kaffemengde/index.html"
+    page = site.page(path)
+    refresh = page.one("meta", **{"http-equiv": "refresh"})["content"]
+    assert refresh == "0; url=../hvor-mye-kaffe/"
+    assert site.target(path, "../hvor-mye-kaffe/") == ("sporsmal/hvor-mye-kaffe/index.html", "")
+    assert page.one("link", rel="canonical")["href"] == (
+        "https://kaffe.example.org/hjelp/sporsmal/hvor-mye-kaffe/"
+    )
+    assert page.one("meta", name="robots")["content"] == "noindex"
+    assert page.one("a").text == "Hvor mye kaffe går det i en kopp?"
+    assert page.one("html")["lang"] == "nb"
+    policy = page.one("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy == CONTENT_SECURITY_POLICY
+
+
+def test_every_alias_of_a_published_question_has_a_page() -> None:
+    """And a draft's has none."""
+    data = a_hub(
+        a_question("q", aliases=["en", "to"], question='"<b>&?'),
+        a_question("utkast", aliases=["tre"], status="draft"),
+    )
+    renderer = Renderer(data, Settings())
+    made = dict(files(renderer, []))
+    pages = {path for path in made if path.endswith(".html")}
+    assert pages == {"sporsmal/en/index.html", "sporsmal/to/index.html"}
+    page = parse(made["sporsmal/en/index.html"])
+    assert page.one("a").text == '"<b>&?'
+    assert page.all("link", rel="canonical") == []
+
+
+def test_words_of_authors_are_never_markup_in_files() -> None:
+    """Quotes, ampersands and tags in names leave XML and JSON well-formed."""
+    nasty = "<b>&\"'</b> ]]>"
+    data = a_hub(
+        a_question("q", question=nasty),
+        roles=[a_role("gjest", name=nasty)],
+        links=[a_link("l", title=nasty)],
+    )
+    renderer = Renderer(data, Settings(site_name=nasty, site_url="https://x.no/?a=1&b=2/"))
+    made = dict(files(renderer, [""]))
+    assert locations(made["sitemap.xml"]) == ["https://x.no/?a=1&b=2/"]
+    assert json.loads(made["data/hub.json"])["questions"][0]["question"] == nasty

@@ -1,0 +1,93 @@
+"""What stands around every page of a built site: its title and description, landmarks, policy."""
+
+from collections import Counter
+
+import pytest
+import yaml
+
+from generator.site.export.headers import CONTENT_SECURITY_POLICY
+from tests.site_fixtures import HUBS, Node, Site, hub
+
+SITE_NAMES = {
+    name: yaml.load((folder / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["site_name"]
+    for name, folder in HUBS.items()
+}
+
+
+@pytest.fixture
+def pages(site: Site) -> dict[str, Node]:
+    """Path -> page, of all that a reader stays on."""
+    found = {path: site.page(path) for path in site.page_paths}
+    return {path: page for path, page in found.items() if page.all("main")}
+
+
+def described(page: Node) -> str:
+    """Return what a page tells search engines of itself."""
+    return page.one("meta", name="description")["content"]
+
+
+def test_every_page_has_its_own_title(name: str, pages: dict[str, Node]) -> None:
+    """It is the page's heading, and the site's name; the front page's is the latter alone."""
+    for path, page in pages.items():
+        heading = page.one("h1").text
+        wanted = SITE_NAMES[name] if path == "index.html" else f"{heading} – {SITE_NAMES[name]}"
+        assert (path, page.one("title").text) == (path, wanted)
+    titles = Counter(page.one("title").text for page in pages.values())
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_every_page_describes_itself(pages: dict[str, Node]) -> None:
+    """In a length that search engines show whole, and as no other page whose text differs."""
+    begun: dict[str, set[str]] = {}
+    for path, page in pages.items():
+        assert 50 <= len(described(page)) <= 160, path
+        texts = page.one("main").all("*", "text")
+        begun.setdefault(described(page), set()).add(texts[0].all("p")[0].text if texts else path)
+    assert [text for text, starts in begun.items() if len(starts) > 1] == []
+
+
+def test_a_question_is_described_by_its_answer(name: str, pages: dict[str, Node]) -> None:
+    """The description is how the answer begins, cut after a word."""
+    for question in hub(name).questions:
+        if question.is_published:
+            page = pages[f"sporsmal/{question.id}/index.html"]
+            begin = described(page).removesuffix("…")
+            assert begin in page.one("article").text, question.id
+
+
+def test_every_page_has_the_same_landmarks(pages: dict[str, Node]) -> None:
+    """One of each, the way past the menu before them, and a name of its own for each navigation."""
+    for path, page in pages.items():
+        body = page.one("body")
+        parts = [child for child in body.children if isinstance(child, Node)]
+        assert (path, [part.tag for part in parts]) == (path, ["a", "header", "main", "footer"])
+        assert parts[0]["href"] == f"#{parts[2]['id']}"
+        ids = {node["id"]: node.text for node in body.walk() if node["id"]}
+        names = [x["aria-label"] or ids.get(x["aria-labelledby"], "") for x in body.all("nav")]
+        assert (path, all(names), len(set(names))) == (path, True, len(names))
+
+
+def test_every_page_is_in_norwegian_and_tells_which_link_is_not(
+    name: str, site: Site, pages: dict[str, Node]
+) -> None:
+    """Each page says bokmål; a list of links names another language, to browsers and in words."""
+    assert {page.one("html")["lang"] for page in pages.values()} == {"nb"}
+    for link in hub(name).links:
+        row = site.page("lenker/index.html").one("li", id=link.id)
+        if link.url:
+            shown = next(x for x in row.all("a") if x["href"] == link.url)
+            assert shown["hreflang"] == ("" if link.language == "nb" else link.language)
+        assert ("engelsk" in row.one("span", "about").text) is (link.language == "en")
+
+
+def test_every_page_refuses_what_is_inline_and_foreign(site: Site) -> None:
+    """Each has the policy, before anything that it governs, and nothing that the policy stops."""
+    for path in site.page_paths:
+        page = site.page(path)
+        nodes = list(page.walk())
+        policy = page.one("meta", **{"http-equiv": "Content-Security-Policy"})
+        assert (path, policy["content"]) == (path, CONTENT_SECURITY_POLICY)
+        governed = [x for x in nodes if x.tag in ("script", "style", "img", "link")]
+        assert all(nodes.index(policy) < nodes.index(x) for x in governed)
+        inline = [x for x in nodes if x["style"] or any(a.startswith("on") for a in x.attributes)]
+        assert (path, inline, page.all("style")) == (path, [], [])

@@ -1,0 +1,149 @@
+"""What readers and maintainers see of the link check: on the site, and from `rollehub links`."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.cli.main import main
+from generator.linkcheck import results
+from generator.linkcheck.memory.history import Record, Sighting, write_history
+from generator.linkcheck.results import Run, Verdict, read_results, write_results
+from generator.site.pages.render import Renderer, Settings
+from tests.site_fixtures import a_hub, a_link, a_question
+
+DEAD = "https://borte.example.org/"
+HUB = a_hub(
+    a_question("hva", answer="Se [siden](link:borte) og [en annen](link:her).", links=["borte"]),
+    links=[a_link("borte", roles=["gjest"]), a_link("her", roles=["gjest"])],
+)
+
+
+def found(url: str, verdict: Verdict, **more: object) -> results.Result:
+    """Return a result."""
+    values = {"confirmed": False, "reason": "Siden svarer.", **more}
+    return results.Result(url=url, verdict=verdict, **values)  # type: ignore[arg-type]
+
+
+def pages(run: Run | None) -> dict[str, str]:
+    """Return the HTML of each page, by address."""
+    return {page.address: page.html for page in Renderer(HUB, Settings(), run).pages()}
+
+
+def run_of(*rows: results.Result) -> Run:
+    """Return a finished run."""
+    return Run("2026-11-20T03:00:00+00:00", rows)
+
+
+def test_a_confirmed_dead_link_says_so_and_offers_an_archived_copy() -> None:
+    """In the answer, under it, and in the role's list; the link itself stays."""
+    dead = found(DEAD, Verdict.DEAD, confirmed=True, reason="Siden finnes ikke (404).")
+    made = pages(run_of(dead))
+    archived = f'href="https://web.archive.org/web/{DEAD}"'
+    assert made["gjest/"].count(archived) == 2
+    assert made["gjest/lenker/"].count(archived) == 1
+    assert "borte ved siste sjekk" in made["gjest/"]
+    assert f'href="{DEAD}"' in made["gjest/"]
+
+
+def test_a_dead_link_that_is_not_confirmed_is_left_alone() -> None:
+    """One bad night is not told to readers."""
+    made = pages(run_of(found(DEAD, Verdict.DEAD)))
+    assert "web.archive.org" not in made["gjest/"] + made["gjest/lenker/"]
+
+
+def test_the_status_page_tells_what_was_found_and_when() -> None:
+    """With the day of the run, and a warning that a script shows when the run is old."""
+    made = pages(run_of(found(DEAD, Verdict.DEAD, confirmed=True), found("https://x/", Verdict.OK)))
+    page = made["lenkestatus/"]
+    assert (
+        '<time datetime="2026-11-20T03:00:00+00:00" data-checked>20. november 2026</time>' in page
+    )
+    assert "data-stale hidden" in page
+    assert "2 adresser er sjekket, og 1 av dem er i orden" in page
+
+
+def test_without_a_run_the_status_page_says_that_nothing_is_known() -> None:
+    """And no link is judged."""
+    assert "har ikke kjørt ennå" in pages(None)["lenkestatus/"]
+
+
+def links(*arguments: str) -> Result:
+    """Run `rollehub links …`."""
+    return CliRunner().invoke(main, ["links", *arguments])
+
+
+def test_the_last_results_are_shown_in_every_form(tmp_path: Path) -> None:
+    """Text, Markdown, annotations and JUnit come from the one file."""
+    file = tmp_path / "r.json"
+    dead = found(DEAD, Verdict.DEAD, confirmed=True, look=True, reason="Siden finnes ikke (404).")
+    write_results(file, [dead], "2026-11-20T03:00:00+00:00")
+    for form, words in (
+        ("text", "Siden finnes ikke (404)."),
+        ("markdown", "<!-- rollehub-links -->"),
+        ("github", "::error "),
+        ("junit", "<testsuite"),
+    ):
+        shown = links("report", str(file), "--format", form)
+        assert (shown.exit_code, words in shown.output) == (0, True), form
+    assert links("report", str(file), "--needs-issue").exit_code == 4
+    write_results(file, [found(DEAD, Verdict.OK)], "2026-11-21T03:00:00+00:00")
+    assert links("report", str(file), "--needs-issue").exit_code == 0
+
+
+def test_a_missing_or_foreign_result_file_is_told(tmp_path: Path) -> None:
+    """With what to do, and exit code 2."""
+    missing = links("report", str(tmp_path / "x.json"))
+    assert missing.exit_code == 2
+    assert "kjør «rollehub links check» først" in missing.output
+    (tmp_path / "x.json").write_text("[]", "utf-8")
+    assert links("report", str(tmp_path / "x.json")).exit_code == 2
+
+
+def test_moves_are_written_into_links_yaml(tmp_path: Path) -> None:
+    """Only the address changes; a dry run changes nothing and shows the same."""
+    old = 'links:\r\n  - id: a  # merk\r\n    url: "https://gammel.example.org/"\r\n'
+    (tmp_path / "links.yaml").write_bytes(old.encode())
+    seen = Sighting(
+        at="2026-11-18T03:00:00+00:00", until="2026-11-20T03:00:00+00:00", times=3, status=200,
+        permanent="https://ny.example.org/",
+    )  # fmt: skip
+    history = tmp_path / "h.json"
+    write_history(history, {"https://gammel.example.org/": Record(recent=(seen,))})
+    arguments = ("fix", str(tmp_path), "--history", str(history))
+    assert '+    url: "https://ny.example.org/"' in links(*arguments, "--dry-run").output
+    assert (tmp_path / "links.yaml").read_bytes() == old.encode()
+    assert links(*arguments).exit_code == 0
+    assert (tmp_path / "links.yaml").read_bytes() == old.replace("gammel", "ny").encode()
+    assert "Ingen varige flyttinger" in links(*arguments).output
+
+
+def test_shards_are_joined(tmp_path: Path) -> None:
+    """Results and memory of all parts, and nothing twice."""
+    for number, url in ((1, "https://a/"), (2, "https://b/")):
+        write_results(
+            tmp_path / f"{number}.json",
+            [found(url, Verdict.OK)],
+            f"2026-11-2{number}T03:00:00+00:00",
+        )
+        sighting = Sighting(at="2026-11-20T03:00:00+00:00", until="2026-11-20T03:00:00+00:00")
+        write_history(tmp_path / f"h{number}.json", {url: Record(recent=(sighting,))})
+    out, memory = tmp_path / "r.json", tmp_path / "h.json"
+    joined = links(
+        "merge", str(tmp_path / "1.json"), str(tmp_path / "2.json"), "--json", str(out),
+        "--history-from", str(tmp_path / "h1.json"), "--history-from", str(tmp_path / "h2.json"),
+        "--history", str(memory),
+    )  # fmt: skip
+    assert joined.exit_code == 0, joined.output
+    run = read_results(out)
+    assert [result.url for result in run.results] == ["https://a/", "https://b/"]
+    assert run.finished == "2026-11-22T03:00:00+00:00"
+    assert set(json.loads(memory.read_text("utf-8"))["addresses"]) == {"https://a/", "https://b/"}
+
+
+def test_all_addresses_of_the_hub_are_listed() -> None:
+    """Links, their fragments and sections of law, each once."""
+    listed = links("list", str(Path(__file__).parents[2])).output.splitlines()
+    assert len(listed) == len(set(listed)) > 38
+    assert "https://lovdata.no/forskrift/2016-12-08-1482/§26" in listed
+    assert any("#regelverk" in url for url in listed)

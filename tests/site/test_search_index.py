@@ -1,0 +1,143 @@
+"""What the search in the browser is given: one record for each thing, and no markup."""
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.hub.model import Hub, Term
+from generator.site.export.search_index import ADDRESS, search_index
+from generator.site.pages.render import Renderer, Settings
+from tests.site_fixtures import a_hub, a_link, a_question, a_role, built, hub
+
+BEGINNING = "(globalThis.rollehub??={}).index="
+
+
+def index_of(hub_: Hub, *texts: tuple[str, str]) -> dict[str, Any]:
+    """Return what the index's script sets."""
+    script = search_index(Renderer(hub_, Settings()), texts)
+    assert script.startswith(BEGINNING)
+    found: dict[str, Any] = json.loads(script.removeprefix(BEGINNING))
+    return found
+
+
+def records(hub_: Hub, *texts: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return the index's records."""
+    return list(index_of(hub_, *texts)["records"])
+
+
+@pytest.mark.parametrize("name", ["own", "kaffe"])
+def test_each_thing_has_one_record(name: str) -> None:
+    """Published questions, terms, links and hand-written pages stand there once each."""
+    data = hub(name)
+    pages = built(name).texts[ADDRESS]
+    found = json.loads(pages.removeprefix(BEGINNING))["records"]
+    kinds = {
+        kind: [record["id"] for record in found if record["k"] == kind]
+        for kind in ("question", "term", "link", "page")
+    }
+    assert kinds["question"] == [x.id for x in data.questions if x.is_published]
+    assert kinds["term"] == [term.id for term in data.terms]
+    assert kinds["link"] == [link.id for link in data.links]
+    assert len(set(kinds["page"])) == len(kinds["page"]) > 0
+    assert len(found) == sum(map(len, kinds.values()))
+
+
+@pytest.mark.parametrize("name", ["own", "kaffe"])
+def test_every_address_leads_to_its_place(name: str) -> None:
+    """A record's address is a page of the site, and its fragment an id on that page."""
+    site = built(name)
+    for record in json.loads(site.texts[ADDRESS].removeprefix(BEGINNING))["records"]:
+        path, _, fragment = record["u"].partition("#")
+        assert f"{path}index.html" in site.files
+        assert not fragment or fragment in site.ids(f"{path}index.html")
+
+
+def test_a_question_says_whom_it_is_for_and_under_which_titles() -> None:
+    """Roles and topic are places in lists; a role's own title stands beside the title."""
+    question = a_question(
+        "te", ["a", "c"], question="Hva er te?", terms=["chai"], aliases=["teen"],
+        variants={"c": {"question": "Hva er Deres te?", "why": "høflighet"}},
+    )  # fmt: skip
+    data = index_of(a_hub(question, roles=[a_role("a"), a_role("b"), a_role("c")]))
+    assert [role for role, _ in data["roles"]] == ["a", "b", "c"]
+    assert data["topics"] == [["emne", "Emne"]]
+    assert data["records"] == [
+        {
+            "k": "question", "id": "te", "u": "sporsmal/te/", "t": "Hva er te?",
+            "v": {"2": "Hva er Deres te?"}, "r": [0, 2], "e": 0, "w": ["chai", "teen"],
+            "x": "Svar om te.",
+        }
+    ]  # fmt: skip
+
+
+def test_a_text_is_plain_and_holds_every_variant_once() -> None:
+    """Markup is gone, headings and lists read as sentences, and what no role sees is not there."""
+    question = a_question(
+        "te", ["a", "b"],
+        answer="**Te** & [kaffe](link:bar) <3.\n\n#### Slag\n\n- én\n- **to**\n- tre!\n- fire\n",
+        variants={"b": {"append": "Bare **b**.", "why": "annet utstyr"}},
+    )  # fmt: skip
+    (record, _) = records(a_hub(question, links=[a_link("bar", roles=["a"])]))
+    assert record["x"] == "Te & kaffe <3. Slag: én, to, tre! fire. Bare b."
+
+
+def test_drafts_are_not_found() -> None:
+    """A draft has no record."""
+    draft = a_question("utkast", status="draft", answer="hemmelig")
+    assert "hemmelig" not in search_index(Renderer(a_hub(draft), Settings()), [])
+
+
+def test_a_question_is_found_by_the_words_that_lead_to_it() -> None:
+    """A glossary entry that names a question gives it its name and synonyms, each once."""
+    term = Term(id="te", term="Te", expansion="varm drikk", synonyms=("chai", "tea"), question="te")
+    found = records(a_hub(a_question("te", terms=["chai"]), terms=(term,)))
+    assert found[0]["w"] == ["chai", "Te", "tea"]
+
+
+def test_cited_sections_are_words_of_the_question() -> None:
+    """«§ 26» finds a question that cites it or refers to it."""
+    law = a_link("lov", kind="law", law_reference="L")
+    question = a_question(
+        "te", answer="Se [§ 3](law:lov#3).", cites=[{"law": "lov", "section": "26"}, {"law": "lov"}]
+    )
+    (record, _) = records(
+        a_hub(question, links=[law], law_section_url="https://l.example.org/{reference}/{section}")
+    )
+    assert record["l"] == ["26", "3"]
+
+
+def test_a_link_is_found_by_its_publisher_and_host() -> None:
+    """Nobody remembers a title, but many a site's name; a lost address has none."""
+    found = records(a_hub(links=[a_link("a"), a_link("b", url=None, url_status="missing")]))
+    assert [record["w"] for record in found] == [
+        ["Utgiver", "nettside", "a.example.org"],
+        ["Utgiver", "nettside"],
+    ]
+
+
+def test_what_means_the_same_is_listed() -> None:
+    """An abbreviation, what it stands for and the readers' own words form a group."""
+    terms = (
+        Term(id="lis1", term="LIS1", expansion="lege i del 1", synonyms=("turnus",)),
+        Term(id="te", term="te", definition="En drikk."),
+    )
+    data = index_of(a_hub(terms=terms))
+    assert data["synonyms"] == [["LIS1", "lege i del 1", "turnus"]]
+    assert data["records"][0]["t"] == "LIS1 – lege i del 1"
+    assert data["records"][1]["x"] == "En drikk."
+
+
+def test_hostile_texts_stay_texts() -> None:
+    """No text ends the script or becomes code."""
+    nasty = "</script><script>alert(1)</script> \u2028 \" ' \\ `${x}` <!--"
+    (record, page) = records(a_hub(a_question("te", question=nasty)), (nasty, "om/"))
+    assert record["t"] == page["t"] == nasty
+    script = search_index(Renderer(a_hub(a_question("te", question=nasty)), Settings()), [])
+    assert "</script" not in script
+
+
+def test_equal_hubs_give_equal_bytes() -> None:
+    """Nothing depends on a run."""
+    one, two = (search_index(Renderer(hub("kaffe"), Settings()), []) for _ in range(2))
+    assert one == two

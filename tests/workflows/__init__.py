@@ -1,0 +1,1 @@
+"""The workflows of the repository, and their scripts."""
