@@ -1,0 +1,64 @@
+"""The log of changes: errors are reported where they are, and each change has its own anchor."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from generator.check.checks import check
+from generator.hub.changes import change_log
+from generator.hub.load import read_hub
+from tests.site.export.atom import with_changes
+from tests.site_fixtures import HUBS
+
+
+def told(folder: Path, changes: str) -> list[str]:
+    """Return what the check says of a coffee hub with these changes, on one day in 2026."""
+    root = folder / "hub"
+    shutil.copytree(HUBS["kaffe"], root)
+    (root / "content/changes.yaml").write_text(changes, encoding="utf-8")
+    data, origins, problems = read_hub(root)
+    return [str(x) for x in sorted([*problems, *check(data, origins, date(2026, 11, 21))])]
+
+
+def test_a_log_that_is_right_gets_no_message(tmp_path: Path) -> None:
+    """A change may be of today, and two changes of one day or of one title are two changes."""
+    row = "\n  - {{date: {}, title: {}, note: N., new: [bytte-vakt], questions: [arlig-kontroll]}}"
+    days = [("2026-11-21", "A"), ("2026-11-21", "B"), ("2026-11-20", "A")]
+    log = "changes:" + "".join(row.format(*day) for day in days) + "\n"
+    assert told(tmp_path, log) == []
+
+
+def test_what_is_wrong_in_the_log_is_told_at_its_place(tmp_path: Path) -> None:
+    """An unknown question, one that stands twice, a day to come, and the same change once more."""
+    found = told(tmp_path, """\
+changes:
+  - {date: 2026-11-22, title: A, note: N., new: [bytte-vatk]}
+  - {date: 2026-11-20, title: B, note: N., new: [bytte-vakt], questions: [bytte-vakt]}
+  - {date: 2026-11-20, title: B, note: M.}
+""")  # fmt: skip
+    future = "endringen er datert i fremtiden (2026-11-22); skriv dagen den publiseres"
+    again = "endringen står allerede i content/changes.yaml:3:31, med samme dato"
+    assert [line.removeprefix("content/changes.yaml:") for line in found] == [
+        f"2:12: feil: {future} [future-date]",
+        "2:50: feil: ukjent spørsmål «bytte-vatk»; mente du «bytte-vakt»? [unknown-question]",
+        "3:75: feil: «bytte-vakt» står to ganger i samme endring; behold én [listed-twice]",
+        f"4:31: feil: {again}; gi den et eget navn [listed-twice]",
+    ]
+
+
+def test_a_change_that_fails_hides_none_of_the_others(tmp_path: Path) -> None:
+    """What is wrong in the change after it is told at the right line."""
+    found = told(tmp_path, """\
+changes:
+  - {date: i går, title: A, note: N.}
+  - {date: 2026-11-20, title: B, note: N., new: [tull]}
+""")  # fmt: skip
+    assert [line.partition(" feil: ")[0] for line in found] == [
+        "content/changes.yaml:2:12:", "content/changes.yaml:3:50:",
+    ]  # fmt: skip
+
+
+def test_no_two_changes_of_a_site_share_an_anchor() -> None:
+    """The anchors are made of date and title, both of which may be shared, but not together."""
+    data = with_changes({}, {"title": "To"}, {"date": "2025-01-06"})
+    assert len({entry.anchor for entry in change_log(data)}) == 3
