@@ -1,0 +1,162 @@
+"""How single addresses and elements change in an offline copy."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.shells.offline import READ_ME, Edition, offline
+from tests.shells.offline_copies import FILES, MOUNTED, PLAIN, changed
+from tests.site_fixtures import parse
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("../", "../index.html"),
+        ("..", "../index.html"),
+        ("../..", "../../index.html"),
+        (".", "index.html"),
+        ("./", "index.html"),
+        ("./#her", "index.html#her"),
+        ("../../", "../../index.html"),
+        ("../../a/", "../index.html"),
+        ("../../a/b/?q=1&amp;r=2#x", "index.html?q=1&amp;r=2#x"),
+        ("../#%C3%A5", "../index.html#%C3%A5"),
+        ("../../a", "../index.html"),
+        ("../index.html", "../index.html"),
+        ("../doc.pdf", "../doc.pdf"),
+        ("/a/", "../index.html"),
+        ("/", "../../index.html"),
+        ("../../s%C3%B8k/x%20y.pdf", "../../s%C3%B8k/x%20y.pdf"),
+        ("#her", "#her"),
+        ("?q=1", "?q=1"),
+        ("", ""),
+        ("https://example.org/a/", "https://example.org/a/"),
+        ("//example.org/a/", "//example.org/a/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("data:,", "data:,"),
+    ],
+)
+def test_an_address_of_a_folder_names_its_index(address: str, expected: str) -> None:
+    """A folder becomes its `index.html`; query and anchor stay; all else is as it was."""
+    for before, after in (('<a href="', '">'), ('<form action="', '">'), ('<img src="', '">')):
+        made = changed(f"{before}{address}{after}")
+        assert made == f"{before}{expected}{after}"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/hjelp/a/", "../index.html"),
+        ("/hjelp/", "../../index.html"),
+        ("../../", "../../index.html"),
+        ("/annet/", "https://hub.example.org/annet/"),
+        ("../../../annet/", "https://hub.example.org/annet/"),
+        ("../feed.xml", "https://hub.example.org/hjelp/a/feed.xml"),
+        ("/hjelp/sitemap.xml", "https://hub.example.org/hjelp/sitemap.xml"),
+        ("https://hub.example.org/hjelp/a/", "https://hub.example.org/hjelp/a/"),
+    ],
+)
+def test_below_a_path_what_the_copy_lacks_is_found_on_the_net(address: str, expected: str) -> None:
+    """Where the site's address is known, a link to what is left out leads there."""
+    assert changed(f'<a href="{address}">x</a>', MOUNTED) == f'<a href="{expected}">x</a>'
+
+
+def test_without_an_address_what_the_copy_lacks_is_text() -> None:
+    """A link to what is left out loses what makes it a link, keeps its anchor, and says why."""
+    feed = '<a id="x" class="y" href="../feed.xml" type="application/atom+xml">Alt</a>'
+    lacks = '<span id="x" class="y">Alt</span> <span class="about">(bare på nettet)</span>'
+    assert changed(f'{feed}, <a href="../">b</a>') == f'{lacks}, <a href="../index.html">b</a>'
+    inside = feed.replace("Alt", '<input type="x">')
+    assert changed(inside) == lacks.replace("Alt", '<input type="x">')
+
+
+@pytest.mark.parametrize("edition", [PLAIN, MOUNTED])
+def test_a_link_of_the_head_to_what_the_copy_lacks_goes(edition: Edition) -> None:
+    """A browser can do nothing with a feed that is not there."""
+    html = '<head><link rel="alternate" href="../feed.xml"><link rel="icon" href="../doc.pdf">'
+    made = changed(html, edition)
+    assert made == '<head><link rel="icon" href="../doc.pdf">'
+
+
+def test_a_redirect_leads_to_a_file() -> None:
+    """The page of an earlier address has no server either."""
+    made = changed('<meta http-equiv="refresh" content="0; url=../">')
+    assert made == '<meta http-equiv="refresh" content="0; url=../index.html">'
+    kept = '<meta http-equiv="refresh" content="5"><meta name="x" content="0; url=../">'
+    assert changed(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<a href='../'>", '<a href="../index.html">'),
+        ("<a href=../>", '<a href="../index.html">'),
+        ('<A CLASS="x" HREF = "../">', '<A CLASS="x" HREF = "../index.html">'),
+        ('<a\n title="1 > 0"\n href="../">', '<a\n title="1 > 0"\n href="../index.html">'),
+        ('<a title=\' href="../"\' download href="../">',
+         '<a title=\' href="../"\' download href="../index.html">'),
+        ('<img alt="æøå" src="../"/>', '<img alt="æøå" src="../index.html"/>'),
+        ('å\r\nø\n<a href="../">æ</a>\n', 'å\r\nø\n<a href="../index.html">æ</a>\n'),
+    ],
+)  # fmt: skip
+def test_an_address_is_found_however_it_is_written(html: str, expected: str) -> None:
+    """Quotes, blanks, line ends, capitals and other attributes' values do no harm."""
+    assert changed(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        'Skriv href="../" her',
+        '<code>&lt;a href="../"&gt;</code>',
+        '<!-- <a href="../"> -->',
+        '<script type="application/ld+json">{"x": "<a href=\\"../\\">"}</script>',
+        '<style>a::after { content: "<a href=../>" }</style>',
+        '<p data-x="href=../" title="src=\'../\'">',
+    ],
+)
+def test_what_is_no_address_is_left_alone(html: str) -> None:
+    """Text, comments, scripts and the values of other attributes are no addresses."""
+    assert changed(html) == html
+
+
+def test_what_is_true_on_the_net_only_is_left_out() -> None:
+    """Such an element goes with all inside it, and nothing after it."""
+    html = (
+        '<p>a</p><div data-stale><div><a href="../feed.xml">b</a></div><br/><br>c</div>'
+        "<p data-stale hidden>d</p><p>e</p>"
+    )
+    assert changed(html) == "<p>a</p><p>e</p>"
+
+
+def test_a_page_that_is_cut_off_is_no_page() -> None:
+    """Where an element that is left out has no end, nobody knows what else would go."""
+    with pytest.raises(ValueError, match=r"a/b/index\.html: <p> is not closed"):
+        changed("<p data-stale>a")
+
+
+def test_a_page_that_is_not_utf_8_comes_through() -> None:
+    """Bytes that are no text stay the same."""
+    html = "<p>blåbær</p>".encode("latin-1")
+    assert offline({**FILES, "x.html": html}, PLAIN)["x.html"] == html
+
+
+def test_a_copy_without_a_day_says_so() -> None:
+    """Where no date is known, none is made up."""
+    made = parse(changed("<main></main>", replace(PLAIN, day=None)))
+    assert made.text == "Du leser en kopi uten dato. Innholdet kan være endret."
+    assert made.all("time") == []
+
+
+def test_the_text_file_says_how_to_open_the_copy() -> None:
+    """It has what old Windows programs need, and the address where that is known."""
+    raw = offline(FILES, MOUNTED)[READ_ME]
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 5
+    text = raw.decode("utf-8-sig")
+    assert text.startswith("Hub\r\nKopi fra 3. februar 2026, til bruk uten nett\r\n")
+    assert "Pakk ut hele ZIP-filen" in text
+    assert "index.html" in text
+    assert text.endswith("Nyeste utgave: https://hub.example.org/hjelp/\r\n")
+    assert "Nyeste" not in offline(FILES, PLAIN)[READ_ME].decode("utf-8-sig")

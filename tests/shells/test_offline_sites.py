@@ -1,0 +1,211 @@
+"""The offline copies of the two hubs: links, what is left out, and the notice on each page."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator.shells.offline import READ_ME, edition_of, offline
+from tests.shells.offline_copies import LOOKED_AFTER, addresses, first_element, is_local, pages
+from tests.site_fixtures import Node, Site, built, hub, parse_strictly
+
+# Every attribute of HTML that holds an address, and those of them that the copy looks after.
+ADDRESSES = {
+    "action", "archive", "background", "cite", "classid", "codebase", "data", "formaction", "href",
+    "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap",
+    "xlink:href",
+}  # fmt: skip
+
+
+FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
+
+
+def test_every_address_leads_to_a_file_and_an_anchor_of_the_copy(copy: dict[str, bytes]) -> None:
+    """No server helps: a local address names a file by its whole path, and an anchor on it."""
+    trees = pages(copy)
+    ids = {path: {node["id"] for node in tree.walk()} for path, tree in trees.items()}
+    wrong, seen, anchors = [], 0, 0
+    for path, tree in trees.items():
+        for _, address in addresses(tree):
+            if not is_local(address):
+                continue
+            parts = urlsplit(address)
+            inside = unquote(parts.path)
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), inside))
+            file = file if inside else path
+            seen += 1
+            anchors += bool(parts.fragment)
+            found = file in copy and (not parts.fragment or unquote(parts.fragment) in ids[file])
+            if inside.startswith("/") or not found:
+                wrong.append((path, address))
+    assert wrong == []
+    assert seen > len(trees) * 20
+    assert anchors > len(trees)
+
+
+def test_no_page_has_an_address_that_the_copy_does_not_look_after(site: Site) -> None:
+    """Of the attributes that hold addresses, pages have only those that are led to files."""
+    found = {
+        (path, key)
+        for path in site.page_paths
+        for node in site.page(path).walk()
+        for key in node.attributes
+        if key in ADDRESSES - LOOKED_AFTER or (key == "style" and "url(" in node[key])
+    }
+    assert found == set()
+
+
+def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
+    """A style sheet holds its images itself, so that nothing has to be led anywhere."""
+    named = [
+        match[1]
+        for path, raw in copy.items()
+        if path.endswith(".css")
+        for match in re.finditer(r"(?:@import\s+|url\(\s*)[\"']?(?!url\()([^\"')\s;]+)", str(raw))
+    ]
+    assert named
+    assert [address for address in named if not address.startswith("data:")] == []
+
+
+def test_addresses_off_the_site_are_as_they_were(site: Site, copy: dict[str, bytes]) -> None:
+    """External links, mails and a page's own anchors are the same, in the same order."""
+    for path, tree in pages(copy).items():
+        lacking = {f"https://kaffe.example.org/hjelp/{name}" for name in _left_out(site)}
+        after = [x for _, x in addresses(_as_on_the_net(tree)) if _stays(x) and x not in lacking]
+        assert after == [x for _, x in addresses(_as_copied(site.page(path))) if _stays(x)]
+
+
+def _stays(address: str) -> bool:
+    return not is_local(address) or not urlsplit(address).path
+
+
+def test_nothing_else_on_a_page_is_changed(site: Site, copy: dict[str, bytes]) -> None:
+    """Elements, text and attributes are those of the site, but for addresses and the notice."""
+    for path, tree in pages(copy).items():
+        assert _shape(_as_on_the_net(tree)) == _shape(_as_copied(site.page(path)))
+
+
+def _shape(tree: Node) -> list[object]:
+    """Return what stands on a page, without addresses, and without the head's links."""
+    shape: list[object] = [tree.text]
+    for node in tree.walk():
+        is_policy = node["http-equiv"].lower() in ("content-security-policy", "refresh")
+        left = LOOKED_AFTER | {"type", "rel"} | ({"content"} if is_policy else set())
+        kept = {key: value for key, value in node.attributes.items() if key not in left}
+        if node.tag != "link":
+            # A link that leads nowhere has become text.
+            shape.append(("span" if node.tag == "a" else node.tag, kept))
+    return shape
+
+
+def _as_copied(tree: Node) -> Node:
+    """Return a page of a site without the warning that a copy can't give."""
+    return _without(tree, lambda node: "data-stale" in node.attributes)
+
+
+def _as_on_the_net(tree: Node) -> Node:
+    """Return a page of a copy without what it says of itself."""
+    notices = [first_element(part) for part in tree.all("main")]
+    assert all(node["class"] == "notice" for node in notices)
+    return _without(tree, lambda node: node in notices or node.text == "(bare på nettet)")
+
+
+def _without(tree: Node, is_unwanted: Callable[[Node], bool]) -> Node:
+    children = [
+        child if isinstance(child, str) else _without(child, is_unwanted)
+        for child in tree.children
+        if isinstance(child, str) or not is_unwanted(child)
+    ]
+    return Node(tree.tag, tree.attributes, children)
+
+
+def test_pages_are_well_formed(copy: dict[str, bytes]) -> None:
+    """Each tag is closed where it should be."""
+    for path, raw in copy.items():
+        if path.endswith(".html"):
+            assert parse_strictly(raw.decode())[1] == [], path
+
+
+def _left_out(site: Site) -> set[str]:
+    return FOR_THE_NET | {path for path in site.files if path.endswith("feed.xml")}
+
+
+def test_what_only_the_net_has_use_for_is_left_out(site: Site, copy: dict[str, bytes]) -> None:
+    """The copy has all files but those for servers, robots and feed readers, and one of its own."""
+    assert len(_left_out(site)) > len(FOR_THE_NET) + 1
+    assert set(site.files) - set(copy) == _left_out(site)
+    assert set(copy) - set(site.files) == {READ_ME}
+    assert {"data/hub.json", "search/index.js", "assets/javascripts/hub.js"} < set(copy)
+
+
+def test_only_pages_are_changed(site: Site, copy: dict[str, bytes]) -> None:
+    """Data, scripts, style sheets and documents are the site's, byte for byte."""
+    others = [path for path in copy if path != READ_ME and not path.endswith(".html")]
+    assert others
+    assert [path for path in others if copy[path] != site.files[path]] == []
+
+
+def test_what_is_left_out_is_on_the_net_or_said_to_be(name: str, site: Site) -> None:
+    """A link to a feed leads to the net where the site's address is known; else the page says so.
+
+    The head names none.
+    """
+    edition = edition_of(site.files)
+    for url in (edition.url, None):
+        trees = pages(offline(site.files, replace(edition, url=url)))
+        assert [tree for tree in trees.values() if tree.all("link", rel="alternate")] == []
+        changes = trees["endringer/index.html"]
+        links = [node for node in changes.all("a") if node["href"].endswith("feed.xml")]
+        said = changes.text.count(" (bare på nettet)")
+        feeds = len(hub(name).roles) + 1
+        assert (len(links), said) == ((feeds, 0) if url else (0, feeds))
+        assert [node for node in links if is_local(node["href"])] == []
+
+
+def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None:
+    """The warning is about the site; it shows when a page has become three days old."""
+    path = "lenkestatus/index.html"
+    page = site.files[path].replace(b"</main>", b"<p data-stale hidden>Stoppet</p></main>")
+    copied = offline({**site.files, path: page}, edition_of(site.files))[path]
+    assert b"data-stale" in page
+    assert b"Stoppet" not in copied
+    assert b"data-stale" not in copied
+
+
+@pytest.mark.parametrize(
+    ("name", "url"), [("own", None), ("kaffe", "https://kaffe.example.org/hjelp/")]
+)
+def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
+    """The first in each page's main part is the date, and the way to the page on the net."""
+    files = built(name).files
+    edition = edition_of(files)
+    assert edition.url == url
+    seen = 0
+    for path, tree in pages(offline(files, edition)).items():
+        for main_part in tree.all("main"):
+            notice = first_element(main_part)
+            assert notice["class"] == "notice"
+            assert notice.text.startswith("Du leser en kopi fra ")
+            assert notice.one("time")["datetime"] == str(edition.day)
+            links = [link["href"] for link in notice.all("a")]
+            assert links == ([url + path.removesuffix("index.html")] if url else [])
+            seen += 1
+    assert seen > 15
+
+
+def test_the_policy_lets_a_form_be_sent_on_a_disk_and_nothing_more(
+    site: Site, copy: dict[str, bytes]
+) -> None:
+    """Where a form may lead is the one part of the policy that differs from the site's."""
+    for path, tree in pages(copy).items():
+        policies = [page.one("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
+                    for page in (site.page(path), tree)]  # fmt: skip
+        before, after = (
+            dict(part.strip().split(" ", 1) for part in x.split(";")) for x in policies
+        )
+        assert before.pop("form-action") == "'self'"
+        assert after.pop("form-action") == "file:"
+        assert before == after
