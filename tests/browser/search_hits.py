@@ -1,0 +1,26 @@
+"""What the hits of a search show and link to."""
+
+from playwright.sync_api import Page
+
+from tests.browser.browsing import hits, status
+
+OWN_LIS = "lis/#hva-er-laeringsmal"
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles of the hits that are shown."""
+    return hits(page).locator(".hit__title").all_inner_texts()
+
+
+def addresses(page: Page) -> list[str]:
+    """Return where the hits that are shown lead, from the root."""
+    return [
+        x.evaluate("x => new URL(x.href).pathname + new URL(x.href).hash")[1:]
+        for x in hits(page).all()
+    ]
+
+
+def status_text(page: Page) -> str:
+    """Return what the status says of the hits that are shown now."""
+    page.wait_for_timeout(300)
+    return status(page).inner_text()
