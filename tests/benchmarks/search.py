@@ -40,7 +40,7 @@ from tests.search_fixtures import QUERY_FILES, faults, hosted, read_queries
 def compare(
     browser: Browser, engines: Sequence[Engine], files: Sequence[Path], timed: int
 ) -> tuple[dict[str, dict[str, list[Answer]]], list[Costs]]:
-    """Ask all queries of the files on this repository's own hub."""
+    """Run all queries of the files on this repository's own hub."""
     content = content_of(ROOT)
     sets = {path.stem: read_queries(path) for path in files}
     if wrong := [line for rows in sets.values() for line in faults(rows, content.hub)]:
@@ -69,7 +69,7 @@ def compare(
 
 
 def grow(browser: Browser, engines: Sequence[Engine], size: int, timed: int) -> list[Costs]:
-    """Measure the engines on a generated hub."""
+    """Measure the costs of the engines on a generated hub."""
     measured = []
     with tempfile.TemporaryDirectory() as name:
         hub = Path(name) / "hub"
@@ -89,7 +89,7 @@ def grow(browser: Browser, engines: Sequence[Engine], size: int, timed: int) -> 
 
 
 def usable(names: Iterable[str]) -> Iterator[Engine]:
-    """Yield the engines of these names; say of one that is not there how to get it."""
+    """Yield the engines with these names; if one is missing, say how to get it."""
     for name in names:
         if name == "pagefind" and importlib.util.find_spec("pagefind") is None:
             print("pagefind is left out: get it with `pip install 'pagefind[bin]'`\n")
@@ -98,7 +98,7 @@ def usable(names: Iterable[str]) -> Iterator[Engine]:
 
 
 def main() -> None:
-    """Measure what was asked for."""
+    """Measure and print what the options ask for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", default=",".join(ENGINES), help="of ours,material,pagefind")
     parser.add_argument("--queries", nargs="+", type=Path, default=QUERY_FILES, metavar="FILE")

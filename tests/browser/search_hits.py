@@ -13,7 +13,7 @@ def titles(page: Page) -> list[str]:
 
 
 def addresses(page: Page) -> list[str]:
-    """Return where the hits that are shown lead, from the root."""
+    """Return the addresses that the shown hits link to, relative to the root."""
     return [
         x.evaluate("x => new URL(x.href).pathname + new URL(x.href).hash")[1:]
         for x in hits(page).all()
@@ -21,6 +21,6 @@ def addresses(page: Page) -> list[str]:
 
 
 def status_text(page: Page) -> str:
-    """Return what the status says of the hits that are shown now."""
+    """Return the text of the status about the shown hits."""
     page.wait_for_timeout(300)
     return status(page).inner_text()

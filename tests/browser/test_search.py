@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_hits_change_with_each_letter(page: Page) -> None:
-    """There is no need to press anything; an emptied field shows nothing."""
+    """Hits appear without pressing a key such as Enter, and an empty field shows none."""
     page.goto("/sporsmal/")
     search(page, "g")
     for letter in "ruppeveiledning":
@@ -33,7 +33,7 @@ def test_hits_change_with_each_letter(page: Page) -> None:
 
 @pytest.mark.parametrize("words", ["læringsmål", "laeringsmaal", "LARINGSMAL", "  hva læringsmål "])
 def test_norwegian_letters_may_be_typed_without_them(page: Page, words: str) -> None:
-    """Æ and å are found as ae, aa and a, in capitals too, and words in any order."""
+    """Æ and å are found as ae, aa and a, in any case, and words in any order."""
     page.goto("/sporsmal/")
     search(page, words)
     assert "Hva er læringsmål?" in titles(page)
@@ -53,7 +53,7 @@ def test_norwegian_letters_may_be_typed_without_them(page: Page, words: str) -> 
     ],
 )
 def test_words_may_be_written_in_other_ways(page: Page, words: str, title: str) -> None:
-    """Nynorsk, a shortened «paragraf», a plain hyphen, the glossary's other name, a host's name."""
+    """Nynorsk, an abbreviated «paragraf», a plain hyphen, a synonym or a host's name is found."""
     page.goto("/sporsmal/")
     search(page, words)
     assert titles(page)[0].startswith(title)
@@ -61,14 +61,14 @@ def test_words_may_be_written_in_other_ways(page: Page, words: str, title: str) 
 
 @pytest.mark.parametrize("word", ["læringsmål", "læringsmålet", "veiledning", "kompetanseportalen"])
 def test_a_word_alone_finds_what_it_means(page: Page, word: str) -> None:
-    """Of questions with the word in their title, the one that asks for nothing else is first."""
+    """The first hit is the question whose title asks for that word only."""
     page.goto("/sporsmal/")
     search(page, word)
     assert titles(page)[0] == f"Hva er {word.removesuffix('et')}?"
 
 
 def test_a_search_word_that_is_not_shown_finds(page: Page) -> None:
-    """The words that editors give a question find it; an address may hold the query."""
+    """Search words of a question find it, and the address may contain the query."""
     page.goto("/sporsmal/?q=kompetansekrav")
     expect(field(page)).to_have_value("kompetansekrav")
     expect(hits(page).filter(has_text="Hva er læringsmål?")).to_have_count(1)
@@ -76,7 +76,7 @@ def test_a_search_word_that_is_not_shown_finds(page: Page) -> None:
 
 
 def test_each_question_is_found_once(page: Page) -> None:
-    """However many roles have a question, it is one hit; all are shown on demand."""
+    """A question with several roles is one hit, and a button shows all hits."""
     page.goto("/sporsmal/")
     for words in ("utdanning", "veileder", "lis"):
         search(page, words)
@@ -92,7 +92,7 @@ def test_each_question_is_found_once(page: Page) -> None:
 
 
 def test_the_words_are_marked_in_title_and_text(page: Page) -> None:
-    """<mark> holds what was found, whole words, in the title and in a piece of the answer."""
+    """<mark> contains the whole words that were found, in the title and in an excerpt."""
     page.goto("/sporsmal/")
     hit = search(page, "supervisjon").first
     for part in (".hit__title", ".hit__text"):
@@ -103,7 +103,7 @@ def test_the_words_are_marked_in_title_and_text(page: Page) -> None:
 
 
 def test_a_slip_is_mended_and_said(page: Page) -> None:
-    """One wrong letter in a long word finds what was meant, and the status says what is shown."""
+    """One wrong letter in a long word is corrected, and the status says so."""
     page.goto("/sporsmal/")
     search(page, "kompetanseportqlen")
     assert titles(page)[0] == "Hva er kompetanseportalen?"
@@ -111,7 +111,7 @@ def test_a_slip_is_mended_and_said(page: Page) -> None:
 
 
 def test_a_hit_tells_what_it_is(page: Page) -> None:
-    """Question, link, glossary and page are told apart, with the topic where there is one."""
+    """Each hit says whether it is a question, link, term or page, and names its topic if any."""
     page.goto("/sporsmal/")
     seen = set()
     for words in ("utdanningsplan", "personvern", "kurs"):
@@ -124,7 +124,7 @@ def test_a_hit_tells_what_it_is(page: Page) -> None:
 
 
 def test_no_hits_offers_a_spelling(page: Page) -> None:
-    """Words that are like known ones are offered, and searched for with a click."""
+    """A button offers a similar known word, and searches for it."""
     page.goto("/sporsmal/")
     search(page, "kompetnseportelan")
     expect(status(page)).to_have_text("Ingen treff på «kompetnseportelan».")
@@ -136,7 +136,7 @@ def test_no_hits_offers_a_spelling(page: Page) -> None:
 
 
 def test_no_hits_offers_the_other_roles(lis: Page) -> None:
-    """What only another role has is counted, and shown with a click."""
+    """A button shows the number of hits for other roles, and opens them."""
     open_window(lis)
     search(lis, "veilederkompetanse")
     lis.get_by_role("radio", name="Bare LIS").check()
@@ -152,7 +152,7 @@ def test_no_hits_offers_the_other_roles(lis: Page) -> None:
 
 
 def test_no_hits_offers_all_questions_and_a_suggestion(browser: Browser, coffee: str) -> None:
-    """The list is one click away; so is a new question, where the hub takes suggestions."""
+    """There is a link to all questions, and one to suggest a new one if the hub allows it."""
     with watched(browser, coffee, **WIDE) as page:
         page.goto("/ordliste/")
         open_window(page)
@@ -165,7 +165,7 @@ def test_no_hits_offers_all_questions_and_a_suggestion(browser: Browser, coffee:
 
 
 def test_nobody_to_ask_is_not_offered(page: Page) -> None:
-    """A hub with neither a repository nor a mailbox promises nothing."""
+    """A hub without a repository and a mailbox offers no suggestion."""
     page.goto("/sporsmal/")
     search(page, "gulerøtter")
     expect(page.get_by_role("link", name="Se alle spørsmål")).to_be_visible()

@@ -14,7 +14,7 @@ FILES = ["assets/javascripts/find.js", "assets/javascripts/search.js", "search/i
 
 
 def test_nothing_is_fetched_before_the_field_has_focus(page: Page, root: str) -> None:
-    """The search and its index are asked for with the first focus, each once, from the site."""
+    """The search and its index are fetched at the first focus, once each, from the site."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
     page.goto("/", wait_until="networkidle")
@@ -30,7 +30,7 @@ def test_nothing_is_fetched_before_the_field_has_focus(page: Page, root: str) ->
 
 
 def test_the_window_loads_the_search_once_too(page: Page, root: str) -> None:
-    """On a page without a field nothing is fetched before the window is opened."""
+    """On a page without a field, nothing is fetched before the dialog is opened."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
     page.goto("/ordliste/", wait_until="networkidle")
@@ -43,9 +43,9 @@ def test_the_window_loads_the_search_once_too(page: Page, root: str) -> None:
 
 
 def test_the_first_result_comes_at_once(page: Page) -> None:
-    """Less than 100 ms pass from the index's arrival to the first hit, and from a key to its hits.
+    """The first hit comes within 100 ms of the index, and new hits within 100 ms of a key.
 
-    Of some tries the best counts, since other programs of the machine may come between.
+    The best of several tries counts, since other programs may interfere.
     """
     firsts, keys = [], []
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Where a hit leads, and that the back button shows the hits again."""
+"""What opens when a hit is chosen, and that the back button shows the hits again."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_hit_opens_the_answer_on_the_own_page(lis: Page, root: str) -> None:
-    """At its anchor, in view, highlighted, and with the keyboard on it."""
+    """The answer is at its anchor, visible, highlighted and focused."""
     lis.goto("/")
     search(lis, "læringsmål").filter(has_text="Hva er læringsmål?").click()
     lis.wait_for_url(f"{root}{OWN_LIS}")
@@ -22,7 +22,7 @@ def test_a_hit_opens_the_answer_on_the_own_page(lis: Page, root: str) -> None:
 
 
 def test_a_hit_on_the_same_page_closes_the_window(lis: Page, root: str) -> None:
-    """The window is gone, the answer is in view and has the keyboard; a second time too."""
+    """The dialog closes, and the answer is visible and focused, also the second time."""
     for _ in range(2):
         open_window(lis)
         search(lis, "læringsmål").filter(has_text="Hva er læringsmål?").click()
@@ -33,7 +33,7 @@ def test_a_hit_on_the_same_page_closes_the_window(lis: Page, root: str) -> None:
 
 
 def test_a_question_the_role_lacks_opens_its_own_page(lis: Page, root: str) -> None:
-    """The answer of the others is shown, with a word that the own role does not have it."""
+    """The answer for other roles is shown, with a note that the reader's role lacks it."""
     lis.goto("/")
     search(lis, "supervisjon og veiledning").filter(
         has_text="Hva er supervisjon og veiledning?"
@@ -43,7 +43,7 @@ def test_a_question_the_role_lacks_opens_its_own_page(lis: Page, root: str) -> N
 
 
 def test_links_and_terms_lead_to_their_row(lis: Page, root: str) -> None:
-    """A link to the role's list, a word to the glossary: the row is highlighted and has focus."""
+    """A link opens the role's list, a term the glossary, with the row highlighted and focused."""
     for words, kind, path in (
         ("spesialistforskriften", "Lenke", "lis/lenker/#"),
         ("utdanningsplan", "Ordliste", "ordliste/#"),
@@ -58,18 +58,18 @@ def test_links_and_terms_lead_to_their_row(lis: Page, root: str) -> None:
 
 
 def test_a_hand_written_page_is_found(page: Page, root: str) -> None:
-    """The pages of the footer can be searched for by their titles."""
+    """The pages in the footer are found by their titles."""
     page.goto("/")
     search(page, "personvern").filter(has_text="Side").first.click()
     page.wait_for_url(f"{root}personvern/")
 
 
-# --- the way back
+# --- the back button
 
 
 @pytest.mark.parametrize("start", ["", "sporsmal/", "ordliste/"])
 def test_back_from_a_hit_shows_the_hits_again(page: Page, root: str, start: str) -> None:
-    """In the page's field or in the window, as it was left; a reload does not bring them again."""
+    """The page's field or the dialog is restored as it was; after a reload it is not."""
     page.goto(f"/{start}")
     if start == "ordliste/":
         open_window(page)
@@ -86,7 +86,7 @@ def test_back_from_a_hit_shows_the_hits_again(page: Page, root: str, start: str)
 
 
 def test_back_on_the_same_page_shows_the_hits_again(lis: Page, root: str) -> None:
-    """A hit on the page that is read is left in the same way."""
+    """This also works for a hit on the current page."""
     open_window(lis)
     search(lis, "læringsmål").filter(has_text="Hva er læringsmål?").click()
     lis.wait_for_url(f"{root}{OWN_LIS}")

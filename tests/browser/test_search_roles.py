@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_own_role_comes_first(lis: Page) -> None:
-    """Hits of the role stand first, under its name; the others lead to the question's own page."""
+    """Hits for the reader's role come first, under its name; others open their own page."""
     open_window(lis)
     search(lis, "supervisjon")
     groups = lis.locator(".hits__group")
@@ -30,7 +30,7 @@ def test_the_own_role_comes_first(lis: Page) -> None:
 
 
 def test_the_switch_leaves_other_roles_out_and_takes_them_back(lis: Page) -> None:
-    """«Bare LIS» shows the role's hits alone; «Alle roller» shows all again; focus stays."""
+    """«Bare LIS» shows only hits for the role, «Alle roller» all; the focus stays."""
     open_window(lis)
     search(lis, "supervisjon")
     every, own = (int(part.split()[0]) for part in status_text(lis).split(", "))
@@ -48,7 +48,7 @@ def test_the_switch_leaves_other_roles_out_and_takes_them_back(lis: Page) -> Non
 
 
 def test_another_role_can_be_looked_into(lis: Page) -> None:
-    """A chip narrows to another role, whose page the hits then lead to; the choice is named."""
+    """A filter narrows to another role and names it, and hits open that role's page."""
     open_window(lis)
     search(lis, "supervisjon")
     lis.locator(".narrow summary").click()
@@ -61,7 +61,7 @@ def test_another_role_can_be_looked_into(lis: Page) -> None:
 
 
 def test_a_topic_narrows(page: Page) -> None:
-    """A topic's chip leaves the hits of that topic, for a reader without a role too."""
+    """A topic filter keeps only hits of that topic, also for a reader without a role."""
     page.goto("/sporsmal/")
     search(page, "veiledning")
     expect(page.get_by_role("radio", name="Bare")).to_have_count(0)
@@ -76,7 +76,7 @@ def test_a_topic_narrows(page: Page) -> None:
 
 
 def test_a_role_page_searches_for_its_role(page: Page) -> None:
-    """Who has chosen no role searches for the role of the page, and keeps having none."""
+    """Without a chosen role the search uses the role of the page, and stores nothing."""
     page.goto("/veileder-sykehus/")
     open_window(page)
     expect(page.locator("form.find--on")).to_be_visible()

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
-    """At 200 % and 400 % zoom and 320 pixels all is reached without scrolling sideways."""
+    """At 200 and 400 % zoom and 320 pixels, nothing needs horizontal scrolling."""
     page.goto("/lis/")
     window = open_window(page)
     search(page, "utdanning")
@@ -46,7 +46,7 @@ def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
 
 
 def test_a_finger_is_enough(browser: Browser, root: str) -> None:
-    """Open, type, look, open a hit, and close: all with taps; the button only shows the hits."""
+    """Everything can be done with taps, and the button only shows the hits."""
     with watched(browser, root, fresh=True, **TOUCH) as page:
         page.goto("/ordliste/")
         page.locator("a.seek").tap()
@@ -64,7 +64,7 @@ def test_a_finger_is_enough(browser: Browser, root: str) -> None:
 
 
 def test_the_window_keeps_its_field_in_view(browser: Browser, root: str) -> None:
-    """On a phone the field and «Lukk» stay while the hits scroll."""
+    """On a phone the field and «Lukk» stay visible while the hits scroll."""
     with watched(browser, root, **PHONE) as page:
         page.goto("/ordliste/")
         window = open_window(page)

@@ -18,14 +18,14 @@ from tests.site_fixtures import Site, hub
 
 
 def run(*arguments: str | Path, epoch: str | None = None) -> Result:
-    """Run `rollehub offline`."""
+    """Run `rollehub offline` and return its result."""
     runner = CliRunner(env={"SOURCE_DATE_EPOCH": epoch})
     return runner.invoke(main, ["offline", *map(str, arguments)])
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a small built site in `site`; it is the current folder."""
+    """Return a folder with a small built site in `site`, as the current folder."""
     for path, raw in SMALL.items():
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_bytes(raw)
@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_command_writes_one_zip_and_tells_its_size(folder: Path) -> None:
-    """Without arguments the site is in `site`, and the ZIP comes in `build`."""
+    """Without arguments the site is read from `site`, and the ZIP is written to `build`."""
     result = run(epoch="1700000000")
     assert result.exit_code == 0
     made = folder / "build/rollehub-hub.zip"
@@ -49,14 +49,14 @@ def test_the_command_writes_one_zip_and_tells_its_size(folder: Path) -> None:
 
 
 def test_the_command_takes_a_site_and_a_file(folder: Path) -> None:
-    """Folders on the way to the file are made."""
+    """Missing parent folders of the ZIP are created."""
     (folder / "site").rename(folder / "annet")
     assert run("annet", "her/og/der.zip").exit_code == 0
     assert (folder / "her/og/der.zip").is_file()
 
 
 def test_a_zip_inside_the_site_is_no_part_of_the_next(folder: Path) -> None:
-    """A site can offer its own copy, however often that is made."""
+    """A ZIP inside the site is not packed into the next one."""
     target = folder / "site/kopi.zip"
     made = []
     for _ in range(2):
@@ -66,7 +66,7 @@ def test_a_zip_inside_the_site_is_no_part_of_the_next(folder: Path) -> None:
 
 
 def test_a_site_that_is_not_there_is_told_in_norwegian(folder: Path) -> None:
-    """The message names the folder and says what to do; nothing is written."""
+    """The message names the folder and says what to do, and nothing is written."""
     result = run("borte")
     assert result.exit_code == 2
     assert "mappen borte finnes ikke; kjør «make site» først" in result.output
@@ -78,7 +78,7 @@ def test_a_site_that_is_not_there_is_told_in_norwegian(folder: Path) -> None:
 
 
 def test_an_old_site_has_to_be_built_anew(folder: Path) -> None:
-    """Data without what the copy needs are told as such."""
+    """Data of an older version are reported with advice to rebuild."""
     (folder / "site/data/hub.json").write_text("{}", encoding="utf-8")
     result = run()
     assert (result.exit_code, "kan ikke leses; kjør «make site» først" in result.output) == (
@@ -88,7 +88,7 @@ def test_an_old_site_has_to_be_built_anew(folder: Path) -> None:
 
 
 def test_wrong_seconds_are_wrong_usage(folder: Path) -> None:
-    """They are the caller's fault, not the site's."""
+    """An invalid SOURCE_DATE_EPOCH is a usage error, with no advice to rebuild the site."""
     result = run(epoch="i dag")
     assert result.exit_code == 2
     assert "SOURCE_DATE_EPOCH" in result.output
@@ -106,7 +106,7 @@ def test_a_file_name_that_windows_lacks_is_told(folder: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
-    """A file where a folder should be, or a folder where the file should be, is wrong usage."""
+    """A file in place of a folder, or a folder in place of the file, is a usage error."""
     (folder / "fil").write_text("", encoding="utf-8")
     result = run("site", "fil/kopi.zip")
     assert result.exit_code == 2
@@ -115,7 +115,7 @@ def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
 
 
 def test_what_a_symbolic_link_leads_to_is_not_packed(folder: Path) -> None:
-    """Only what lies in the site is part of it."""
+    """Targets of symbolic links are not part of the site."""
     secret = folder / "hemmelig"
     secret.mkdir()
     (secret / "x.txt").write_text("hemmelig", encoding="utf-8")
@@ -125,7 +125,7 @@ def test_what_a_symbolic_link_leads_to_is_not_packed(folder: Path) -> None:
 
 
 def test_the_clock_is_not_read(name: str, site: Site, tmp_path: Path) -> None:
-    """Other hash seeds, time zones, folders and times give the same bytes."""
+    """Hash seed, time zone, folder and time do not affect the bytes."""
     command = str(Path(sys.executable).with_name("rollehub"))
     made = []
     for number, zone in enumerate(["UTC", "Pacific/Auckland"]):

@@ -1,4 +1,4 @@
-"""The log of changes: errors are reported where they are, and each change has its own anchor."""
+"""The log of changes: errors are reported at their place, and each change has a unique anchor."""
 
 import shutil
 from datetime import date
@@ -12,7 +12,7 @@ from tests.site_fixtures import HUBS
 
 
 def told(folder: Path, changes: str) -> list[str]:
-    """Return what the check says of a coffee hub with these changes, on one day in 2026."""
+    """Return the messages about a coffee hub with these changes, checked on a date in 2026."""
     root = folder / "hub"
     shutil.copytree(HUBS["kaffe"], root)
     (root / "content/changes.yaml").write_text(changes, encoding="utf-8")
@@ -21,7 +21,7 @@ def told(folder: Path, changes: str) -> list[str]:
 
 
 def test_a_log_that_is_right_gets_no_message(tmp_path: Path) -> None:
-    """A change may be of today, and two changes of one day or of one title are two changes."""
+    """A change may be of today, and two changes may share a date or a title."""
     row = "\n  - {{date: {}, title: {}, note: N., new: [bytte-vakt], questions: [arlig-kontroll]}}"
     days = [("2026-11-21", "A"), ("2026-11-21", "B"), ("2026-11-20", "A")]
     log = "changes:" + "".join(row.format(*day) for day in days) + "\n"
@@ -29,7 +29,7 @@ def test_a_log_that_is_right_gets_no_message(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_in_the_log_is_told_at_its_place(tmp_path: Path) -> None:
-    """An unknown question, one that stands twice, a day to come, and the same change once more."""
+    """Unknown questions, duplicates, future dates and repeated changes have their place."""
     found = told(tmp_path, """\
 changes:
   - {date: 2026-11-22, title: A, note: N., new: [bytte-vatk]}
@@ -47,7 +47,7 @@ changes:
 
 
 def test_a_change_that_fails_hides_none_of_the_others(tmp_path: Path) -> None:
-    """What is wrong in the change after it is told at the right line."""
+    """Errors in later changes are reported with the right line number."""
     found = told(tmp_path, """\
 changes:
   - {date: i går, title: A, note: N.}
@@ -59,6 +59,6 @@ changes:
 
 
 def test_no_two_changes_of_a_site_share_an_anchor() -> None:
-    """The anchors are made of date and title, both of which may be shared, but not together."""
+    """Changes that share a date or a title, but not both, have different anchors."""
     data = with_changes({}, {"title": "To"}, {"date": "2025-01-06"})
     assert len({entry.anchor for entry in change_log(data)}) == 3

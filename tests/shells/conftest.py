@@ -7,5 +7,5 @@ from tests.shells.offline_copies import copied_site
 
 @pytest.fixture
 def copy(name: str) -> dict[str, bytes]:
-    """The files of its copy."""
+    """Return the files of the offline copy of the site."""
     return copied_site(name)

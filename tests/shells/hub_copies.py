@@ -1,4 +1,4 @@
-"""Copies of the coffee hub that a test may change."""
+"""Copies of the coffee hub that a test may modify."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,7 @@ BAD_ROLE = "content/questions/bytte-vakt.yaml:3:18: feil: ukjent rolle «ringevi
 
 
 def copy_of_kaffe(folder: Path) -> Path:
-    """Copy the coffee hub to a folder and return its configuration."""
+    """Copy the coffee hub to a folder and return the path of its configuration."""
     root = folder / "hub"
     shutil.copytree(HUBS["kaffe"], root)
     config = root / "mkdocs.yml"
@@ -20,12 +20,12 @@ def copy_of_kaffe(folder: Path) -> Path:
 
 
 def replace(file: Path, old: str, new: str) -> None:
-    """Replace a text that stands once in a file."""
+    """Replace a text that occurs exactly once in a file."""
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def break_role(config: Path) -> None:
-    """Misspell a role of a question."""
+    """Misspell a role in one question."""
     replace(config.parent / "content/questions/bytte-vakt.yaml", "ringevikar]", "ringevikr]")

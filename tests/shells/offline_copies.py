@@ -1,4 +1,4 @@
-"""Copies of built sites for use without a network, and a small site to copy."""
+"""Copies of built sites for offline use, and a small site to copy."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,12 +19,12 @@ SMALL = {"index.html": b"<main></main>", "data/hub.json": b'{"site": {"name": "H
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, Node]:
-    """Return the tree of every page."""
+    """Return the trees of all pages, by path."""
     return {path: parse(raw.decode()) for path, raw in files.items() if path.endswith(".html")}
 
 
 def addresses(page: Node) -> Iterator[tuple[Node, str]]:
-    """Yield every address on a page, with the element that holds it."""
+    """Yield every address on a page, with its element."""
     for node in page.walk():
         yield from ((node, node[key]) for key in LOOKED_AFTER if key in node.attributes)
         if node.tag == "meta" and node["http-equiv"] == "refresh":
@@ -32,13 +32,13 @@ def addresses(page: Node) -> Iterator[tuple[Node, str]]:
 
 
 def is_local(address: str) -> bool:
-    """Whether an address names no scheme and no host."""
+    """Return whether an address has neither a scheme nor a host."""
     parts = urlsplit(address)
     return not parts.scheme and not parts.netloc
 
 
 def changed(html: str, edition: Edition = PLAIN, path: str = "a/b/index.html") -> str:
-    """Return what a page of the small site becomes."""
+    """Return the HTML of a page of the small site after copying."""
     return offline({**FILES, path: html.encode()}, edition)[path].decode()
 
 

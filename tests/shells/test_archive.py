@@ -1,4 +1,4 @@
-"""The ZIP of an offline copy: one folder, safe file names, the same bytes."""
+"""The ZIP of an offline copy: one folder, safe file names, reproducible bytes."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from tests.site_fixtures import Site
 
 
 def test_the_zip_holds_one_folder(site: Site, copy: dict[str, bytes]) -> None:
-    """All files stand in one folder, by path, and come out as they went in."""
+    """All files are in one folder, sorted by path, and are unpacked unchanged."""
     edition = edition_of(site.files)
     with ZipFile(BytesIO(as_zip(copy, edition))) as archive:
         assert archive.testzip() is None
@@ -24,7 +24,7 @@ def test_the_zip_holds_one_folder(site: Site, copy: dict[str, bytes]) -> None:
 
 
 def test_the_zip_says_nothing_of_the_machine() -> None:
-    """Each file has the edition's day, one mode and one origin."""
+    """Every file has the date of the edition, the same mode and the same system."""
     with ZipFile(BytesIO(as_zip(SMALL, PLAIN))) as archive:
         for info in archive.infolist():
             assert info.date_time == (2026, 2, 3, 0, 0, 0)
@@ -38,13 +38,13 @@ def test_the_zip_says_nothing_of_the_machine() -> None:
 def test_a_day_that_a_zip_cannot_hold_is_replaced(
     day: date | None, stamp: tuple[int, int, int]
 ) -> None:
-    """The format knows the years from 1980 to 2107."""
+    """The format supports the years 1980 to 2107."""
     with ZipFile(BytesIO(as_zip(SMALL, replace(PLAIN, day=day)))) as archive:
         assert {info.date_time[:3] for info in archive.infolist()} == {stamp}
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    """Equal files give equal bytes."""
+    """The order of the input files does not affect the bytes."""
     backwards = dict(reversed(SMALL.items()))
     assert list(offline(backwards, PLAIN).items()) == list(offline(SMALL, PLAIN).items())
     assert as_zip(backwards, PLAIN) == as_zip(SMALL, PLAIN)
@@ -69,6 +69,6 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
     ],
 )
 def test_a_path_that_not_every_machine_takes_is_refused(path: str) -> None:
-    """Nothing is ever unpacked outside the folder, or under another name."""
+    """Nothing can be unpacked outside the folder or under another name."""
     with pytest.raises(ValueError, match="filnavnet"):
         as_zip({path: b""}, PLAIN)

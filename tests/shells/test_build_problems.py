@@ -8,7 +8,7 @@ from tests.site_fixtures import ROOT, Site, hub, run_build
 
 
 def test_an_error_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
-    """A wrong hub gives exit 1 and the problem's line; the earlier site stands as it was."""
+    """An error gives exit code 1 and a message, and the existing site is unchanged."""
     config, folder = copy_of_kaffe(tmp_path), tmp_path / "site"
     assert run_build(config, folder).returncode == 0
     before = Site(folder, "/").files
@@ -23,7 +23,7 @@ def test_an_error_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_a_build_are_told_at_once(tmp_path: Path) -> None:
-    """A build names every error of the hub, in the order of the files."""
+    """A build reports every error of the hub, in the order of the files."""
     config = copy_of_kaffe(tmp_path)
     break_role(config)
     replace(config.parent / "links.yaml", "kind: tool", "kind: verktoy")
@@ -33,7 +33,7 @@ def test_all_problems_of_a_build_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
-    """A hub with only a warning builds, and fails with `--strict`; both print the line."""
+    """A hub with only a warning builds, but fails with `--strict`; both print the warning."""
     config = copy_of_kaffe(tmp_path)
     file = config.parent / "content/questions/bytte-vakt.yaml"
     replace(file, "Ja. Finn en", "Ja, i HMS-uken. Finn en")
@@ -45,7 +45,7 @@ def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
 
 
 def test_a_long_page_without_a_title_of_its_own_is_built(tmp_path: Path) -> None:
-    """Contents stand between a title and the text; where there is no title there are none."""
+    """The contents come after the h1; a page without one has no contents."""
     config = copy_of_kaffe(tmp_path)
     page = config.parent / "content/pages/lang.md"
     parts = "".join(f"### Del {number}\n\nTekst.\n\n" for number in range(12))
@@ -56,7 +56,9 @@ def test_a_long_page_without_a_title_of_its_own_is_built(tmp_path: Path) -> None
 
 
 def test_a_hub_that_takes_no_suggestions_is_told_so(tmp_path: Path) -> None:
-    """Without a repository and a mailbox; it is a word of advice, and stops no strict build."""
+    """Without a repository and a mailbox the build gives advice, which is no error even with
+    `--strict`.
+    """
     config, told = copy_of_kaffe(tmp_path), "sett repo_url eller contact i mkdocs.yml"
     assert told not in run_build(config, tmp_path / "site").stderr
     replace(config, "contact: kaffehjelpen@example.org", "contact: ''")
@@ -66,14 +68,16 @@ def test_a_hub_that_takes_no_suggestions_is_told_so(tmp_path: Path) -> None:
 
 
 def test_make_site_shows_warnings_and_stops_for_none() -> None:
-    """`--quiet` hides warnings, even from `--strict`; with that, a review that is due stops all."""
+    """`make site` uses neither `--quiet`, which hides warnings, nor `--strict`, which stops at
+    them.
+    """
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nsite:")[2]
     [command] = [line for line in recipe.partition("\n\n")[0].split("\n") if "mkdocs" in line]
     assert command.split() == ["$(BIN)/mkdocs", "build"]
 
 
 def test_a_hub_without_a_required_file_does_not_build(tmp_path: Path) -> None:
-    """Where `roles.yaml` is gone, the build says so and makes nothing."""
+    """If `roles.yaml` is missing, the build says so and writes nothing."""
     config = copy_of_kaffe(tmp_path)
     (config.parent / "roles.yaml").unlink()
     result = run_build(config, tmp_path / "site")
@@ -83,7 +87,7 @@ def test_a_hub_without_a_required_file_does_not_build(tmp_path: Path) -> None:
 
 
 def test_a_repository_makes_every_page_editable(tmp_path: Path) -> None:
-    """With ROLLEHUB_REPO_URL set, each question and written page links to its own source file."""
+    """With ROLLEHUB_REPO_URL set, each question and hand-written page links to its source file."""
     host = "https://git.example.org/kommune/hub"
     result = run_build(
         ROOT / "mkdocs.yml", tmp_path, "--strict", ROLLEHUB_REPO_URL=host, ROLLEHUB_CONTACT="a@b.no"
@@ -109,7 +113,7 @@ def test_a_repository_makes_every_page_editable(tmp_path: Path) -> None:
 
 
 def test_two_sources_never_make_one_address(tmp_path: Path) -> None:
-    """A hand-written page whose name is an address of the site's own stops the build."""
+    """A hand-written page with the address of a generated page stops the build."""
     config = copy_of_kaffe(tmp_path)
     (config.parent / "content/pages/lenker.md").write_text("# Mine lenker\n", encoding="utf-8")
     result = run_build(config, tmp_path / "site")

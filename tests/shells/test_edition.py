@@ -1,4 +1,4 @@
-"""An edition: its day, its folder name, and the site that it is read from."""
+"""An edition: its date, its folder name, and the site that it is read from."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from tests.site_fixtures import Site, hub
 
 
 def test_the_day_is_that_of_the_newest_change(name: str, site: Site) -> None:
-    """Without a day of its own the copy has that of the change log."""
+    """Without a given date, the edition has that of the newest change."""
     assert edition_of(site.files).day == max(change.date for change in hub(name).changes)
     assert edition_of(site.files, date(2027, 1, 2)).day == date(2027, 1, 2)
 
@@ -31,12 +31,14 @@ def test_the_day_is_that_of_the_newest_change(name: str, site: Site) -> None:
     ],
 )
 def test_the_folder_has_a_name_that_every_disk_takes(title: str, folder: str) -> None:
-    """Small letters, digits and hyphens, not too long, and no device of Windows."""
+    """The name has only lower-case letters, digits and hyphens, and is short and allowed on
+    Windows.
+    """
     assert Edition(title, None, None).folder == folder
 
 
 def test_a_site_without_changes_has_no_day() -> None:
-    """A feed with no entries says 1970, which is no date of anything."""
+    """A feed without entries says 1970, which is not used as a date."""
     empty = b"<feed><updated>1970-01-01T00:00:00Z</updated></feed>"
     assert edition_of({**SMALL, "feed.xml": empty}).day is None
     assert edition_of(SMALL).day is None
@@ -44,6 +46,6 @@ def test_a_site_without_changes_has_no_day() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"site": []}', b'{"site": {"name": "x"}}'])
 def test_data_that_say_nothing_of_the_site_are_refused(data: bytes) -> None:
-    """A site that an older version built has to be built anew."""
+    """A site that an older version built must be rebuilt."""
     with pytest.raises(ValueError, match=r"data/hub\.json kan ikke leses"):
         edition_of({**SMALL, "data/hub.json": data})

@@ -38,7 +38,9 @@ from tests.site_fixtures import parse
     ],
 )
 def test_an_address_of_a_folder_names_its_index(address: str, expected: str) -> None:
-    """A folder becomes its `index.html`; query and anchor stay; all else is as it was."""
+    """A folder becomes its `index.html`, query and fragment stay, and other addresses are
+    unchanged.
+    """
     for before, after in (('<a href="', '">'), ('<form action="', '">'), ('<img src="', '">')):
         made = changed(f"{before}{address}{after}")
         assert made == f"{before}{expected}{after}"
@@ -58,12 +60,12 @@ def test_an_address_of_a_folder_names_its_index(address: str, expected: str) -> 
     ],
 )
 def test_below_a_path_what_the_copy_lacks_is_found_on_the_net(address: str, expected: str) -> None:
-    """Where the site's address is known, a link to what is left out leads there."""
+    """If the site's address is known, links to files that are left out go to the website."""
     assert changed(f'<a href="{address}">x</a>', MOUNTED) == f'<a href="{expected}">x</a>'
 
 
 def test_without_an_address_what_the_copy_lacks_is_text() -> None:
-    """A link to what is left out loses what makes it a link, keeps its anchor, and says why."""
+    """Otherwise such a link becomes text that keeps its id and says why."""
     feed = '<a id="x" class="y" href="../feed.xml" type="application/atom+xml">Alt</a>'
     lacks = '<span id="x" class="y">Alt</span> <span class="about">(bare på nettet)</span>'
     assert changed(f'{feed}, <a href="../">b</a>') == f'{lacks}, <a href="../index.html">b</a>'
@@ -73,14 +75,14 @@ def test_without_an_address_what_the_copy_lacks_is_text() -> None:
 
 @pytest.mark.parametrize("edition", [PLAIN, MOUNTED])
 def test_a_link_of_the_head_to_what_the_copy_lacks_goes(edition: Edition) -> None:
-    """A browser can do nothing with a feed that is not there."""
+    """A link element for a feed that is left out is removed from the head."""
     html = '<head><link rel="alternate" href="../feed.xml"><link rel="icon" href="../doc.pdf">'
     made = changed(html, edition)
     assert made == '<head><link rel="icon" href="../doc.pdf">'
 
 
 def test_a_redirect_leads_to_a_file() -> None:
-    """The page of an earlier address has no server either."""
+    """The target of a redirect becomes a file too."""
     made = changed('<meta http-equiv="refresh" content="0; url=../">')
     assert made == '<meta http-equiv="refresh" content="0; url=../index.html">'
     kept = '<meta http-equiv="refresh" content="5"><meta name="x" content="0; url=../">'
@@ -101,7 +103,7 @@ def test_a_redirect_leads_to_a_file() -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_found_however_it_is_written(html: str, expected: str) -> None:
-    """Quotes, blanks, line ends, capitals and other attributes' values do no harm."""
+    """Quotes, whitespace, line endings, case and other attributes' values do not matter."""
     assert changed(html) == expected
 
 
@@ -117,12 +119,12 @@ def test_an_address_is_found_however_it_is_written(html: str, expected: str) -> 
     ],
 )
 def test_what_is_no_address_is_left_alone(html: str) -> None:
-    """Text, comments, scripts and the values of other attributes are no addresses."""
+    """Text, comments, scripts and other attributes' values are unchanged."""
     assert changed(html) == html
 
 
 def test_what_is_true_on_the_net_only_is_left_out() -> None:
-    """Such an element goes with all inside it, and nothing after it."""
+    """An element with `data-stale` is removed with its content, and nothing after it."""
     html = (
         '<p>a</p><div data-stale><div><a href="../feed.xml">b</a></div><br/><br>c</div>'
         "<p data-stale hidden>d</p><p>e</p>"
@@ -131,26 +133,28 @@ def test_what_is_true_on_the_net_only_is_left_out() -> None:
 
 
 def test_a_page_that_is_cut_off_is_no_page() -> None:
-    """Where an element that is left out has no end, nobody knows what else would go."""
+    """An element to be removed that is not closed is an error, since it would remove the rest of
+    the page.
+    """
     with pytest.raises(ValueError, match=r"a/b/index\.html: <p> is not closed"):
         changed("<p data-stale>a")
 
 
 def test_a_page_that_is_not_utf_8_comes_through() -> None:
-    """Bytes that are no text stay the same."""
+    """Bytes that are not valid UTF-8 are unchanged."""
     html = "<p>blåbær</p>".encode("latin-1")
     assert offline({**FILES, "x.html": html}, PLAIN)["x.html"] == html
 
 
 def test_a_copy_without_a_day_says_so() -> None:
-    """Where no date is known, none is made up."""
+    """If no date is known, the notice says so."""
     made = parse(changed("<main></main>", replace(PLAIN, day=None)))
     assert made.text == "Du leser en kopi uten dato. Innholdet kan være endret."
     assert made.all("time") == []
 
 
 def test_the_text_file_says_how_to_open_the_copy() -> None:
-    """It has what old Windows programs need, and the address where that is known."""
+    """The text file has BOM and CRLF for old Windows programs, and the site's address if known."""
     raw = offline(FILES, MOUNTED)[READ_ME]
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == raw.count(b"\r\n") > 5

@@ -12,7 +12,7 @@ from generator.shells.offline import READ_ME, edition_of, offline
 from tests.shells.offline_copies import LOOKED_AFTER, addresses, first_element, is_local, pages
 from tests.site_fixtures import Node, Site, built, hub, parse_strictly
 
-# Every attribute of HTML that holds an address, and those of them that the copy looks after.
+# Every HTML attribute that can contain an address. The copy rewrites those in LOOKED_AFTER.
 ADDRESSES = {
     "action", "archive", "background", "cite", "classid", "codebase", "data", "formaction", "href",
     "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap",
@@ -24,7 +24,7 @@ FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
 
 
 def test_every_address_leads_to_a_file_and_an_anchor_of_the_copy(copy: dict[str, bytes]) -> None:
-    """No server helps: a local address names a file by its whole path, and an anchor on it."""
+    """Every local address is the full path of a file in the copy, and its fragment exists."""
     trees = pages(copy)
     ids = {path: {node["id"] for node in tree.walk()} for path, tree in trees.items()}
     wrong, seen, anchors = [], 0, 0
@@ -47,7 +47,7 @@ def test_every_address_leads_to_a_file_and_an_anchor_of_the_copy(copy: dict[str,
 
 
 def test_no_page_has_an_address_that_the_copy_does_not_look_after(site: Site) -> None:
-    """Of the attributes that hold addresses, pages have only those that are led to files."""
+    """Pages use no attribute for addresses other than those that the copy rewrites."""
     found = {
         (path, key)
         for path in site.page_paths
@@ -59,7 +59,7 @@ def test_no_page_has_an_address_that_the_copy_does_not_look_after(site: Site) ->
 
 
 def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
-    """A style sheet holds its images itself, so that nothing has to be led anywhere."""
+    """Style sheets contain their images as data, so the copy need not rewrite them."""
     named = [
         match[1]
         for path, raw in copy.items()
@@ -71,7 +71,7 @@ def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
 
 
 def test_addresses_off_the_site_are_as_they_were(site: Site, copy: dict[str, bytes]) -> None:
-    """External links, mails and a page's own anchors are the same, in the same order."""
+    """External links, email addresses and fragments are unchanged and in the same order."""
     for path, tree in pages(copy).items():
         lacking = {f"https://kaffe.example.org/hjelp/{name}" for name in _left_out(site)}
         after = [x for _, x in addresses(_as_on_the_net(tree)) if _stays(x) and x not in lacking]
@@ -83,31 +83,31 @@ def _stays(address: str) -> bool:
 
 
 def test_nothing_else_on_a_page_is_changed(site: Site, copy: dict[str, bytes]) -> None:
-    """Elements, text and attributes are those of the site, but for addresses and the notice."""
+    """Elements, text and attributes are unchanged except for addresses and the notice."""
     for path, tree in pages(copy).items():
         assert _shape(_as_on_the_net(tree)) == _shape(_as_copied(site.page(path)))
 
 
 def _shape(tree: Node) -> list[object]:
-    """Return what stands on a page, without addresses, and without the head's links."""
+    """Return the content of a page, without addresses and link elements."""
     shape: list[object] = [tree.text]
     for node in tree.walk():
         is_policy = node["http-equiv"].lower() in ("content-security-policy", "refresh")
         left = LOOKED_AFTER | {"type", "rel"} | ({"content"} if is_policy else set())
         kept = {key: value for key, value in node.attributes.items() if key not in left}
         if node.tag != "link":
-            # A link that leads nowhere has become text.
+            # A link to a file that is left out has become text.
             shape.append(("span" if node.tag == "a" else node.tag, kept))
     return shape
 
 
 def _as_copied(tree: Node) -> Node:
-    """Return a page of a site without the warning that a copy can't give."""
+    """Return a page of a site without the warning about an old link check, which copies lack."""
     return _without(tree, lambda node: "data-stale" in node.attributes)
 
 
 def _as_on_the_net(tree: Node) -> Node:
-    """Return a page of a copy without what it says of itself."""
+    """Return a page of a copy without the notices that the copy added."""
     notices = [first_element(part) for part in tree.all("main")]
     assert all(node["class"] == "notice" for node in notices)
     return _without(tree, lambda node: node in notices or node.text == "(bare på nettet)")
@@ -123,7 +123,7 @@ def _without(tree: Node, is_unwanted: Callable[[Node], bool]) -> Node:
 
 
 def test_pages_are_well_formed(copy: dict[str, bytes]) -> None:
-    """Each tag is closed where it should be."""
+    """Every tag in the copy is closed where it should be."""
     for path, raw in copy.items():
         if path.endswith(".html"):
             assert parse_strictly(raw.decode())[1] == [], path
@@ -134,7 +134,7 @@ def _left_out(site: Site) -> set[str]:
 
 
 def test_what_only_the_net_has_use_for_is_left_out(site: Site, copy: dict[str, bytes]) -> None:
-    """The copy has all files but those for servers, robots and feed readers, and one of its own."""
+    """The copy has all files except those for servers, robots and feed readers, and adds one."""
     assert len(_left_out(site)) > len(FOR_THE_NET) + 1
     assert set(site.files) - set(copy) == _left_out(site)
     assert set(copy) - set(site.files) == {READ_ME}
@@ -142,16 +142,16 @@ def test_what_only_the_net_has_use_for_is_left_out(site: Site, copy: dict[str, b
 
 
 def test_only_pages_are_changed(site: Site, copy: dict[str, bytes]) -> None:
-    """Data, scripts, style sheets and documents are the site's, byte for byte."""
+    """Data, scripts, style sheets and documents are copied byte for byte."""
     others = [path for path in copy if path != READ_ME and not path.endswith(".html")]
     assert others
     assert [path for path in others if copy[path] != site.files[path]] == []
 
 
 def test_what_is_left_out_is_on_the_net_or_said_to_be(name: str, site: Site) -> None:
-    """A link to a feed leads to the net where the site's address is known; else the page says so.
+    """Links to feeds go to the website if its address is known; otherwise the page says so.
 
-    The head names none.
+    The head links to no feed.
     """
     edition = edition_of(site.files)
     for url in (edition.url, None):
@@ -166,7 +166,9 @@ def test_what_is_left_out_is_on_the_net_or_said_to_be(name: str, site: Site) -> 
 
 
 def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None:
-    """The warning is about the site; it shows when a page has become three days old."""
+    """The copy leaves out the warning about an old link check, since it would appear after three
+    days.
+    """
     path = "lenkestatus/index.html"
     page = site.files[path].replace(b"</main>", b"<p data-stale hidden>Stoppet</p></main>")
     copied = offline({**site.files, path: page}, edition_of(site.files))[path]
@@ -179,7 +181,7 @@ def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None
     ("name", "url"), [("own", None), ("kaffe", "https://kaffe.example.org/hjelp/")]
 )
 def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
-    """The first in each page's main part is the date, and the way to the page on the net."""
+    """The main part of each page begins with the date and a link to the page on the website."""
     files = built(name).files
     edition = edition_of(files)
     assert edition.url == url
@@ -199,7 +201,7 @@ def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
 def test_the_policy_lets_a_form_be_sent_on_a_disk_and_nothing_more(
     site: Site, copy: dict[str, bytes]
 ) -> None:
-    """Where a form may lead is the one part of the policy that differs from the site's."""
+    """Only `form-action` differs from the policy of the site."""
     for path, tree in pages(copy).items():
         policies = [page.one("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
                     for page in (site.page(path), tree)]  # fmt: skip

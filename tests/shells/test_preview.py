@@ -27,24 +27,24 @@ class Preview:
 
     @property
     def log(self) -> str:
-        """All that it has said."""
+        """Everything that it has printed."""
         return self._log.read_text(encoding="utf-8")
 
     def page(self, path: str) -> str:
-        """Return a page; an answer other than 200 is an error."""
+        """Return the HTML of a page; any status other than 200 is an error."""
         with urlopen(f"{self.address}{path}", timeout=DEADLINE) as answer:
             assert answer.status == 200
             return str(answer.read().decode("utf-8"))
 
     def wait(self, done: Callable[[], bool]) -> None:
-        """Wait until something is so."""
+        """Wait until a condition is true, or fail after DEADLINE."""
         end = time.monotonic() + DEADLINE
         while time.monotonic() < end:
             try:
                 if done():
                     return
             except URLError:
-                pass  # not up yet
+                pass  # the server is not listening yet
             time.sleep(0.05)
         pytest.fail(f"nothing came within {DEADLINE} s; the preview said:\n{self.log}")
 
@@ -77,7 +77,7 @@ def previewing(config: Path, log: Path) -> Iterator[Preview]:
 
 
 def test_a_preview_outlives_an_error(tmp_path: Path) -> None:
-    """While a source is wrong, the last good page and the error are shown; mended, the new text."""
+    """While a source has an error, the last good page and the error are shown."""
     config = copy_of_kaffe(tmp_path)
     file = config.parent / "content/questions/bytte-vakt.yaml"
     with previewing(config, tmp_path / "log") as preview:
@@ -110,7 +110,7 @@ def test_a_preview_outlives_an_error(tmp_path: Path) -> None:
 
 
 def test_a_preview_shows_the_site_with_a_warning(tmp_path: Path) -> None:
-    """A warning stands in the log; the page is shown, and doesn't say that it is an old one."""
+    """A warning is logged; the page is shown, and is not marked as outdated."""
     config = copy_of_kaffe(tmp_path)
     file = config.parent / "content/questions/bytte-vakt.yaml"
     replace(file, "Ja. Finn en", "Ja, i HMS-uken. Finn en")
@@ -122,7 +122,7 @@ def test_a_preview_shows_the_site_with_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_preview_of_a_wrong_hub_does_not_start(tmp_path: Path) -> None:
-    """With nothing good to show, `mkdocs serve` ends with the problem's line and no traceback."""
+    """If the first build fails, `mkdocs serve` ends with the error message and no traceback."""
     config = copy_of_kaffe(tmp_path)
     break_role(config)
     result = subprocess.run(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.shells.hub_copies import copy_of_kaffe, replace
 from tests.site_fixtures import HUBS, INDEX_PAGES, Site, built, hub, run_build
 
-# What makes a browser fetch something: everything but plain links.
+# Addresses that a style sheet makes a browser fetch.
 _CSS_ADDRESS = re.compile(r"(?:@import\s+|url\(\s*)[\"']?(?!url\()([^\"')\s;]+)")
 _MEDICAL = re.compile(
     r"\b[Ll]ege(?:r|n|ne)?\b|[Ss]pesialis|\bA?LIS\b|[Ss]ykehus|[Hh]else|[Pp]asient"
@@ -15,13 +15,13 @@ _MEDICAL = re.compile(
 
 
 def test_no_source_is_published(site: Site) -> None:
-    """The site holds no YAML and no Markdown file."""
+    """The site contains no YAML, Markdown or template file."""
     kept = [path for path in site.files if Path(path).suffix in (".yaml", ".yml", ".md", ".j2")]
     assert kept == []
 
 
 def test_no_draft_is_published(name: str, site: Site) -> None:
-    """No page, address or file of the site holds a draft's id, question, answer or alias."""
+    """No page, address or file of the site contains a draft's id, question, answer or alias."""
     drafts = [question for question in hub(name).questions if not question.is_published]
     assert drafts or name == "own"
     hidden = {
@@ -36,7 +36,7 @@ def test_no_draft_is_published(name: str, site: Site) -> None:
 
 
 def test_no_note_to_editors_is_published(name: str, site: Site) -> None:
-    """Editorial notes, notes on sources and reasons of variants stand in no file of the site."""
+    """No file of the site contains editorial notes, notes on sources or reasons for variants."""
     questions = hub(name).questions
     notes = [item.editorial_note for item in questions]
     notes += [item.source.note for item in questions if item.source]
@@ -51,12 +51,12 @@ def test_no_note_to_editors_is_published(name: str, site: Site) -> None:
 
 
 def _visible(text: str) -> str:
-    """Return a text without what HTML or JSON would change in it."""
+    """Return a text without the characters that HTML or JSON would escape."""
     return re.sub(r"&\w+;|&#\d+;|\W+", " ", text)
 
 
 def test_every_promised_address_is_there(name: str, site: Site) -> None:
-    """Front page, roles, their links, questions, indexes and machine files have their addresses."""
+    """The front page, roles, link lists, questions, indexes and machine-readable files exist."""
     data = hub(name)
     promised = [
         "index.html", "404.html", "data/hub.json", "data/hub.schema.json", "sitemap.xml",
@@ -71,7 +71,7 @@ def test_every_promised_address_is_there(name: str, site: Site) -> None:
 
 
 def test_a_long_hand_written_page_has_contents(name: str, site: Site) -> None:
-    """A page of more than eight sections begins with a list of them; others have none."""
+    """A page with more than eight sections begins with a list of them; others have none."""
     long = []
     for path in site.page_paths:
         page = site.page(path)
@@ -90,7 +90,7 @@ def test_a_long_hand_written_page_has_contents(name: str, site: Site) -> None:
 
 
 def test_an_unknown_address_is_answered_in_norwegian(site: Site) -> None:
-    """The 404 page says in Norwegian what happened and leads to the front page and questions."""
+    """The 404 page is in Norwegian and links to the front page and all questions."""
     page = site.page("404.html")
     assert page.one("html")["lang"] == "nb"
     assert page.one("h1").text == "Fant ikke siden"
@@ -101,7 +101,7 @@ def test_an_unknown_address_is_answered_in_norwegian(site: Site) -> None:
 
 
 def test_equal_sources_give_equal_bytes(name: str, site: Site, tmp_path: Path) -> None:
-    """A second build, with another hash seed, gives the same files byte for byte."""
+    """A second build with another hash seed gives the same files, byte for byte."""
     for seed in ("1", "2"):
         again = tmp_path / seed
         result = run_build(HUBS[name] / "mkdocs.yml", again, PYTHONHASHSEED=seed)
@@ -112,7 +112,7 @@ def test_equal_sources_give_equal_bytes(name: str, site: Site, tmp_path: Path) -
 
 
 def test_another_trade_sees_no_word_of_ours() -> None:
-    """Nothing in the coffee site comes from the trade of this repository's own hub."""
+    """No text of the coffee site comes from the medical subject of this repository's own hub."""
     found = [
         (path, match.group())
         for path, text in built("kaffe").texts.items()
@@ -134,7 +134,7 @@ def test_no_page_fetches_from_another_host(site: Site) -> None:
 
 
 def test_no_style_fetches_from_another_host(site: Site) -> None:
-    """No stylesheet, and no style inside a page or image, imports or shows a foreign address."""
+    """No style sheet, and no style inside a page or image, fetches from a foreign address."""
     found = [
         (path, address)
         for path, text in site.texts.items()
@@ -146,7 +146,7 @@ def test_no_style_fetches_from_another_host(site: Site) -> None:
 
 
 def _fetched(site: Site, path: str) -> Iterator[str]:
-    """Yield every address that a browser fetches by itself when it shows a page."""
+    """Yield every address that a browser fetches on its own when it shows a page."""
     for node in site.page(path).walk():
         yield from (node[name] for name in ("src", "srcset", "poster", "data") if node[name])
         follows = {"canonical", "alternate", "next", "prev"}
@@ -155,7 +155,7 @@ def _fetched(site: Site, path: str) -> Iterator[str]:
 
 
 def test_no_script_sends_anything_and_one_stores(site: Site) -> None:
-    """No script names a request; one keeps the role on the device; no page has its own."""
+    """No script makes a request, one stores the role on the device, and none is inline."""
     scripts = {path: text for path, text in site.texts.items() if path.endswith(".js")}
     index = scripts.pop("search/index.js")
     assert index.startswith("(globalThis.rollehub??={}).index={")
@@ -174,7 +174,7 @@ def test_no_script_sends_anything_and_one_stores(site: Site) -> None:
 
 
 def test_words_of_authors_are_never_markup_around_a_page(tmp_path: Path) -> None:
-    """Quotes and tags in names and first sentences are text in titles, menus and descriptions."""
+    """Quotes and tags in names and first sentences are shown as text in titles and descriptions."""
     config = copy_of_kaffe(tmp_path)
     root = config.parent
     replace(config, "site_name: Kaffehjelpen", "site_name: 'Kaffe <b>& te</b>'")

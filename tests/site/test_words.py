@@ -8,7 +8,7 @@ from generator.site.words import alphabetical_key, lower_first, norwegian_date
 
 
 def test_the_norwegian_alphabet() -> None:
-    """Capitals and quotes don't count; foreign letters stand with their Norwegian ones."""
+    """Case and quotes do not matter; foreign letters sort with their Norwegian equivalents."""
     words = ["ål", "Øl", "ære", "zoo", "«bok»", "Ære være", "ale", "Äpple", "öl", "idé", "ide b"]
     assert sorted(words, key=alphabetical_key) == [
         "ale", "«bok»", "idé", "ide b", "zoo", "Äpple", "ære", "Ære være", "Øl", "öl", "ål",
@@ -25,7 +25,7 @@ def test_the_norwegian_alphabet() -> None:
     ],
 )
 def test_dates_are_norwegian(day: date, written: str) -> None:
-    """Day without a zero, month in lower case."""
+    """Days have no leading zero, and months are in lower case."""
     assert norwegian_date(day) == written
 
 
@@ -34,5 +34,5 @@ def test_dates_are_norwegian(day: date, written: str) -> None:
     [("Leder i kommune", "leder i kommune"), ("LIS", "LIS"), ("A", "a"), ("", "")],
 )
 def test_a_name_inside_a_sentence(text: str, inside: str) -> None:
-    """A word loses its capital, an abbreviation keeps it."""
+    """A word loses its capital letter, while an abbreviation keeps it."""
     assert lower_first(text) == inside

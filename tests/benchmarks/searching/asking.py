@@ -14,11 +14,11 @@ from tests.browser.browsing import WIDE
 from tests.search_fixtures import Host, Query
 
 SLOW = 4
-"""How many times slower a phone computes."""
+"""How many times slower the processor of a phone is."""
 
 
 LONGEST = 5000
-"""Milliseconds after which a query has no results."""
+"""Milliseconds after which a query counts as having no results."""
 
 
 def median_of(values: Sequence[float]) -> float | None:
@@ -27,7 +27,7 @@ def median_of(values: Sequence[float]) -> float | None:
 
 @contextmanager
 def opened(browser: Browser, host: Host, engine: Engine, *, slow: bool = False) -> Iterator[Page]:
-    """Yield a new page of an engine's site, in a browser that has stored nothing."""
+    """Yield a new page of an engine's site, in a browser with an empty cache."""
     context = browser.new_context(locale="nb-NO", **WIDE)
     try:
         page = context.new_page()
@@ -45,17 +45,17 @@ def opened(browser: Browser, host: Host, engine: Engine, *, slow: bool = False) 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found."""
+    """The hits of a query."""
 
     query: Query
     ids: list[str]
     """The first ten, best first."""
     listed: int
-    """How many the reader is told of."""
+    """How many hits the page claims to have found."""
 
 
 def ask(page: Page, queries: Sequence[Query], *, with_role: bool) -> list[Answer]:
-    """Ask all queries, in a page where the search is open."""
+    """Run all queries on a page where the search is open."""
     found = []
     for row in queries:
         role = row.role if with_role else None
@@ -76,10 +76,10 @@ class Times:
 def times(
     browser: Browser, host: Host, engine: Engine, queries: Sequence[str], *, slow: bool
 ) -> Times:
-    """Time queries, one after the other on one page."""
+    """Time queries one after the other on one page."""
     with opened(browser, host, engine, slow=slow) as page:
         load = page.evaluate("bench.open()")
-        for query in queries[:3]:  # what a browser compiles at first use counts in a session
+        for query in queries[:3]:  # warm-up: compiling at first use is measured in sessions
             page.evaluate("(query) => bench.time(query)", query)
         taken = [page.evaluate("(query) => bench.time(query)", query) for query in queries]
     known = sorted(one for one in taken if one is not None)

@@ -19,27 +19,27 @@ SESSIONS, PER_SESSION = 10, 5
 
 
 PHONE_DELAY = 0.15
-"""Seconds that a phone waits for each answer."""
+"""Seconds that a phone waits for each response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What one visit cost: bytes, and milliseconds to the first results."""
+    """The costs of one visit: bytes, and milliseconds to the first results."""
 
     opening: int
     opening_search: int
-    """Of these, what only the search needs."""
+    """The part of `opening` that only the search needs."""
     first: int
     further: tuple[int, ...]
     program: int
-    """Of the first two, what is the same whatever is searched for."""
+    """The part of `opening` and `first` that does not depend on the query."""
     milliseconds: float | None
 
 
 def session(
     browser: Browser, host: Host, engine: Engine, queries: Sequence[str], *, slow: bool = False
 ) -> Session:
-    """Visit a site for the first time and ask some queries, one after the other."""
+    """Visit a site for the first time and run some queries one after the other."""
 
     def sent(pattern: str = ".*") -> int:
         return sum(size for path, size in host.sent if re.fullmatch(pattern, path))
@@ -63,7 +63,7 @@ def session(
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What a search costs: bytes as they are sent (gzip, heads too), milliseconds."""
+    """What a search costs: bytes as sent (gzip, with headers), and milliseconds."""
 
     engine: str
     opening: float
@@ -77,15 +77,15 @@ class Costs:
     usual: Times
     slow: Times
     first_visit: float | None
-    """Milliseconds from going to the field to the first results, where nothing is loaded yet."""
+    """Milliseconds from focusing the field to the first results, with nothing loaded yet."""
     phone: float | None
-    """The same on a slow processor, with a wait for each answer."""
+    """The same with a slow processor and a delay before each response."""
 
 
 def costs(
     browser: Browser, host: Host, engine: Engine, queries: Sequence[str], timed: int
 ) -> Costs:
-    """Measure an engine; `queries` are those that it has hits for."""
+    """Measure an engine; `queries` should be ones for which it has hits."""
     dice = random.Random(1)
     order = dice.sample(list(queries), len(queries))
     visits = [
@@ -116,7 +116,7 @@ def costs(
 
 
 def _files(folder: Path, pattern: str) -> dict[str, bytes]:
-    """Return path -> bytes of the files that a pattern names."""
+    """Return path -> bytes of the files whose path matches a pattern."""
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     return {
         name: path.read_bytes()

@@ -1,4 +1,4 @@
-"""The searches that are compared: how the site of each is made, and how it is asked."""
+"""The engines that are compared: how the site of each is built, and how it is queried."""
 
 import asyncio
 import importlib
@@ -15,21 +15,21 @@ from tests.site_fixtures import built, run_build
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 5
-"""Hits that Pagefind's page shows, as its own interface does; it asks for each by itself."""
+"""Hits that the page of Pagefind shows, as its own interface does, with one request each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A search: how its site is made, and how it is asked in a page."""
+    """A search engine: how its site is built, and how it is queried in a page."""
 
     name: str
     make: Callable[[Content, Path], Path]
-    """Makes the site, in the folder if it has none yet; returns the folder that is served."""
+    """Builds the site, if needed in the given folder; returns the folder to be served."""
     script: str
     program: str
-    """Pattern of the files that only the search needs, data apart."""
+    """Pattern of the files that only the search needs, without its data."""
     data: str
-    """Pattern of the files that make the index."""
+    """Pattern of the files of the index."""
     start: str = ""
     takes_role: bool = False
     note: str = ""
@@ -43,7 +43,7 @@ def make_ours(content: Content, folder: Path) -> Path:
 
 
 def make_material(content: Content, folder: Path) -> Path:
-    """Build a plain site with a page for each entry; its search is as it comes."""
+    """Build a plain site with a page for each entry and an unmodified search."""
     source = folder / "source"
     for entry in content.entries:
         page = source / f"docs/{entry.path[:-1]}.md"
@@ -67,11 +67,11 @@ def _build(config: Path, site: Path) -> Path:
 
 
 def make_pagefind(content: Content, folder: Path) -> Path:
-    """Make an index of custom records, and a page that searches it."""
+    """Build an index of custom records, and a page that searches it."""
     site = folder / "site"
     site.mkdir(parents=True)
     (site / "index.html").write_text(PAGEFIND_PAGE % SHOWN, "utf-8")
-    with ThreadPoolExecutor(1) as thread:  # Playwright's own loop runs in this one
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs its event loop in the main thread
         thread.submit(asyncio.run, _write_pagefind(content.entries, site / "pagefind")).result()
     return site
 
@@ -107,7 +107,7 @@ ENGINES = {
             MATERIAL,
             program=r"assets/javascripts/(?:workers|lunr)/.*\.js",
             data=r"search/search_index\.json",
-            note="program and index are sent with the page; nothing is left to load at the field",
+            note="program and index are sent with the page; the field loads nothing",
         ),
         Engine(
             "pagefind",
@@ -116,7 +116,7 @@ ENGINES = {
             program=r"pagefind/(?:pagefind(?:-worker)?\.js|wasm\..*)",
             data=r"pagefind/(?:.*\.pf_\w+|pagefind-entry\.json)",
             takes_role=True,
-            note=f"a small page in place of its own interface; asks for the {SHOWN} hits it shows",
+            note=f"a small page instead of its own interface; fetches the {SHOWN} hits it shows",
         ),
     )
 }

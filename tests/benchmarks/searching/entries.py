@@ -17,15 +17,15 @@ from tests.site_fixtures import parse
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find, with the words that our own index has of it."""
+    """An item to find, with the same words as in our own index."""
 
     id: str
     title: str
     words: tuple[str, ...]
-    """Other titles, what people also search for, sections of laws, topic, publisher, forms."""
+    """Other titles, search words, sections of laws, topic, publisher, inflected forms."""
     markdown: str
     text: str
-    """The same without markup."""
+    """The same as plain text."""
     roles: tuple[str, ...] = ()
 
     @property
@@ -35,7 +35,7 @@ class Entry:
 
 
 def entries(hub: Hub) -> Iterator[Entry]:
-    """Yield all questions, links and words of a hub."""
+    """Yield all questions, links and terms of a hub."""
     prose = Prose(hub)
     topics = {id_: topic.title for topic in hub.topics for id_ in topic.questions}
     for question in published(hub):
@@ -101,7 +101,7 @@ def _text(prose: Prose, markdown: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A hub, where its sources are, and all that is to be found in it."""
+    """A hub, the folder of its sources, and everything to be found in it."""
 
     root: Path
     hub: Hub
@@ -109,7 +109,7 @@ class Content:
 
 
 def content_of(root: Path) -> Content:
-    """Read a hub."""
+    """Read a hub, which must have no problems."""
     hub, _, problems = read_hub(root)
     assert problems == []
     return Content(root, hub, tuple(entries(hub)))

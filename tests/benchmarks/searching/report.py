@@ -12,7 +12,7 @@ from tests.search_fixtures import KINDS, RANK_BAR, RECALL_BAR, marks, rank
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows under their heads: the first column to the left, the others to the right."""
+    """Print rows below their headings: the first column left-aligned, the others right-aligned."""
     texts = [list(head), *([str(x) for x in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     for row in texts:
@@ -37,7 +37,7 @@ def _kb(value: float) -> str:
 
 
 def quality(runs: Mapping[str, Mapping[str, list[Answer]]]) -> list[dict[str, Any]]:
-    """Judge runs, each with its answers by query set: in all, by set, and by kind of query."""
+    """Score runs (answers by query set): in total, by set, and by kind of query."""
     rows = []
     for name, sets in runs.items():
         every = [one for found in sets.values() for one in found]
@@ -101,7 +101,7 @@ def missed(runs: Mapping[str, Mapping[str, list[Answer]]]) -> list[dict[str, Any
 
 
 def print_misses(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print them."""
+    """Print the queries whose answer is not among the first three."""
     for run in dict.fromkeys(row["run"] for row in rows):
         print(f"Not among the first three: {run}")
         for row in (x for x in rows if x["run"] == run):

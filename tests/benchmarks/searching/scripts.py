@@ -1,7 +1,7 @@
 """JavaScript and HTML that the benchmark runs in the browser."""
 
-# In the page: `bench`. Of an engine it needs the field, the hits that are shown, a way to open the
-# search, and a way to ask for more hits than are shown.
+# Defines `bench` in the page. An engine provides its field, the hits that are shown, a function
+# that opens the search, and one that returns more hits than are shown.
 BENCH = """
 (() => {
   const LONGEST = %(longest)d
@@ -13,7 +13,7 @@ BENCH = """
       await pause(5)
     }
   }
-  /** The time when something holds, looked at after each change of the page; null if never. */
+  /** The time when a condition is true, checked after each change of the page; null if never. */
   const when = (holds) =>
     new Promise((resolve) => {
       const stop = (time) => {
@@ -46,20 +46,20 @@ BENCH = """
   }
   const engine = %(engine)s
   return {
-    /** Milliseconds from going to the field until the search is ready. */
+    /** Milliseconds from focusing the field until the search is ready. */
     async open() {
       const start = performance.now()
       await engine.open()
       return performance.now() - start
     },
-    /** {ids, listed}: what a query finds, best first, and how many hits the reader is told of. */
+    /** {ids, listed}: what a query finds, best first, and how many hits the page claims. */
     ask: (query, role, most) => engine.ask(query, role, most),
     /** Milliseconds from a query to its first results, once the search is open. */
     async time(query) {
       await clear()
       return typed(query)
     },
-    /** The same for a reader who goes to the field and types at once. */
+    /** The same for a reader who focuses the field and types at once. */
     async first(query) {
       const start = performance.now()
       engine.field().focus()
@@ -127,7 +127,7 @@ PAGEFIND = """{
     },
   }"""
 
-# The least page that searches with Pagefind: nothing is loaded before the reader goes to the field.
+# A minimal page that searches with Pagefind; it loads nothing before the field has focus.
 PAGEFIND_PAGE = """<!doctype html>
 <html lang="nb"><meta charset="utf-8"><title>Søk</title>
 <input type="search"><ul></ul>
@@ -137,7 +137,7 @@ const list = document.querySelector("ul")
 let promised = null
 globalThis.loaded = () =>
   (promised ??= import("/pagefind/pagefind.js").then(async (pagefind) => {
-    // Of the settings that were tried, this finds most on our query sets.
+    // The best of the settings that were tried with our query sets.
     const ranking = { termFrequency: 0 }
     await pagefind.options({ ranking, noWorker: location.search === "?slow" })
     await pagefind.init()

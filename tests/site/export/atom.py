@@ -18,12 +18,12 @@ GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 # RFC 4287, 3.3: a date of RFC 3339 with capital letters.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-# RFC 3987: a scheme, something after it, and no character that an IRI may not have.
+# RFC 3987: a scheme, then at least one character, all of them allowed in an IRI.
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def faults(text: bytes) -> list[str]:
-    """Return what RFC 4287 has against a feed, and what a good feed would not do."""
+    """Return violations of RFC 4287, and of what a good feed should do."""
     feed = etree.fromstring(text)
     if not GRAMMAR.validate(feed):
         return [f"grammar: {error.message}" for error in GRAMMAR.error_log]
@@ -87,13 +87,13 @@ def _faults_of_html(html: str) -> Iterator[str]:
 
 
 def feeds_of(data: Hub, site_url: str = "https://x.no/", name: str = "Hjelp") -> dict[str, bytes]:
-    """Return path -> text of the feeds that a hub gives."""
+    """Return the feeds of a hub as path -> bytes."""
     renderer = Renderer(data, Settings(site_name=name, site_url=site_url))
     return {path: text.encode() for path, text in files(renderer, []) if path.endswith("feed.xml")}
 
 
 def with_changes(*changes: dict[str, Any], **more: Any) -> Hub:
-    """Return a hub with changes; each has a date, a title and a note unless it says otherwise."""
+    """Return a hub with changes; date, title and note have defaults."""
     plain = {"date": "2025-01-05", "title": "Tittel", "note": "Merknad."}
     more.setdefault("roles", [a_role("gjest"), a_role("vert")])
     questions = (a_question("a", "gjest"), a_question("b", "vert"), a_question("c", "gjest"))
@@ -106,7 +106,7 @@ def entries(feed: bytes) -> list[Any]:
 
 
 def leads_somewhere(site: Site, address: str) -> bool:
-    """Return whether an address from the site's root has its file, and its anchor if it has one."""
+    """Return whether an address relative to the site's root names an existing file and anchor."""
     target = site.target("index.html", address or ".")
     if target is None or target[0] not in site.files:
         return False

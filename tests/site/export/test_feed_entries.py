@@ -1,4 +1,4 @@
-"""What a feed contains: the changes of everyone or of one role, newest first."""
+"""What a feed contains: the changes for all roles or for one, newest first."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def titles(feed: bytes) -> list[str]:
 
 
 def test_a_feed_says_what_it_is_and_who_it_is_for() -> None:
-    """A role's feed has its role in the title; each feed has one address, its own."""
+    """A role's feed has the role in its title, and each feed links to itself."""
     site = built("kaffe")
     wanted = {
         "feed.xml": "Kaffehjelpen: endringer",
@@ -31,14 +31,16 @@ def test_a_feed_says_what_it_is_and_who_it_is_for() -> None:
 
 
 def test_the_newest_change_stands_first() -> None:
-    """Whatever the order in the file, changes come by date; those of a day as they are written."""
+    """Changes are sorted by date, and those of one day keep their order in the file."""
     days = [("2025-01-05", "d"), ("2025-03-01", "b"), ("2025-06-01", "a"), ("2025-03-01", "c")]
     data = with_changes(*({"date": day, "title": title} for day, title in days))
     assert titles(feeds_of(data)["feed.xml"]) == ["a", "b", "c", "d"]
 
 
 def test_a_role_has_the_changes_that_concern_it() -> None:
-    """Those of its own questions and those of none; and of a change only its own questions."""
+    """A role's feed has changes to its own questions and general ones, and lists only its own
+    questions.
+    """
     data = with_changes(
         {"title": "begge", "new": ["a"], "questions": ["b", "c"]},
         {"title": "gjest", "questions": ["c"]},
@@ -59,7 +61,7 @@ def test_a_role_has_the_changes_that_concern_it() -> None:
 
 
 def test_a_change_has_its_roles_as_categories() -> None:
-    """In the hub's order, with id and name, the same in every feed."""
+    """Categories are in the hub's order, with id and name, and the same in every feed."""
     changes = {"questions": ["b", "a"]}, {"title": "To", "questions": ["b"]}, {"title": "Tre"}
     made = feeds_of(with_changes(*changes))
     found = [
@@ -75,7 +77,7 @@ def test_a_change_has_its_roles_as_categories() -> None:
 
 
 def test_a_role_reads_its_own_wording() -> None:
-    """Where a role has another title of a question, its feed has that one."""
+    """A role's feed uses the role's own title of a question."""
     site = built("kaffe")
     related = {
         path: etree.fromstring(site.files[path]).find(".//a:link[@rel='related'][@title]", ATOM)
@@ -88,7 +90,7 @@ def test_a_role_reads_its_own_wording() -> None:
 
 
 def test_a_draft_is_not_named_and_concerns_nobody() -> None:
-    """A change tells of its published questions alone, and goes to their roles alone."""
+    """A change lists its published questions only, and is only in the feeds of their roles."""
     made = {path: built("kaffe").texts[path] for path in built("kaffe").files if "feed" in path}
     assert not any("hostoppskrift" in text or "hemmelig" in text for text in made.values())
     assert "Nytt om renhold" in made["butikksjef/feed.xml"]
@@ -96,7 +98,7 @@ def test_a_draft_is_not_named_and_concerns_nobody() -> None:
 
 
 def test_a_change_keeps_its_id() -> None:
-    """When others come and go, or its note is mended; a reader's program doesn't show it anew."""
+    """The id does not change when the note is edited or other changes are added or removed."""
 
     def ids(*changes: dict[str, Any]) -> dict[str, str]:
         feed = feeds_of(with_changes(*changes))["feed.xml"]
@@ -113,7 +115,7 @@ def test_a_change_keeps_its_id() -> None:
 
 
 def test_links_of_the_feeds_lead_somewhere() -> None:
-    """Each page and anchor that a feed names is on the site."""
+    """Every page and anchor that a feed links to exists on the site."""
     site = built("kaffe")
     for path in (x for x in site.files if x.endswith("feed.xml")):
         feed = etree.fromstring(site.files[path])

@@ -11,7 +11,7 @@ from tests.site_fixtures import HUBS, a_hub, a_question, a_role, built, hub, par
 
 @pytest.mark.parametrize("name", HUBS)
 def test_every_feed_of_a_site_is_valid(name: str) -> None:
-    """There is a feed of everything and one for each role, and RFC 4287 has nothing against any."""
+    """There is a feed of all changes and one for each role, all valid by RFC 4287."""
     site = built(name)
     paths = ["feed.xml", *(f"{role.id}/feed.xml" for role in hub(name).roles)]
     assert [path for path in site.files if path.endswith("feed.xml")] == sorted(paths)
@@ -38,7 +38,7 @@ def test_every_feed_of_a_site_is_valid(name: str) -> None:
     ],
 )
 def test_the_check_of_feeds_refuses_what_is_wrong(old: bytes, new: bytes, fault: str) -> None:
-    """A feed with one fault is refused for that fault: the test above can fail."""
+    """A feed with one fault is rejected for that fault, so the test above can fail."""
     feed = feeds_of(with_changes({}))["feed.xml"]
     assert faults(feed) == []
     assert old in feed
@@ -48,7 +48,7 @@ def test_the_check_of_feeds_refuses_what_is_wrong(old: bytes, new: bytes, fault:
 
 
 def test_an_id_that_stands_twice_is_refused() -> None:
-    """The check of feeds sees an entry that stands there two times."""
+    """A feed that contains an entry twice is rejected."""
     feed = feeds_of(with_changes({}))["feed.xml"]
     entry = feed[feed.index(b"<entry>") : feed.index(b"</feed>")]
     assert faults(feed.replace(b"</feed>", entry + b"</feed>")) == [
@@ -58,7 +58,7 @@ def test_an_id_that_stands_twice_is_refused() -> None:
 
 @pytest.mark.parametrize("changes", [[], [{"new": ["a"], "questions": ["b"]}, {"title": "To"}]])
 def test_a_feed_without_an_address_is_valid(changes: list[dict[str, Any]]) -> None:
-    """Where the site's address is not known, ids are names, and there is no link at all."""
+    """If the site's address is not known, ids are URNs and there are no links."""
     made = feeds_of(with_changes(*changes), site_url="")
     for text in made.values():
         assert faults(text) == []
@@ -71,7 +71,7 @@ def test_a_feed_without_an_address_is_valid(changes: list[dict[str, Any]]) -> No
 
 
 def test_two_sites_without_an_address_share_no_id() -> None:
-    """A reader who follows two hubs sees the changes of both."""
+    """The ids of two hubs differ, so that a reader can follow both."""
     ids = [
         {x.text for x in etree.fromstring(text).iterfind(".//a:id", ATOM)}
         for name in ("En", "To")
@@ -82,14 +82,14 @@ def test_two_sites_without_an_address_share_no_id() -> None:
 
 
 def test_a_feed_without_changes_is_valid() -> None:
-    """It has a date of its own, never the build's."""
+    """Its date is fixed and does not depend on the time of the build."""
     for text in feeds_of(a_hub(a_question("q"))).values():
         assert faults(text) == []
         assert etree.fromstring(text).findtext("a:updated", None, ATOM) == "1970-01-01T00:00:00Z"
 
 
 def test_words_of_authors_are_words_in_a_feed() -> None:
-    """Tags, quotes and ampersands in names, titles and notes are shown as they are written."""
+    """Tags, quotes and ampersands in names, titles and notes are shown as text."""
     nasty = "<b>&\"'</b> ]]> &amp; </content><script>"
     data = a_hub(
         a_question("q", question=nasty),

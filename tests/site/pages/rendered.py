@@ -1,4 +1,4 @@
-"""Pages of a hub as trees, for the tests of pages."""
+"""Pages of a hub as trees, for the tests of this folder."""
 
 from generator.hub.model import Hub
 from generator.hub.questions import Question
@@ -7,7 +7,7 @@ from tests.site_fixtures import Node, parse
 
 
 def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:
-    """Return address -> page."""
+    """Return the pages of a hub, by address."""
     return {page.address: page for page in Renderer(data, settings or Settings()).pages()}
 
 
@@ -17,5 +17,5 @@ def page_of(data: Hub, address: str, settings: Settings | None = None) -> Node:
 
 
 def published(data: Hub) -> list[Question]:
-    """Return the questions that are on the site."""
+    """Return the published questions."""
     return [question for question in data.questions if question.is_published]

@@ -8,7 +8,7 @@ from tests.site_fixtures import hub
 
 
 def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
-    """The pages are the front page, two for each role, one for each question and six indexes."""
+    """A hub has a front page, two pages for each role, one for each question, and six indexes."""
     data = hub(name)
     wanted = {"": "home"}
     for role in data.roles:
@@ -21,14 +21,14 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
 
 
 def test_pages_of_a_role_say_so(name: str) -> None:
-    """Only a role's page and its link page belong to a role."""
+    """Only the page of a role and its list of links belong to the role."""
     for page in pages_of(hub(name)).values():
         first = page.address.split("/")[0]
         assert page.role == (first if page.kind in ("role", "role_links") else None)
 
 
 def test_every_page_has_a_title_and_all_but_the_first_a_description(name: str) -> None:
-    """A search engine gets a title and one plain sentence for every page."""
+    """Every page has a title, and every page but the front page has a plain-text description."""
     for page in pages_of(hub(name)).values():
         assert page.title.strip()
         assert page.kind == "home" or page.description.strip()
@@ -40,6 +40,6 @@ def test_every_page_has_a_title_and_all_but_the_first_a_description(name: str) -
     [("", "./", "lis/"), ("lis/", "../", "../lis/"), ("a/b/", "../../", "../../lis/")],
 )
 def test_addresses_from_the_root_become_relative(address: str, to_root: str, to_page: str) -> None:
-    """`~/` leads to the root, and `~/x/` to a page, from any depth."""
+    """`~/` becomes the relative path to the root, and `~/x/` that to a page, at any depth."""
     assert rooted('<a href="~/">', address) == f'<a href="{to_root}">'
     assert rooted('<a href="~/lis/">', address) == f'<a href="{to_page}">'

@@ -10,7 +10,7 @@ from tests.site_fixtures import HUBS, built, hub
 
 
 def test_the_page_shows_the_whole_log() -> None:
-    """Each change with its day, note, and new and changed answers, under the anchor of the feed."""
+    """Each change is shown with date, note and answers, under the anchor that the feed links to."""
     site = built("kaffe")
     page = site.page("endringer/index.html")
     shown = [
@@ -28,7 +28,9 @@ def test_the_page_shows_the_whole_log() -> None:
 
 
 def test_the_page_leads_each_role_to_its_answer() -> None:
-    """A named question leads to its page, and each of its roles to the answer on the role's own."""
+    """A named question links to its own page, and each of its roles to the answer on the role's
+    page.
+    """
     site = built("kaffe")
     section = site.page("endringer/index.html").all("section", "change")[1]
     links = [(link.text, site.target("endringer/index.html", link["href"])) for link in
@@ -44,7 +46,7 @@ def test_the_page_leads_each_role_to_its_answer() -> None:
 
 @pytest.mark.parametrize("name", HUBS)
 def test_the_page_leads_to_every_feed(name: str) -> None:
-    """By plain links: the feed of everything first, then one for each role by its name."""
+    """There are plain links to the feed of all changes and to the feed of each role."""
     site = built(name)
     page = site.page("endringer/index.html")
     links = page.all("a", type="application/atom+xml")

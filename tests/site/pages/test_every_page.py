@@ -12,12 +12,12 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_redirect(page: Node) -> bool:
-    """Whether a page only leads to another."""
+    """Return whether a page only redirects to another."""
     return bool(page.all("meta", **{"http-equiv": "refresh"}))
 
 
 def test_no_link_is_broken(site: Site) -> None:
-    """Every link, source and form of every page leads to a file, and to an id that it holds."""
+    """Every href, src and action points to an existing file, and to an id that exists in it."""
     broken = []
     followed = 0
     for path in site.page_paths:
@@ -37,7 +37,7 @@ def test_no_link_is_broken(site: Site) -> None:
 
 
 def test_pages_name_no_element_that_is_not_there(site: Site) -> None:
-    """What a label or an aria attribute names stands on the same page."""
+    """Every id in a `for` or aria attribute exists on the same page."""
     lost = [
         (path, id_)
         for path in site.page_paths
@@ -50,7 +50,7 @@ def test_pages_name_no_element_that_is_not_there(site: Site) -> None:
 
 
 def test_addresses_of_the_site_are_relative(site: Site) -> None:
-    """No page but 404 uses an address from the host's root, so a site can be moved or opened."""
+    """No page except 404 uses an address from the host's root, so a site can be moved."""
     absolute = [
         (path, node[name])
         for path in site.page_paths
@@ -63,7 +63,7 @@ def test_addresses_of_the_site_are_relative(site: Site) -> None:
 
 
 def test_no_placeholder_is_left(site: Site) -> None:
-    """No attribute of any page still holds `~/` or a reference by id."""
+    """No attribute of any page still contains `~/` or a reference by id."""
     left = re.compile(r"^(?:~/|link:|law:|question:)")
     found = [
         (path, value)
@@ -76,14 +76,14 @@ def test_no_placeholder_is_left(site: Site) -> None:
 
 
 def test_ids_are_unique_on_a_page(site: Site) -> None:
-    """No page has the same id twice."""
+    """No page uses an id twice."""
     for path in site.page_paths:
         ids = Counter(node["id"] for node in site.page(path).walk() if node["id"])
         assert (path, [id_ for id_, times in ids.items() if times > 1]) == (path, [])
 
 
 def test_ids_of_the_frame_can_not_be_ids_of_authors(name: str, site: Site) -> None:
-    """A page's own ids are none that an editor could give a question, a link or a term."""
+    """The ids of the templates are none that an editor could give a question, link or term."""
     data = hub(name)
     given_ids = {question.id for question in data.questions}
     given_ids |= {link.id for link in data.links} | {term.id for term in data.terms}
@@ -99,7 +99,7 @@ def test_ids_of_the_frame_can_not_be_ids_of_authors(name: str, site: Site) -> No
 
 
 def test_every_page_has_one_main_heading_and_skips_no_level(site: Site) -> None:
-    """Each page has one h1, before all others; no heading is two levels below the last."""
+    """Each page begins with its only h1, and no heading is two levels below the previous one."""
     for path in site.page_paths:
         page = site.page(path)
         if is_redirect(page):
@@ -111,13 +111,13 @@ def test_every_page_has_one_main_heading_and_skips_no_level(site: Site) -> None:
 
 
 def test_every_tag_is_closed(name: str) -> None:
-    """The HTML of every page that we make is well-formed."""
+    """The HTML of every rendered page is well-formed."""
     for page in pages_of(hub(name)).values():
         assert (page.address, parse_strictly(page.html)[1]) == (page.address, [])
 
 
 def test_every_link_has_words(site: Site) -> None:
-    """No link is without a text that a screen reader can say."""
+    """Every link has a text that a screen reader can read aloud."""
     mute = [
         (path, node["href"])
         for path in site.page_paths
@@ -131,7 +131,7 @@ NASTY = "<b>&\"'</b>"
 
 
 def test_words_of_authors_are_never_markup() -> None:
-    """HTML in names, titles, publishers and terms is shown as it is written, on every page."""
+    """HTML in names, titles, publishers and terms is shown as text on every page."""
     data = a_hub(
         a_question("q", question=NASTY, terms=[NASTY], links=["l"], source={"document": NASTY}),
         roles=[a_role("gjest", name=NASTY, description=NASTY)],

@@ -9,7 +9,7 @@ from tests.site_fixtures import INDEX_PAGES, a_hub, a_link, a_question, built
 
 
 def test_all_questions_stand_under_their_topic_with_their_roles() -> None:
-    """The first list has every published question once, by topic, with its roles."""
+    """The first list contains every published question once, by topic, with its roles."""
     sections = built("kaffe").page("sporsmal/index.html").one("div", id="etter_emne").all("section")
     assert [
         (section.one("h3").text, [item.text for item in section.all("li")]) for section in sections
@@ -33,7 +33,7 @@ def test_all_questions_stand_under_their_topic_with_their_roles() -> None:
 
 
 def test_questions_stand_in_the_order_of_the_alphabet() -> None:
-    """Æ, Ø and Å come last, in that order; a role's own title stands beside the shared one."""
+    """Æ, Ø and Å come last, in that order; a role's own title is listed besides the shared one."""
     rows = built("kaffe").page("sporsmal/index.html").one("section", id="a_til_a").all("li")
     assert [row.text for row in rows] == [
         "Hvor mye kaffe går det i en kopp?",
@@ -46,7 +46,7 @@ def test_questions_stand_in_the_order_of_the_alphabet() -> None:
 
 
 def test_links_show_where_their_address_comes_from() -> None:
-    """The list of all links has every link once, with publisher, kind and state."""
+    """The list of all links contains every link once, with the state of its address."""
     rows = {
         item["id"]: item.one("span", "state").text
         for part in built("kaffe").page("lenker/index.html").all("ul", "links")
@@ -63,7 +63,7 @@ def test_links_show_where_their_address_comes_from() -> None:
 
 
 def test_sections_of_a_law_are_sorted_by_number() -> None:
-    """§ 2 stands before § 9 and § 10, § 10 before § 10-1; the whole law has its own heading."""
+    """§ 2 comes before § 9 and § 10, and § 10 before § 10-1; the whole law has its own heading."""
     page = built("kaffe").page("regelverk/index.html")
     assert [
         (law.one("h2").text, [x.text for x in law.all("h3")])
@@ -77,7 +77,7 @@ def test_sections_of_a_law_are_sorted_by_number() -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(["2", "2a", "2b", "3", "9", "10", "10-1", "10-2", "10-12", "11"]))
 def test_any_order_of_citations_gives_the_same_sections(sections: list[str]) -> None:
-    """The order on the page comes from the numbers alone."""
+    """The order of sections depends on their numbers alone."""
     law = a_link("loven", kind="law", law_reference="lov/x")
     cites = [{"law": "loven", "section": section} for section in sections]
     data = a_hub(
@@ -88,7 +88,7 @@ def test_any_order_of_citations_gives_the_same_sections(sections: list[str]) -> 
 
 
 def test_a_section_lists_the_answers_that_rest_on_it_once() -> None:
-    """A question that cites a section twice, in data and in text, stands there once."""
+    """A question that cites a section twice, in data and in text, is listed once."""
     page = built("kaffe").page("regelverk/index.html")
     section = page.one("section", "topic", **{"aria-labelledby": "lov_renholdsloven"})
     lists = [[item.text for item in part.all("li")] for part in section.all("ul")]
@@ -97,7 +97,7 @@ def test_a_section_lists_the_answers_that_rest_on_it_once() -> None:
 
 
 def test_the_glossary_explains_every_term() -> None:
-    """Each term stands under its id, with expansion, definition, question and source."""
+    """Each term has its id as anchor, with expansion, definition, question and source."""
     rows = built("kaffe").page("ordliste/index.html").one("dl", "glossary").all("div")
     assert [(row["id"], row.one("dt").text, row.one("dd").text) for row in rows] == [
         (
@@ -113,7 +113,7 @@ def test_the_glossary_explains_every_term() -> None:
 
 
 def test_an_empty_hub_has_pages_that_say_so() -> None:
-    """A hub without a question, link or term still has every index, and none is broken."""
+    """A hub without questions, links and terms still has every index page."""
     pages = pages_of(Hub())
     assert set(pages) == {"", *(f"{name}/" for name in INDEX_PAGES)}
     assert "Ingen svar viser til regelverk" in pages["regelverk/"].html

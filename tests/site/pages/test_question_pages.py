@@ -12,12 +12,12 @@ def question_page(id_: str) -> Node:
 
 
 def facts(page: Node) -> dict[str, str]:
-    """Return what the list of facts says."""
+    """Return the rows of the list of facts, by their label."""
     return {row.one("dt").text: row.one("dd").text for row in page.one("dl", "facts").all("div")}
 
 
 def test_a_question_tells_whom_it_is_for() -> None:
-    """It names its roles in their order, each leading to the answer on the role's page."""
+    """It lists its roles in order, each with a link to the answer on the page of the role."""
     links = question_page("stenge-kassen").one("ul", "tags").all("a")
     assert [(link.text, link["href"]) for link in links] == [
         (name, f"../../{name.lower()}/#stenge-kassen")
@@ -29,7 +29,7 @@ def test_a_question_tells_whom_it_is_for() -> None:
     ("roles", "named"), [(["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
 )
 def test_a_role_without_the_question_is_told_whose_it_is(roles: list[str], named: str) -> None:
-    """The note names the roles that have the question, as one says them."""
+    """The note names the roles that have the question, joined as in a sentence."""
     data = a_hub(a_question("q", roles), roles=[a_role(x) for x in ("a", "b", "c", "d")])
     note = page_of(data, "sporsmal/q/").all("p", "notfor")[-1]
     assert note["id"] == "ikke_for_d"
@@ -37,7 +37,7 @@ def test_a_role_without_the_question_is_told_whose_it_is(roles: list[str], named
 
 
 def test_an_added_text_stands_beside_the_shared_one() -> None:
-    """`append` shows the shared answer «for alle» and the addition under the role's name."""
+    """`append` shows the shared answer «for alle», and the addition under the role's name."""
     parts = question_page("rengjoring-av-maskinen").one("div", "variants").all("section")
     assert [part.one("h2").text for part in parts] == ["For alle", "I tillegg for butikksjef"]
     assert "skylles hver kveld" in parts[0].text
@@ -47,7 +47,7 @@ def test_an_added_text_stands_beside_the_shared_one() -> None:
 
 
 def test_a_replaced_text_stands_beside_the_shared_one() -> None:
-    """`replace` shows the shared answer for the other roles and the role's own beside it."""
+    """`replace` shows the shared answer for the other roles, followed by the role's own."""
     parts = question_page("stenge-kassen").one("div", "variants").all("section")
     assert [part.one("h2").text for part in parts] == [
         "For barista og ringevikar",
@@ -58,7 +58,7 @@ def test_a_replaced_text_stands_beside_the_shared_one() -> None:
 
 
 def test_another_title_is_told() -> None:
-    """A title that only one role has stands under the shared one."""
+    """A title that only one role uses is shown below the shared one."""
     page = question_page("hvor-mye-kaffe")
     assert page.one("h1").text == "Hvor mye kaffe går det i en kopp?"
     assert page.one("p", "othertitle").text == (
@@ -68,7 +68,7 @@ def test_another_title_is_told() -> None:
 
 
 def test_a_question_where_every_role_has_its_own_text_shows_no_shared_one() -> None:
-    """With a replacement for each role, nobody's answer is the shared one."""
+    """If all roles have a replacement, the shared answer is not shown."""
     variants = {role: {"replace": f"For {role}.", "why": "x"} for role in ("a", "b")}
     page = page_of(a_hub(a_question("q", ["a", "b"], variants=variants)), "sporsmal/q/")
     assert [x.one("h2").text for x in page.one("div", "variants").all("section")] == [
@@ -79,7 +79,7 @@ def test_a_question_where_every_role_has_its_own_text_shows_no_shared_one() -> N
 
 
 def test_sources_have_publisher_and_kind() -> None:
-    """Under an answer stand its links and laws, with publisher, kind, language and doubt."""
+    """Links and laws are listed with publisher, kind, language and doubts about the address."""
     rows = [
         item.text for item in question_page("rengjoring-av-maskinen").one("dl", "facts").all("li")
     ]
@@ -95,7 +95,9 @@ def test_sources_have_publisher_and_kind() -> None:
 
 
 def test_a_law_leads_to_its_section_or_to_the_whole() -> None:
-    """A cited section has its own address by the pattern; a law without numbers the law's."""
+    """A cited section links to the address by the pattern, a law without section addresses to the
+    law.
+    """
     site = built("kaffe")
     of_section = question_page("arlig-kontroll").one("dl", "facts").all("a", rel="external")
     assert [link["href"] for link in of_section] == [
@@ -108,7 +110,7 @@ def test_a_law_leads_to_its_section_or_to_the_whole() -> None:
 
 
 def test_an_answer_that_nobody_has_confirmed_says_so() -> None:
-    """The date stands in Norwegian where there is one; else that there is none."""
+    """The page shows the date of the review in Norwegian, or that there was none."""
     never, confirmed = question_page("bytte-vakt"), question_page("hvor-mye-kaffe")
     assert never.one("span", "review").text == "Ikke faglig gjennomgått ennå"
     assert confirmed.all("span", "review")[0].text == "Sist faglig gjennomgått 5. januar 2025"
@@ -116,12 +118,12 @@ def test_an_answer_that_nobody_has_confirmed_says_so() -> None:
 
 
 def test_a_question_names_its_source_but_not_the_note() -> None:
-    """The document is named, the note to editors is not."""
+    """The source document is named, while the note to editors is left out."""
     assert facts(question_page("hvor-mye-kaffe"))["Svaret bygger på"] == "Kaffekjedens håndbok"
 
 
 def test_related_questions_are_published_ones() -> None:
-    """«Les også» leads to other questions on the site, never to itself or a draft."""
+    """«Les også» links to other published questions, never to the page itself or a draft."""
     related = question_page("hvor-mye-kaffe").one("section", "related").all("a")
     assert [link["href"] for link in related] == [
         "../../sporsmal/rengjoring-av-maskinen/",
@@ -130,7 +132,7 @@ def test_related_questions_are_published_ones() -> None:
 
 
 def test_headings_of_an_answer_follow_its_page() -> None:
-    """A heading in an answer is a fourth-level one on a role's page, a second-level one alone."""
+    """A heading in an answer is an h4 on a role's page and an h2 on the question's own page."""
     site = built("kaffe")
     assert "Når cremaen er tynn" in [x.text for x in site.page("barista/index.html").all("h4")]
     alone = site.page("sporsmal/hvor-mye-kaffe/index.html")
@@ -139,7 +141,7 @@ def test_headings_of_an_answer_follow_its_page() -> None:
 
 @pytest.mark.parametrize("variant", ["append", "replace"])
 def test_headings_of_variants_stand_under_the_roles_name(variant: str) -> None:
-    """In a page with variants, an answer's headings are one level below «For …»."""
+    """On a page with variants, the headings of an answer are one level below «For …»."""
     text = "#### Del\n\nTekst."
     question = a_question("q", ["a", "b"], answer=text, variants={"b": {variant: text, "why": "x"}})
     page = page_of(a_hub(question), "sporsmal/q/")

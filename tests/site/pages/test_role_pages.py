@@ -8,7 +8,7 @@ from tests.site_fixtures import Site, a_hub, a_question, a_role, built, hub
 
 
 def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
-    """The cards stand in the roles' order, lead to their pages and count their questions."""
+    """The cards are in the order of the roles, link to their pages and count their questions."""
     data = hub(name)
     cards = page_of(data, "").all("li", "card")
     counts = {
@@ -28,13 +28,13 @@ def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
     ],
 )
 def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
-    """Its first words are the site's own description, where there is one."""
+    """It begins with the site's description if there is one."""
     page = page_of(a_hub(a_question("q")), "", Settings(about=about))
     assert page.one("header", "lead").one("p").text == lead
 
 
 def test_a_role_page_holds_its_questions_and_no_others(name: str, site: Site) -> None:
-    """A role's page has the role's published questions, in the order of the topics."""
+    """The page has the role's published questions, in the order of the topics."""
     data = hub(name)
     by_id = data.by_id("questions")
     for role in data.roles:
@@ -53,7 +53,7 @@ def test_a_role_page_holds_its_questions_and_no_others(name: str, site: Site) ->
 
 
 def test_a_role_page_lists_its_contents(name: str, site: Site) -> None:
-    """The contents of a role's page lead to each of its answers, in the same order."""
+    """The table of contents links to each answer, in the same order."""
     for role in hub(name).roles:
         page = site.page(f"{role.id}/index.html")
         listed = [link["href"] for link in page.one("nav", "contents").all("a")]
@@ -61,14 +61,14 @@ def test_a_role_page_lists_its_contents(name: str, site: Site) -> None:
 
 
 def test_an_earlier_id_leads_to_the_answer_on_the_role_page() -> None:
-    """An alias is an anchor inside the answer of every role that has it."""
+    """An alias is an anchor inside the answer, on the page of every role that has it."""
     for role in hub("kaffe").roles:
         article = built("kaffe").page(f"{role.id}/index.html").one("article", id="hvor-mye-kaffe")
         assert article.one("span", id="kaffemengde").text == ""
 
 
 def test_a_role_reads_its_own_variant_only() -> None:
-    """Each role's page has that role's title and text, and not another's."""
+    """The page of a role has that role's text, and not that of another role."""
     chief, barista = (
         built("kaffe").page(f"{role}/index.html").one("div", "answers").text
         for role in ("butikksjef", "barista")
@@ -82,7 +82,7 @@ def test_a_role_reads_its_own_variant_only() -> None:
 
 
 def test_a_role_reads_its_own_title_only() -> None:
-    """A title that one role has stands in its contents, heading and links, and in no other's."""
+    """A role's own title replaces the shared one in contents, heading and links."""
     own, shared = "Hvor mye kaffe tar jeg?", "Hvor mye kaffe går det i en kopp?"
     for role, title, other in (("ringevikar", own, shared), ("barista", shared, own)):
         page = built("kaffe").page(f"{role}/index.html")
@@ -92,7 +92,7 @@ def test_a_role_reads_its_own_title_only() -> None:
 
 
 def test_a_reference_stays_on_the_page_where_the_role_has_the_question() -> None:
-    """It leads to the role's own answer, else to the question's own page."""
+    """A reference links to the answer on the same page, otherwise to the question's own page."""
     site = built("kaffe")
     to_own = "Hvordan gjør vi maskinen ren?"
     barista, stand_in = (
@@ -106,7 +106,7 @@ def test_a_reference_stays_on_the_page_where_the_role_has_the_question() -> None
 
 
 def test_a_role_without_a_list_is_told_where_its_links_come_from() -> None:
-    """Its link page shows the links of its answers and says so; the others say nothing."""
+    """Its link page shows the links of its answers and says so; the pages of other roles do not."""
     site = built("kaffe")
     pages = {role: site.page(f"{role}/lenker/index.html") for role in ("barista", "ringevikar")}
     notes = {role: [x.text for x in page.all("p", "notice")] for role, page in pages.items()}
@@ -126,7 +126,7 @@ def test_a_role_without_a_list_is_told_where_its_links_come_from() -> None:
 
 
 def test_a_role_without_questions_or_links_has_pages_that_say_so() -> None:
-    """Nothing is shown as an empty page."""
+    """The pages say that there is nothing yet."""
     data = a_hub(a_question("a"), roles=[a_role("gjest"), a_role("ny")])
     assert page_of(data, "ny/").one("p", "empty").text.startswith("Ingen spørsmål")
     assert page_of(data, "ny/lenker/").one("p", "empty").text.startswith("Ingen lenker")

@@ -15,7 +15,7 @@ PATH = "content/questions/hva.yaml"
 
 @pytest.mark.parametrize("repo", ["https://git.example.org/a/b", "https://git.example.org/a/b/"])
 def test_with_a_repository_a_suggestion_opens_the_file(repo: str) -> None:
-    """The address is the file's editor, with or without a slash after the repository."""
+    """The address opens the file in an editor, with or without a slash after the repository."""
     settings = Settings(repo_url=repo, contact="a@b.no")
     assert suggestion_address(settings, PATH, TITLE) == (
         "https://git.example.org/a/b/edit/main/content/questions/hva.yaml"
@@ -27,7 +27,7 @@ def test_with_a_repository_a_suggestion_opens_the_file(repo: str) -> None:
 
 
 def test_with_a_mailbox_a_suggestion_is_a_mail() -> None:
-    """The mail has title and file, percent-encoded so that no mail program stumbles."""
+    """The email contains title and file, percent-encoded as RFC 6068 requires."""
     address = suggestion_address(Settings(contact="a@b.no"), PATH, TITLE)
     assert address is not None
     assert re.fullmatch(r"[\x21-\x7e]+", address)
@@ -42,7 +42,7 @@ def test_with_a_mailbox_a_suggestion_is_a_mail() -> None:
 
 
 def test_with_neither_there_is_no_suggestion() -> None:
-    """Nothing is offered that leads nowhere."""
+    """Without a repository and a mailbox there is no such link."""
     assert suggestion_address(Settings(), PATH, TITLE) is None
     data = a_hub(a_question("a"))
     for address in ("sporsmal/a/", "gjest/"):

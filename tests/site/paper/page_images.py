@@ -12,7 +12,7 @@ from tests.site.paper.printed import DATE
 
 
 def pictures(document: Document) -> list[bytes]:
-    """Return the pages of a document as small PNGs."""
+    """Return the pages of a document as small PNG images."""
     compiler = typst.Compiler(
         paper._template(), font_paths=paper._fonts(), ignore_system_fonts=True
     )
@@ -28,7 +28,9 @@ def pictures(document: Document) -> list[bytes]:
 
 
 def ink(png: bytes) -> tuple[float, float, float, float]:
-    """Return the box of all that is not white on an A4 page, in mm."""
+    """Return the box around everything that is not white on an A4 page, in mm: left, top, right,
+    bottom.
+    """
     rows = pixels(png)
     inked = [(x, y) for y, row in enumerate(rows) for x, value in enumerate(row) if value < 250]
     unit = 210 / len(rows[0])
@@ -37,7 +39,9 @@ def ink(png: bytes) -> tuple[float, float, float, float]:
 
 
 def pixels(png: bytes) -> list[list[int]]:
-    """Return the red of each pixel of an 8-bit RGBA image; https://www.w3.org/TR/png-3/#9Filters."""
+    """Return the red channel of each pixel of an 8-bit RGBA PNG;
+    https://www.w3.org/TR/png-3/#9Filters.
+    """
     width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
     assert (depth, colour) == (8, 6)
     data, place = b"", 8

@@ -1,4 +1,4 @@
-"""Printed documents, and ways for tests to look into them."""
+"""Printed documents, and what tests read from them."""
 
 import io
 import json
@@ -30,7 +30,7 @@ HYPHENS = re.compile("[\u00ad-]")
 
 @dataclass
 class Paper:
-    """A finished document, and ways to look into it."""
+    """A finished document, and what tests read from it."""
 
     document: Document
     pdf: bytes
@@ -45,17 +45,17 @@ class Paper:
 
     @cached_property
     def text(self) -> str:
-        """All text without blanks and hyphens: where a line ends is of no matter."""
+        """All text without whitespace and hyphens, so that line breaks do not matter."""
         return squeezed("".join(self.pages))
 
     @cached_property
     def exact(self) -> str:
-        """The same with hyphens, for addresses; a PDF has one sign for them and for soft ones."""
+        """The same with hyphens, for addresses; PDFs do not tell hard and soft hyphens apart."""
         return BLANKS.sub("", "".join(self.pages)).replace("\u00ad", "-")
 
     @cached_property
     def bodies(self) -> list[str]:
-        """The text of each page without its head and foot, blanks and hyphens."""
+        """The text of each page without header, footer, whitespace and hyphens."""
         bodies = []
         for number, page in enumerate(self.pages, start=1):
             text, foot, _ = squeezed(page).rpartition(squeezed(f"{self.data['site']} · 21."))
@@ -64,13 +64,15 @@ class Paper:
         return bodies
 
     def head(self, page: int) -> str:
-        """What stands above the text of a page: the role, and the topic that the page ends in."""
+        """Return the header of a page: the role, and the last topic that begins on or before the
+        page.
+        """
         begun = [title for level, title, first in self.outline if level == 1 and first <= page]
         return f"{self.data['role']}{begun[-1] if begun else 'Innhold'}"
 
     @cached_property
     def flow(self) -> str:
-        """The whole text without heads and feet: what goes over from a page to the next."""
+        """The whole text without headers and footers, so that text may span pages."""
         return "".join(self.bodies)
 
     @property
@@ -79,7 +81,7 @@ class Paper:
 
     @cached_property
     def outline(self) -> list[tuple[int, str, int]]:
-        """(level, title, page) of each bookmark; pages count from 1."""
+        """(level, title, page) of each bookmark; pages are numbered from 1."""
 
         def walk(items: list[Any], level: int) -> Iterator[tuple[int, str, int]]:
             for item in items:
@@ -94,7 +96,7 @@ class Paper:
 
     @cached_property
     def addresses(self) -> set[str]:
-        """The addresses that a click leads to."""
+        """The addresses of all clickable links."""
         annotations = [
             each.get_object() for page in self.reader.pages for each in page.get("/Annots", ())
         ]
@@ -106,23 +108,23 @@ class Paper:
 
 
 def squeezed(text: str) -> str:
-    """Return the text without blanks, hyphens and what is not seen."""
+    """Return the text without whitespace, hyphens and invisible characters."""
     return HYPHENS.sub("", BLANKS.sub("", text))
 
 
 def ascii_(address: str) -> str:
-    """Return an address as a PDF has it."""
+    """Return an address as it is written in a PDF: percent-encoded ASCII."""
     return quote(address, safe="".join(map(chr, range(0x21, 0x7F))))
 
 
 def printed(of: Hub, settings: Settings = SITE, run: Run | None = None) -> dict[str, Paper]:
-    """Return the finished documents of a hub by path."""
+    """Return the finished documents of a hub, by path."""
     made = documents(Renderer(of, settings, run))
     return {x.path: Paper(x, compile_pdf(x, date=DATE)) for x in made}
 
 
 def printed_questions(*questions: Any, **more: Any) -> Paper:
-    """Return the questions of a small hub's only role."""
+    """Return the printed questions of the only role of a small hub."""
     return printed(a_hub(*questions, **more))["gjest/gjest-sporsmal.pdf"]
 
 
@@ -133,18 +135,18 @@ def run_with_dead(url: str | None) -> Run:
 
 @cache
 def papers(name: str) -> dict[str, Paper]:
-    """Return the finished documents of one of the hubs."""
+    """Return the finished documents of one of the two hubs, by path."""
     return printed(hub(name))
 
 
 @cache
 def renderer(name: str) -> Renderer:
-    """Return the renderer of one of the hubs."""
+    """Return the renderer of one of the two hubs."""
     return Renderer(hub(name), SITE)
 
 
 def views() -> list[Any]:
-    """Return (hub, view) of every role of every hub, for tests to run through."""
+    """Return (hub, view) for every role of every hub, as test parameters."""
     return [
         pytest.param(name, view, id=f"{name}-{view.role.id}")
         for name in HUBS
@@ -153,7 +155,7 @@ def views() -> list[Any]:
 
 
 def documents_of_hubs() -> list[Any]:
-    """Return (hub, path) of every document."""
+    """Return (hub, path) for every document, as test parameters."""
     return [
         pytest.param(name, document.path, id=document.path)
         for name in HUBS
@@ -174,7 +176,7 @@ def links_of(name: str, view: RoleView) -> Paper:
 
 
 def addresses_in(of: Renderer, text: str, view: RoleView) -> set[str]:
-    """Return the addresses outside the document that a text leads to."""
+    """Return the addresses outside the document that a text links to."""
     found = set()
     for each in scan(text):
         if isinstance(each, Reference):

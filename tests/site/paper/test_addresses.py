@@ -19,7 +19,7 @@ from tests.site_fixtures import a_hub, a_link, a_question
 
 @each_view
 def test_every_address_is_printed_whole_and_leads_there(name: str, view: RoleView) -> None:
-    """On paper one can read, and on a screen click, every address that the answers lead to."""
+    """Every address that the answers link to is printed in full and can be clicked."""
     of = renderer(name)
     made = questions_of(name, view)
     wanted = {f"{SITE.site_url}{view.role.id}/"}
@@ -48,7 +48,9 @@ def test_every_address_is_printed_whole_and_leads_there(name: str, view: RoleVie
 
 
 def test_an_answer_says_where_a_link_is_lost_or_gone() -> None:
-    """As on the site, the words of the link stay, and say what has become of it."""
+    """The text of a missing or dead link stays, and the document says that the link is missing or
+    dead.
+    """
     links = [a_link("tapt", url=None, url_status="missing"), a_link("borte")]
     question = a_question("x", answer="Se [skjemaet](link:tapt) og [planen](link:borte).")
     made = printed(a_hub(question, links=links), run=run_with_dead(links[1].url))
@@ -58,7 +60,7 @@ def test_an_answer_says_where_a_link_is_lost_or_gone() -> None:
 
 
 def test_an_answer_may_be_nothing_but_a_lost_link() -> None:
-    """Nothing is left of the answer but its words, and there is no list of sources."""
+    """Such an answer prints only the text of the link, without a list of sources."""
     links = [a_link("tapt", url=None, url_status="missing")]
     made = printed_questions(a_question("x", answer="[skjemaet](link:tapt)"), links=links)
     assert "skjemaet(lenkenmangler)Ikkefagliggjennomgåttennå." in made.text
@@ -66,7 +68,9 @@ def test_an_answer_may_be_nothing_but_a_lost_link() -> None:
 
 
 def test_a_question_that_is_not_in_the_document_is_led_to() -> None:
-    """By its page's address where the site's is known, else by its title."""
+    """The document gives the address of its page if the site's address is known, otherwise its
+    title.
+    """
     asked = a_question("her", answer="Se [dette](question:der), og [Hva er der?](question:der)")
     both = a_hub(asked, a_question("der", "andre"))
     known = printed(both)["gjest/gjest-sporsmal.pdf"]
@@ -78,7 +82,7 @@ def test_a_question_that_is_not_in_the_document_is_led_to() -> None:
 
 
 def test_an_address_stands_once_however_often_it_is_used() -> None:
-    """The numbers in the answer and those of the list go together."""
+    """Each address is listed once, and the numbers in the answer refer to the list."""
     links = [
         a_link("a"), a_link("b"),
         a_link("lov", kind="law", law_reference="x/1"),
@@ -111,7 +115,7 @@ def test_an_address_stands_once_however_often_it_is_used() -> None:
 
 
 def test_an_address_outside_ascii_is_printed_as_it_is_and_leads_there() -> None:
-    """A PDF holds addresses in ASCII alone; people read and type the letters."""
+    """The address is printed with its own letters, while the PDF link is encoded as ASCII."""
     link = a_link("a", url="https://blåbær.example.org:8080/§ø?æ=%20#å", roles=["gjest"])
     made = printed(a_hub(a_question("x"), links=[link]))["gjest/gjest-lenker.pdf"]
     assert str(link.url) in made.exact

@@ -9,7 +9,7 @@ SIGNS = "æøå ÆØÅ éèêóòôäöüàç «» “” ‘’ – — … § 
 
 
 def test_the_signs_that_we_use_are_in_the_fonts() -> None:
-    """Norwegian and Sámi letters, quotes, dashes and signs print as they are."""
+    """Norwegian and Sámi letters, quotes, dashes and symbols are printed as they are."""
     made = printed_questions(a_question("x", answer=SIGNS, question=f"**{SIGNS}** `{SIGNS}`"))
     assert made.document.warnings == ()
     assert made.text.count(squeezed(SIGNS)) >= 3
@@ -17,12 +17,12 @@ def test_the_signs_that_we_use_are_in_the_fonts() -> None:
 
 @pytest.mark.parametrize("name", HUBS)
 def test_the_fonts_have_every_character_of_the_hubs(name: str) -> None:
-    """No document of ours has a hole in it."""
+    """No document of the two hubs contains a character that the fonts lack."""
     assert [x.document.warnings for x in papers(name).values() if x.document.warnings] == []
 
 
 def test_a_character_that_no_font_has_is_told_of() -> None:
-    """The PDF is made, with a sign for the character; the editor hears where it stands."""
+    """The PDF is made with a replacement character, and the editor is warned with the file name."""
     link = a_link("a", url="https://a.example.org/日", title="En 日", roles=["gjest"])
     made = printed(
         a_hub(a_question("x", answer="God 😀 dag\ufeff\u202e\u0600, se [a](link:a)"), links=[link])

@@ -14,7 +14,7 @@ from tests.site_fixtures import a_hub, a_question
 
 
 def test_a_breach_of_the_standard_stops_the_making(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A template that breaks PDF/UA-1 gives no PDF, but a message with the document's path."""
+    """A template that violates PDF/UA-1 gives no PDF but an error with the path of the document."""
     (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n= En\n=== Tre'
     monkeypatch.setattr(paper, "_template", lambda: source)
@@ -23,7 +23,7 @@ def test_a_breach_of_the_standard_stops_the_making(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_warning_of_typst_stops_the_making(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page number that may be wrong, or a font that is not there, is no small matter."""
+    """A warning such as an unknown font family is an error."""
     (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(font: "Finnes ikke")\n= En'
     monkeypatch.setattr(paper, "_template", lambda: source)
@@ -32,7 +32,7 @@ def test_a_warning_of_typst_stops_the_making(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_threads_give_the_same_bytes() -> None:
-    """A build may make several documents at once."""
+    """Documents that are made in parallel are the same as those made one by one."""
     made = papers("kaffe")
     with ThreadPoolExecutor(4) as pool:
         pdfs = list(pool.map(lambda x: compile_pdf(x.document, date=DATE), made.values()))
@@ -40,7 +40,7 @@ def test_threads_give_the_same_bytes() -> None:
 
 
 def test_a_compile_lets_other_threads_work() -> None:
-    """Typst frees the interpreter's lock, so that threads gain something."""
+    """Typst releases the GIL while it compiles, so that other threads can run."""
     largest = max((x.document for x in papers("own").values()), key=lambda x: len(x.data))
     running, counts = threading.Event(), [0]
 
@@ -58,4 +58,4 @@ def test_a_compile_lets_other_threads_work() -> None:
     worked = counts[0] - before
     running.clear()
     thread.join()
-    assert worked > 20_000  # hundreds of thousands where the lock is free, some dozens where not
+    assert worked > 20_000  # hundreds of thousands if the GIL is released, some dozens if not

@@ -9,7 +9,7 @@ from tests.site.paper.printed import each_document, papers, squeezed
 
 @each_document
 def test_a_document_is_tagged_and_says_what_it_is(name: str, path: str) -> None:
-    """Title, language, author and standard stand where a reader's aids look for them."""
+    """Title, language, author and standard are where assistive technology reads them."""
     made = papers(name)[path]
     root = made.reader.trailer["/Root"]
     assert root["/Lang"] == "nb-NO"
@@ -27,7 +27,7 @@ def test_a_document_is_tagged_and_says_what_it_is(name: str, path: str) -> None:
 
 @each_document
 def test_the_only_dates_are_the_given_one(name: str, path: str) -> None:
-    """Nothing in the file tells when it was made, only the date that it bears."""
+    """The file contains no other date than the one that it was given."""
     made = papers(name)[path]
     information = made.reader.metadata
     assert information is not None
@@ -37,7 +37,7 @@ def test_the_only_dates_are_the_given_one(name: str, path: str) -> None:
 
 @each_document
 def test_every_page_has_its_number_and_its_place(name: str, path: str) -> None:
-    """A loose sheet tells which document it is from, which page it is, and whose it is."""
+    """Every page shows its number, the edition, the role and the topic."""
     made = papers(name)[path]
     total = len(made.pages)
     for number, text in enumerate(made.pages, start=1):
@@ -48,7 +48,7 @@ def test_every_page_has_its_number_and_its_place(name: str, path: str) -> None:
 
 @each_document
 def test_fonts_are_those_inside_typst_and_embedded(name: str, path: str) -> None:
-    """A document looks the same on every machine, made there or read there."""
+    """All fonts come with Typst and are embedded, so documents look the same everywhere."""
     made = papers(name)[path]
     embedded = fonts(made.reader)
     families = {re.sub(r"^/[A-Z]{6}\+|-.*$", "", font) for font in embedded}
@@ -57,7 +57,7 @@ def test_fonts_are_those_inside_typst_and_embedded(name: str, path: str) -> None
 
 
 def fonts(reader: pypdf.PdfReader) -> set[str]:
-    """Return the names of all fonts, each of which must have its file inside."""
+    """Return the names of all fonts, and check that each is embedded."""
     found = set()
     for page in reader.pages:
         for reference in page["/Resources"]["/Font"].values():
@@ -71,7 +71,7 @@ def fonts(reader: pypdf.PdfReader) -> set[str]:
 
 @each_document
 def test_contents_give_the_page_of_each_heading(name: str, path: str) -> None:
-    """Who looks a question up in the contents finds it on that page."""
+    """The table of contents gives the right page for each heading."""
     made = papers(name)[path]
     first = min(page for _, _, page in made.outline)
     contents = squeezed("".join(made.pages[:first])).partition("Innhold")[2]

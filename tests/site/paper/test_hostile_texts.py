@@ -84,7 +84,7 @@ def hostile() -> dict[str, Paper]:
 
 
 def test_what_authors_write_is_never_run() -> None:
-    """Typst's own marks are printed as they are written, wherever they stand."""
+    """Typst markup in any field of a hub is printed as text."""
     made = hostile()["gjest/gjest-sporsmal.pdf"]
     assert made.text.count(squeezed(MARKS)) >= 5
     assert "#raw$@x" in made.text
@@ -93,7 +93,7 @@ def test_what_authors_write_is_never_run() -> None:
 
 
 def test_long_addresses_are_printed_whole() -> None:
-    """Also where Typst finds no place to break, or HTML would read an entity."""
+    """They are complete even without a place to break them, or with an apparent HTML entity."""
     lang = f"https://lang.example.org/{LONG}?x=({LONG}&y=%20#z"
     for made in hostile().values():
         for address in (lang, ODD):
@@ -103,18 +103,18 @@ def test_long_addresses_are_printed_whole() -> None:
 
 
 def test_a_wide_table_becomes_a_list_for_each_row() -> None:
-    """Each value stands with the name of its column."""
+    """Each value is printed with the name of its column."""
     text = hostile()["gjest/gjest-sporsmal.pdf"].text
     assert "•en:1•to:2•tre:3•fire:4•fem:spesialistutdanningsforskriften•seks:" in text
 
 
-MARGIN = 28  # mm; a hyphen may hang a little outside the text's 30
-HEAD, FOOT = 8, 8  # mm at the top and the foot that are always empty
+MARGIN = 28  # mm; a hyphen may protrude a little into the 30 mm margin
+HEAD, FOOT = 8, 8  # mm that are always empty at the top and the bottom
 
 
 @pytest.mark.parametrize("path", ["gjest/gjest-sporsmal.pdf", "gjest/gjest-lenker.pdf"])
 def test_nothing_is_printed_outside_the_text(path: str) -> None:
-    """No word, table or address runs into the margin, where it would be cut or punched."""
+    """No word, table or address runs into the margin, where it would be cut off or punched."""
     for png in pictures(hostile()[path].document):
         left, top, right, bottom = ink(png)
         assert left >= MARGIN

@@ -1,4 +1,4 @@
-"""The HTML of answers as blocks and runs for Typst."""
+"""How the HTML of an answer becomes blocks and runs for Typst."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def lead(href: str, words: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", HUBS)
 def test_every_text_of_a_hub_has_a_layout(name: str) -> None:
-    """No answer of any role, and no note of a link, holds what paper can't show."""
+    """No answer and no note of the two hubs contains anything that cannot be printed."""
     of = renderer(name)
     texts = [entry.markdown for view in of.views for entry in view.entries]
     texts += [link.note for link in of.hub.links if link.note]
@@ -39,13 +39,13 @@ def test_every_text_of_a_hub_has_a_layout(name: str) -> None:
     ],
 )
 def test_what_has_no_layout_is_refused(html: str) -> None:
-    """Nothing that a reader sees on the site is dropped in silence."""
+    """Elements that cannot be printed raise an error and are not dropped silently."""
     with pytest.raises(LayoutError):
         blocks(html, lead)
 
 
 def test_a_text_becomes_blocks_and_runs() -> None:
-    """Marks nest in the HTML and are flags on the runs; a term is plain words."""
+    """Nested inline elements become flags on runs, and a term becomes plain text."""
     html = (
         "<h4>Om <em>dette</em></h4><p>En <strong>to <em>tre</em></strong><br />\n fire "
         '<a aria-describedby="term_x" class="term" href="~/ordliste/#x">LIS</a> '
@@ -91,7 +91,7 @@ def test_a_text_becomes_blocks_and_runs() -> None:
 
 
 def test_columns_are_aligned_as_they_are_written() -> None:
-    """Numbers that an editor sets to the right stand there on paper as on the site."""
+    """Table columns are aligned on paper as on the site."""
     html = Renderer(a_hub(a_question("x")), SITE).prose.convert(
         "| a | b | c | d |\n| --- | :--- | ---: | :---: |\n| en | to | 3 | fire |"
     )
@@ -100,7 +100,7 @@ def test_columns_are_aligned_as_they_are_written() -> None:
 
 
 def test_only_long_words_are_hyphenated() -> None:
-    """Lines are ragged, so that a short word goes to the next line whole."""
+    """Short words move to the next line whole."""
     (made,) = blocks("<p>En utdanningsvirksomhet, <code>utdanningsvirksomhet</code></p>", lead)
     assert made["runs"] == [
         {"text": "En "},
@@ -118,7 +118,7 @@ def line_ends(made: Paper) -> set[str]:
 
 
 def test_headings_have_levels_without_gaps() -> None:
-    """An editor may begin at any level; a tagged document may not skip one."""
+    """Levels start at 1 and skip none, whatever levels the editor used."""
     html = "<h6>a</h6><h4>\u00a0\ufeff</h4><h4>b</h4><h6>c</h6><h5>d</h5><h6>e</h6>"
     made = blocks(f"{html}<ul><li><h4>f</h4></li></ul>", lead)
     assert [block.get("level") for block in made] == [1, 1, 2, 2, 3, None]
@@ -126,7 +126,7 @@ def test_headings_have_levels_without_gaps() -> None:
 
 
 def test_lists_deeper_than_the_page_is_wide_go_on_at_one_depth() -> None:
-    """No point is lost, whatever the depth."""
+    """Items of very deep lists continue at the maximum depth, and none is lost."""
     deep = 40
     html = "<ul><li>x" * deep + "</li></ul>" * deep
     (found,) = blocks(html, lead)
@@ -150,12 +150,12 @@ def test_lists_deeper_than_the_page_is_wide_go_on_at_one_depth() -> None:
     ],
 )
 def test_only_words_longer_than_a_line_get_places_to_break(text: str, wanted: str) -> None:
-    """What is copied from a document has no unseen characters in its ordinary words."""
+    """Ordinary words get no invisible characters, so that they can be copied."""
     assert breakable(text) == wanted
 
 
 def test_an_ordinary_address_is_copied_as_it_is() -> None:
-    """However long it is: Typst breaks it without a character."""
+    """Typst can break an ordinary address of any length without an inserted character."""
     long = f"https://example.org/{'a' * 300}?b={'%20' * 100}#~:text=c"
     assert breakable_address(long) == long
     assert breakable_address("x" * 100).replace("\u200b", "") == "x" * 100

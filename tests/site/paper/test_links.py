@@ -18,7 +18,7 @@ from tests.site_fixtures import a_hub, a_link, a_question, a_role
 
 @each_view
 def test_every_link_is_told_of_in_full(name: str, view: RoleView) -> None:
-    """Title, publisher, address and note of each link, and what does not hold for it, is there."""
+    """Title, publisher, address and note of each link are printed, and missing links are marked."""
     made = links_of(name, view)
     of = renderer(name)
     shown = [link for section in view.link_sections for link in section.links]
@@ -38,7 +38,9 @@ def test_every_link_is_told_of_in_full(name: str, view: RoleView) -> None:
 
 
 def test_a_link_says_what_a_reader_must_know() -> None:
-    """Kind, another language, a doubtful address, a lost one, and a page that is gone."""
+    """A link shows its kind, a foreign language, an unconfirmed or missing address, and a dead
+    page.
+    """
     links = [
         a_link("fremmed", roles=["gjest"], language="en", kind="pdf", url_status="derived"),
         a_link("tapt", roles=["gjest"], url=None, url_status="missing", note="Se *heller* her."),
@@ -56,7 +58,7 @@ def test_a_link_says_what_a_reader_must_know() -> None:
 
 
 def test_a_role_without_questions_or_links_has_no_empty_document() -> None:
-    """An empty sheet helps nobody; the page of the role says that nothing is there."""
+    """No document is made if it would be empty."""
     roles = [a_role("gjest"), a_role("tom"), a_role("kun-lenker")]
     link = a_link("a", roles=["kun-lenker"])
     made = printed(a_hub(a_question("x"), roles=roles, links=[link]))

@@ -23,7 +23,7 @@ from tests.site_fixtures import a_link, a_question
 
 @each_view
 def test_bookmarks_are_the_topics_and_questions(name: str, view: RoleView) -> None:
-    """A reader's panel of contents shows the role's own questions in its order, and no others."""
+    """The bookmarks are the role's topics and questions in the role's order, and no others."""
     wanted = []
     for section in view.sections:
         wanted.append((1, section.topic.title))
@@ -36,12 +36,12 @@ def test_bookmarks_are_the_topics_and_questions(name: str, view: RoleView) -> No
 
 @each_view
 def test_every_answer_is_there_in_full(name: str, view: RoleView) -> None:
-    """Each paragraph, point and cell of each answer, in the role's own words, is on paper."""
+    """Every paragraph, list item and table cell of each answer is printed, by role."""
     made = questions_of(name, view)
     for entry in view.entries:
         html = renderer(name).prose.convert(entry.markdown)
         assert squeezed(entry.title) in made.text
-        # What stands between marks is one run of words on paper too.
+        # The text between two tags is contiguous on paper too.
         for words in re.split(r"<[^>]+>", html):
             plain = squeezed(unescape(words))
             assert plain in made.text or plain in made.flow, (entry.question.id, plain)
@@ -49,7 +49,7 @@ def test_every_answer_is_there_in_full(name: str, view: RoleView) -> None:
 
 @each_view
 def test_references_between_questions_give_the_page(name: str, view: RoleView) -> None:
-    """«(side 14)» is the page on which the named question begins."""
+    """«(side 14)» names the page on which the referenced question begins."""
     made = questions_of(name, view)
     of = renderer(name)
     titles = {entry.question.id: entry.title for entry in view.entries}
@@ -68,7 +68,7 @@ def test_references_between_questions_give_the_page(name: str, view: RoleView) -
 
 @each_view
 def test_the_glossary_has_the_terms_of_the_answers(name: str, view: RoleView) -> None:
-    """The words that the site explains where they stand are explained at the end."""
+    """The glossary at the end explains exactly the terms that the answers use."""
     made = questions_of(name, view)
     of = renderer(name)
     used = {
@@ -82,7 +82,7 @@ def test_the_glossary_has_the_terms_of_the_answers(name: str, view: RoleView) ->
 
 
 def test_what_belongs_together_is_on_one_page() -> None:
-    """No page ends with a heading or what leads up to a list, and none begins with sources."""
+    """No page ends with a heading or the introduction of a list, and none begins with sources."""
     sentence = "Legen skal ha veiledning og supervisjon hver uke. "
     questions = [
         a_question(
@@ -116,12 +116,12 @@ def test_what_belongs_together_is_on_one_page() -> None:
     ],
 )
 def test_an_answer_tells_of_its_review(more: dict[str, Any], wanted: str) -> None:
-    """Paper lives long; it says how far the answer may be trusted."""
+    """Each answer says whether and when it was reviewed."""
     assert squeezed(wanted) in printed_questions(a_question("x", **more)).text
 
 
 def test_the_title_page_sums_up_the_reviews() -> None:
-    """None, some or all of the answers may have been reviewed."""
+    """The title page says whether none or some of the answers have been reviewed."""
     new, old = a_question("ny"), a_question("gammel", reviewed=date(2026, 1, 2))
     assert "Ingenavsvareneerfagliggjennomgåttennå." in printed_questions(new).text
     assert "1av2svarerfagliggjennomgått." in printed_questions(new, old).text

@@ -31,7 +31,7 @@ for document in documents(Renderer(hub, Settings("Hjelpen", "https://hjelpen.exa
 
 @pytest.mark.parametrize("name", HUBS)
 def test_equal_sources_give_equal_bytes(name: str, tmp_path: Path) -> None:
-    """In another process, folder and time zone, at another time, with another order of sets."""
+    """Process, folder, time zone, time and hash seed do not affect the bytes."""
 
     def run(seed: str, folder: Path, zone: str, epoch: str) -> str:
         environment = {
@@ -49,7 +49,9 @@ def test_equal_sources_give_equal_bytes(name: str, tmp_path: Path) -> None:
 
 
 def test_a_key_changes_with_all_that_decides_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Content, date and its words, template; an edition is a name for the content alone."""
+    """The key depends on content, date, template and Typst version; the edition on the content
+    alone.
+    """
     (one,) = documents(Renderer(a_hub(a_question("x")), SITE))
     (same,) = documents(Renderer(a_hub(a_question("x")), SITE))
     (other,) = documents(Renderer(a_hub(a_question("x", answer="Et annet svar.")), SITE))
