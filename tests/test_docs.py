@@ -38,7 +38,7 @@ def test_every_code_is_explained_to_editors(code: Code) -> None:
     assert code in quoted(HANDBOOK)
 
 
-def test_the_handbook_explains_no_code_that_is_gone() -> None:
+def test_the_handbook_explains_no_removed_code() -> None:
     """Each row of the handbook's list of messages begins with an existing code."""
     messages = HANDBOOK.partition("## Meldingene")[2]
     assert messages
@@ -58,7 +58,7 @@ def test_every_value_is_explained_to_editors(value: str) -> None:
     assert value in quoted(HANDBOOK)
 
 
-def test_the_handbook_tells_of_every_file() -> None:
+def test_the_handbook_mentions_every_file() -> None:
     """The handbook mentions every file of a hub."""
     assert {file.path for file in LIST_FILES} | {"content/questions/<id>.yaml"} <= quoted(HANDBOOK)
 
@@ -95,7 +95,7 @@ def test_the_readme_names_every_command_and_option(typed: str) -> None:
     assert [option for option in options if option not in readme] == []
 
 
-def test_the_commands_are_all_there() -> None:
+def test_lazily_imported_commands_are_included() -> None:
     """The lazily imported commands of the link check are included."""
     assert {"rollehub check", "rollehub offline", "rollehub links check"} <= set(commands(main))
 

@@ -19,7 +19,7 @@ def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_is_cut_off_leaves_the_old_file_alone(
+def test_an_interrupted_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
 ) -> None:
     """A full disk or an interruption leaves the old file unchanged."""
@@ -36,7 +36,7 @@ def test_a_write_that_is_cut_off_leaves_the_old_file_alone(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_link_stays_a_link_and_rights_stay(tmp_path: Path) -> None:
+def test_symbolic_links_and_permissions_stay(tmp_path: Path) -> None:
     """The target of a symbolic link is replaced, and its permissions stay."""
     real, link = tmp_path / "ekte.json", tmp_path / "lenke.json"
     real.write_bytes(b"old")

@@ -68,7 +68,7 @@ def _links_of(hub: Hub, role: str) -> dict[str, list[str]]:
     return {title: ids for title, ids in listed.items() if ids}
 
 
-def test_placements_are_all_there() -> None:
+def test_the_fixture_has_all_placements() -> None:
     """The fixture has 157 placements of questions and 72 of links."""
     questions = PLACEMENTS["questions"].values()
     links = PLACEMENTS["links"].values()
@@ -122,7 +122,7 @@ def test_no_two_links_share_an_address(hub: Hub) -> None:
     assert sorted(addresses) == sorted(set(addresses))
 
 
-def test_addresses_stand_in_links_yaml_alone() -> None:
+def test_addresses_are_in_links_yaml_alone() -> None:
     """No source except links.yaml contains an address."""
     elsewhere = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line}"

@@ -219,7 +219,7 @@ def test_a_hub_written_as_yaml_loads_back_equal(hub: Hub) -> None:
 
 @given(hubs(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_reference_to_nothing_is_always_told(hub: Hub, data: st.DataObject) -> None:
+def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) -> None:
     """If a role is removed, every file that refers to it gets an error."""
     assume(len(hub.roles) > 1)  # without roles the file itself is an error
     gone = data.draw(st.sampled_from(hub.roles)).id
@@ -302,7 +302,7 @@ def _spoiled(paths: list[str], hows: list[Callable[[str], str]]) -> Files:
     st.lists(damages(), min_size=4, max_size=4),
 )
 @settings(max_examples=100, deadline=None)
-def test_a_damaged_hub_is_told_of_and_never_fails(
+def test_a_damaged_hub_never_crashes_the_check(
     paths: list[str], hows: list[Callable[[str], str]]
 ) -> None:
     """However our own files are damaged, the check ends normally, with places inside the files."""
@@ -313,7 +313,7 @@ def test_a_damaged_hub_is_told_of_and_never_fails(
 
 @given(st.sampled_from(sorted(path for path in OWN if path.startswith(QUESTIONS))), damages())
 @settings(max_examples=100, deadline=None)
-def test_a_damaged_question_does_no_harm_elsewhere(path: str, how: Callable[[str], str]) -> None:
+def test_a_damaged_question_does_not_affect_others(path: str, how: Callable[[str], str]) -> None:
     """Damage to one question's file causes errors only in that file or about that question."""
     files = _spoiled([path], [how])
     _, problems = read_files(files)

@@ -54,7 +54,7 @@ def test_every_kind_of_page(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", COFFEE_KINDS)
-def test_every_kind_of_page_of_a_hub_with_all_there_is(
+def test_every_kind_of_page_of_a_hub_with_all_features(
     browser: Browser, coffee: str, address: str
 ) -> None:
     """Variants, tables, reviews, changes and dead links have no findings."""

@@ -70,7 +70,7 @@ def test_an_anchor_that_names_nothing_moves_nothing(page: Page, root: str) -> No
 # --- next and previous
 
 
-def test_the_next_and_the_one_before_stay_within_the_topic(page: Page) -> None:
+def test_next_and_previous_on_a_question_page_stay_within_the_topic(page: Page) -> None:
     """On a question's page they follow the order of the topic, and stop at both of its ends."""
     topic = (
         TOPICS["kompetanseportalen"] if "kompetanseportalen" in TOPICS else hub("own").topics[-1]
@@ -88,7 +88,7 @@ def test_the_next_and_the_one_before_stay_within_the_topic(page: Page) -> None:
         page.wait_for_url(f"**/sporsmal/{name}/")
 
 
-def test_a_roles_page_leads_on_within_the_topic(page: Page) -> None:
+def test_next_and_previous_on_a_roles_page_stay_within_the_topic(page: Page) -> None:
     """«Neste» and «Forrige» go through the role's answers of one topic, and not beyond."""
     page.goto("/veileder-sykehus/")
     for topic in page.locator(".topic").all():
@@ -108,7 +108,7 @@ def test_a_roles_page_leads_on_within_the_topic(page: Page) -> None:
     expect(page.locator("article.answer").nth(1)).to_be_focused()
 
 
-def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> None:
+def test_badges_link_to_the_same_answer_for_other_roles(page: Page, root: str) -> None:
     """«Gjelder også for» names the other roles and links to the answer on their pages."""
     page.goto("/lis/#hva-er-laeringsmal")
     answer = page.locator("#hva-er-laeringsmal")

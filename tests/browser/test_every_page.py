@@ -21,7 +21,7 @@ STORED = """async () => {
 }"""
 
 
-def test_nothing_is_kept_until_a_role_is_chosen(page: Page) -> None:
+def test_nothing_is_stored_until_a_role_is_chosen(page: Page) -> None:
     """Opening every kind of page and searching stores no cookie and no other data."""
     for address in KINDS:
         page.goto(f"/{address}")
@@ -32,7 +32,7 @@ def test_nothing_is_kept_until_a_role_is_chosen(page: Page) -> None:
     assert page.context.cookies() == []
 
 
-def test_nothing_inline_runs_and_nothing_comes_from_elsewhere(page: Page) -> None:
+def test_the_policy_blocks_inline_code_and_foreign_images(page: Page) -> None:
     """The policy of each page blocks inline scripts, style attributes and foreign images."""
     smuggle = """async () => {
       const refused = []
@@ -81,7 +81,7 @@ def _lightness(colour: str) -> float:
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3
 
 
-def test_the_way_past_the_menu_works_on_every_page(page: Page) -> None:
+def test_the_skip_link_works_on_every_page(page: Page) -> None:
     """The first Tab stop is visible and jumps to the content."""
     for address in KINDS:
         page.goto(f"/{address}")

@@ -181,7 +181,7 @@ def test_targets_of_an_address_are_marked_in_forced_colours(page: Page) -> None:
 # --- movement
 
 
-def test_nothing_moves_for_a_reader_who_wants_rest(browser: Browser, root: str) -> None:
+def test_nothing_moves_with_reduced_motion(browser: Browser, root: str) -> None:
     """With reduced motion, no page has transitions, animations or smooth scrolling."""
     with watched(browser, root, reduced_motion="reduce", **WIDE) as page:
         for address in KINDS:

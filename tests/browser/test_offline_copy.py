@@ -75,7 +75,7 @@ def test_the_folder_opens_with_a_click_on_its_index(page: Page, root: str) -> No
 
 
 @pytest.mark.parametrize("role", ["leder-kommune", "lis"])
-def test_a_card_leads_to_its_role_and_is_remembered(page: Page, root: str, role: str) -> None:
+def test_a_card_opens_its_role_and_is_remembered(page: Page, root: str, role: str) -> None:
     """A chosen role is shown on other pages, if the browser stores data for files."""
     name = next(item.name for item in hub("own").roles if item.id == role)
     page.locator(f".card a[data-role={role}]").click()
@@ -89,7 +89,7 @@ def test_a_card_leads_to_its_role_and_is_remembered(page: Page, root: str, role:
     expect(page.locator("details.roles summary")).not_to_contain_text(name)
 
 
-def test_the_menu_the_footer_and_the_name_lead_around(page: Page, root: str) -> None:
+def test_menu_footer_and_site_name_open_files(page: Page, root: str) -> None:
     """Every link of menu and footer opens a file, and the site's name opens the front page."""
     for name in MENU:
         page.locator(f".menu__pages a[href*='{name}/']").click()
@@ -158,7 +158,7 @@ def test_the_search_opens_with_a_key_on_every_page(page: Page, root: str) -> Non
     expect(page.locator(f"#{QUESTION} h3")).to_be_in_viewport()
 
 
-def test_every_kind_of_hit_leads_to_a_file(page: Page) -> None:
+def test_every_kind_of_hit_links_to_a_file(page: Page) -> None:
     """The files and anchors of found questions, terms, links and pages exist."""
     found: set[str] = set()
     search_in(page, "#sok_felt", "")
@@ -183,7 +183,7 @@ def test_every_kind_of_hit_leads_to_a_file(page: Page) -> None:
     assert (bool(anchors), without) == (True, [])
 
 
-def test_a_form_leads_to_the_list_of_questions(page: Page, root: str) -> None:
+def test_a_form_opens_the_list_of_questions(page: Page, root: str) -> None:
     """Submitted before the search has loaded, the form opens the list and searches there."""
     page.locator("#sok_felt").evaluate("field => { field.value = 'ALIS'; field.form.submit() }")
     page.wait_for_url(f"{root}sporsmal/index.html?q=ALIS")
@@ -223,7 +223,7 @@ def test_it_can_be_read_without_a_script(bare: Page, root: str) -> None:
     expect(bare.locator(f"#{QUESTION} h3")).to_be_in_viewport()
 
 
-def test_an_earlier_address_leads_on(browser: Browser, tmp_path: Path) -> None:
+def test_an_earlier_address_redirects(browser: Browser, tmp_path: Path) -> None:
     """The page of a former id opens the question's page; every page links to its online version."""
     kaffe = unpacked("kaffe", tmp_path)
     former, new = next((x, item.id) for item in hub("kaffe").questions for x in item.aliases)

@@ -47,7 +47,7 @@ def another_page(context: BrowserContext, address: str) -> Page:
 # --- stored, shown, forgotten
 
 
-def test_a_role_is_kept_on_the_device(own: Page) -> None:
+def test_a_role_is_stored_on_the_device(own: Page) -> None:
     """A card chooses the role, the front page says where it is stored, and it is stored once."""
     own.goto("/")
     kept = own.locator("p.kept")
@@ -61,7 +61,7 @@ def test_a_role_is_kept_on_the_device(own: Page) -> None:
     assert own.locator(".card--mine a").get_attribute("data-role") == "leder-kommune"
 
 
-def test_a_kept_role_is_shown_everywhere_and_told_to_nobody(browser: Browser, root: str) -> None:
+def test_a_stored_role_is_shown_everywhere_and_never_sent(browser: Browser, root: str) -> None:
     """Each kind of page shows the role in its header, and no request contains it."""
     kept = remembering(root, "leder-kommune")
     sent: list[str] = []
@@ -108,7 +108,7 @@ def test_one_click_forgets_the_role(own: Page) -> None:
         expect(button(own)).to_have_text("Velg rolle")
 
 
-def test_only_a_choice_is_kept(own: Page) -> None:
+def test_only_a_choice_is_stored(own: Page) -> None:
     """Reading a role's page, following a badge or opening a hit stores no role."""
     own.goto(f"/lis/#{QUESTION}")
     expect(button(own)).to_have_text("Rolle: LIS")
@@ -119,7 +119,7 @@ def test_only_a_choice_is_kept(own: Page) -> None:
 
 
 @pytest.mark.parametrize("value", ["ugle", "", "__proto__", "<img src=x>", "lis ", "null"])
-def test_a_role_that_is_no_more_is_ignored(browser: Browser, root: str, value: str) -> None:
+def test_a_role_that_no_longer_exists_is_ignored(browser: Browser, root: str, value: str) -> None:
     """A stored value that is no role of the site is ignored everywhere."""
     with watched(browser, root, fresh=True, **remembering(root, value), **WIDE) as page:
         page.goto("/")
@@ -133,7 +133,7 @@ def test_a_role_that_is_no_more_is_ignored(browser: Browser, root: str, value: s
 
 
 @pytest.mark.parametrize("blocked", ["the store", "writing"])
-def test_a_browser_that_keeps_nothing_still_changes_roles(
+def test_a_browser_without_storage_still_changes_roles(
     browser: Browser, root: str, blocked: str
 ) -> None:
     """If storing fails, links still work, and the choice lasts as long as the page."""
@@ -179,7 +179,7 @@ def test_changing_on_a_named_answer_stays_on_it(own: Page, root: str) -> None:
     expect(own.locator(f"#{QUESTION}")).to_be_focused()
 
 
-def test_changing_mid_page_stays_on_what_is_read(own: Page, root: str) -> None:
+def test_changing_mid_page_stays_on_the_answer(own: Page, root: str) -> None:
     """After scrolling to an answer, the reader stays on it, even with the menu open."""
     own.goto("/lis/")
     name = "hva-er-laeringsaktiviteter"
@@ -204,7 +204,7 @@ def test_changing_on_the_last_answer_stays_on_it(own: Page, root: str) -> None:
 
 
 @pytest.mark.parametrize("start", [f"lis/#{QUESTION}", f"sporsmal/{QUESTION}/"])
-def test_a_role_without_the_question_is_told_so(own: Page, root: str, start: str) -> None:
+def test_a_role_without_the_question_gets_an_explanation(own: Page, root: str, start: str) -> None:
     """The question's own page opens, with the explanation visible and focused."""
     own.goto(f"/{start}")
     entry(own, "veileder-sykehus").click()
@@ -307,7 +307,7 @@ def test_two_tabs_agree(own: Page) -> None:
     other.close()
 
 
-def test_the_way_back_shows_the_role_of_now(own: Page) -> None:
+def test_the_back_button_shows_the_current_role(own: Page) -> None:
     """A page restored by the back button shows the role that was chosen in the meantime."""
     own.goto("/")
     own.evaluate("localStorage.setItem('rollehub:/:role', 'lis')")

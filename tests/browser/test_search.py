@@ -60,14 +60,14 @@ def test_words_may_be_written_in_other_ways(page: Page, words: str, title: str) 
 
 
 @pytest.mark.parametrize("word", ["læringsmål", "læringsmålet", "veiledning", "kompetanseportalen"])
-def test_a_word_alone_finds_what_it_means(page: Page, word: str) -> None:
+def test_a_single_word_finds_the_question_about_it(page: Page, word: str) -> None:
     """The first hit is the question whose title asks for that word only."""
     page.goto("/sporsmal/")
     search(page, word)
     assert titles(page)[0] == f"Hva er {word.removesuffix('et')}?"
 
 
-def test_a_search_word_that_is_not_shown_finds(page: Page) -> None:
+def test_hidden_search_words_find_their_question(page: Page) -> None:
     """Search words of a question find it, and the address may contain the query."""
     page.goto("/sporsmal/?q=kompetansekrav")
     expect(field(page)).to_have_value("kompetansekrav")
@@ -102,7 +102,7 @@ def test_the_words_are_marked_in_title_and_text(page: Page) -> None:
     assert len(hit.locator(".hit__text").inner_text()) < 200
 
 
-def test_a_slip_is_mended_and_said(page: Page) -> None:
+def test_a_typing_error_is_corrected_and_reported(page: Page) -> None:
     """One wrong letter in a long word is corrected, and the status says so."""
     page.goto("/sporsmal/")
     search(page, "kompetanseportqlen")
@@ -110,7 +110,7 @@ def test_a_slip_is_mended_and_said(page: Page) -> None:
     expect(status(page)).to_contain_text("Viser treff for «kompetanseportalen»")
 
 
-def test_a_hit_tells_what_it_is(page: Page) -> None:
+def test_a_hit_says_what_it_is(page: Page) -> None:
     """Each hit says whether it is a question, link, term or page, and names its topic if any."""
     page.goto("/sporsmal/")
     seen = set()
@@ -164,7 +164,7 @@ def test_no_hits_offers_all_questions_and_a_suggestion(browser: Browser, coffee:
         page.wait_for_url("**/sporsmal/")
 
 
-def test_nobody_to_ask_is_not_offered(page: Page) -> None:
+def test_no_suggestion_is_offered_without_a_recipient(page: Page) -> None:
     """A hub without a repository and a mailbox offers no suggestion."""
     page.goto("/sporsmal/")
     search(page, "gulerøtter")

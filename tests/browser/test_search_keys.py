@@ -50,7 +50,7 @@ def test_a_key_opens_the_window_and_escape_gives_the_focus_back(page: Page, keys
     assert has_focus(link)
 
 
-def test_the_button_and_the_way_out_keep_the_focus(page: Page) -> None:
+def test_the_buttons_that_open_and_close_restore_the_focus(page: Page) -> None:
     """The button works with Enter and Space; «Lukk» and a click outside close the dialog."""
     page.goto("/ordliste/")
     button = page.get_by_role("button", name="Søk", exact=True)
@@ -173,7 +173,7 @@ def test_enter_opens_the_first(page: Page, root: str) -> None:
     page.wait_for_url(f"{root}sporsmal/hvordan-fungerer-gruppeveiledning/")
 
 
-def test_typing_on_chooses_nothing(page: Page) -> None:
+def test_typing_clears_the_selection(page: Page) -> None:
     """A new query clears the selection, and Enter without hits does nothing."""
     page.goto("/sporsmal/")
     search(page, "gruppe")
@@ -207,7 +207,7 @@ def test_enter_that_ends_a_composition_opens_nothing(page: Page, sign: dict[str,
     page.wait_for_url("**/sporsmal/*/")
 
 
-def test_an_empty_search_leads_to_all_questions(page: Page, root: str) -> None:
+def test_an_empty_search_opens_all_questions(page: Page, root: str) -> None:
     """Enter in an empty field opens the same page as «Søk» without a script."""
     page.goto("/ordliste/")
     page.keyboard.press("/")
@@ -216,7 +216,7 @@ def test_an_empty_search_leads_to_all_questions(page: Page, root: str) -> None:
     page.wait_for_url(f"{root}sporsmal/?q=")
 
 
-def test_the_stops_stand_in_their_order(lis: Page) -> None:
+def test_tab_stops_are_in_order(lis: Page) -> None:
     """Tab goes from the field over the button and the filters to the rest, and stays inside."""
     open_window(lis)
     search(lis, "utdanning")
@@ -271,7 +271,7 @@ def test_the_field_is_a_combobox(page: Page) -> None:
         expect(listbox).to_be_hidden()
 
 
-def test_the_hits_are_told_when_typing_pauses(page: Page) -> None:
+def test_the_hits_are_announced_when_typing_pauses(page: Page) -> None:
     """The status does not change while the reader types, and once afterwards."""
     page.goto("/sporsmal/")
     search(page, "plan")

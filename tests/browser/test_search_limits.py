@@ -29,7 +29,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("lost", ["search/index.js", "assets/javascripts/find.js"])
-def test_without_its_index_the_field_leads_to_all_questions(
+def test_without_its_index_the_field_opens_all_questions(
     browser: Browser, root: str, lost: str
 ) -> None:
     """The form is sent as without a script, with a message; the next focus tries again."""
@@ -50,7 +50,7 @@ def test_without_its_index_the_field_leads_to_all_questions(
         expect(page.get_by_text("Søket kan ikke lastes nå.")).to_have_count(0)
 
 
-def test_without_its_index_the_window_leads_there_too(browser: Browser, root: str) -> None:
+def test_without_its_index_the_window_opens_all_questions(browser: Browser, root: str) -> None:
     """The dialog's form opens the list, and opening the dialog again retries."""
     with watched(browser, root, fresh=True, expected=NETWORK, **WIDE) as page:
         page.route("**/search/index.js", lambda route: route.abort())
@@ -117,7 +117,7 @@ def test_hostile_queries_neither_break_nor_inject(page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "%20%20", "%09"])
-def test_blanks_are_no_query(page: Page, query: str) -> None:
+def test_whitespace_is_not_a_query(page: Page, query: str) -> None:
     """An empty query shows neither hits nor «ingen treff»."""
     page.goto(f"/sporsmal/?q={query}")
     field(page).focus()

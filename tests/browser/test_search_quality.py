@@ -42,7 +42,7 @@ def test_the_query_sets_are_sound() -> None:
 
 @pytest.mark.parametrize("path", QUERY_FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("with_role", [True, False], ids=["with role", "without role"])
-def test_readers_find_what_they_seek(page: Page, path: Path, *, with_role: bool) -> None:
+def test_readers_find_the_right_answer(page: Page, path: Path, *, with_role: bool) -> None:
     """A right answer is nearly always in the first three hits, and usually the first."""
     open_search(page)
     answers: list[tuple[Query, list[str]]] = [
@@ -56,7 +56,7 @@ def test_readers_find_what_they_seek(page: Page, path: Path, *, with_role: bool)
     assert found.mrr >= RANK_BAR
 
 
-def test_what_is_not_there_is_not_found(page: Page) -> None:
+def test_other_subjects_have_no_hits(page: Page) -> None:
     """Other subjects and nonsense have no hits, and readers are offered alternatives."""
     open_search(page)
     assert [query for query in ELSEWHERE if find(page, query)] == []
@@ -71,7 +71,7 @@ def slips(word: str) -> Iterator[str]:
         yield word[:at] + ("e" if word[at] == "r" else "r") + word[at + 1 :]
 
 
-def test_a_slip_changes_little(page: Page) -> None:
+def test_a_typing_error_changes_little(page: Page) -> None:
     """A word of six letters or more has nearly always the same hits with one typing error."""
     titles = " ".join(x.question for x in hub("own").questions if x.is_published)
     words = sorted(set(re.findall(r"\w{6,}", titles.lower())))

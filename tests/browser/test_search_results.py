@@ -9,7 +9,7 @@ from tests.browser.search_hits import OWN_LIS
 pytestmark = pytest.mark.browser
 
 
-def test_a_hit_opens_the_answer_on_the_own_page(lis: Page, root: str) -> None:
+def test_a_hit_opens_the_answer_on_the_roles_page(lis: Page, root: str) -> None:
     """The answer is at its anchor, visible, highlighted and focused."""
     lis.goto("/")
     search(lis, "læringsmål").filter(has_text="Hva er læringsmål?").click()
@@ -32,7 +32,7 @@ def test_a_hit_on_the_same_page_closes_the_window(lis: Page, root: str) -> None:
         expect(lis.locator("#hva-er-laeringsmal")).to_be_focused()
 
 
-def test_a_question_the_role_lacks_opens_its_own_page(lis: Page, root: str) -> None:
+def test_a_question_without_the_role_opens_its_own_page(lis: Page, root: str) -> None:
     """The answer for other roles is shown, with a note that the reader's role lacks it."""
     lis.goto("/")
     search(lis, "supervisjon og veiledning").filter(
@@ -42,7 +42,7 @@ def test_a_question_the_role_lacks_opens_its_own_page(lis: Page, root: str) -> N
     expect(lis.locator(".notfor:visible")).to_contain_text("LIS har ikke dette spørsmålet")
 
 
-def test_links_and_terms_lead_to_their_row(lis: Page, root: str) -> None:
+def test_links_and_terms_open_their_row(lis: Page, root: str) -> None:
     """A link opens the role's list, a term the glossary, with the row highlighted and focused."""
     for words, kind, path in (
         ("spesialistforskriften", "Lenke", "lis/lenker/#"),

@@ -9,7 +9,7 @@ from tests.browser.search_hits import addresses, status_text, titles
 pytestmark = pytest.mark.browser
 
 
-def test_the_own_role_comes_first(lis: Page) -> None:
+def test_hits_for_the_readers_role_come_first(lis: Page) -> None:
     """Hits for the reader's role come first, under its name; others open their own page."""
     open_window(lis)
     search(lis, "supervisjon")
@@ -47,7 +47,7 @@ def test_the_switch_leaves_other_roles_out_and_takes_them_back(lis: Page) -> Non
     assert status_text(lis) == f"{every} treff, {own} for LIS"
 
 
-def test_another_role_can_be_looked_into(lis: Page) -> None:
+def test_another_role_can_be_selected(lis: Page) -> None:
     """A filter narrows to another role and names it, and hits open that role's page."""
     open_window(lis)
     search(lis, "supervisjon")
@@ -60,7 +60,7 @@ def test_another_role_can_be_looked_into(lis: Page) -> None:
     assert addresses(lis)[0] == "veileder-sykehus/#hva-er-supervisjon-og-veiledning"
 
 
-def test_a_topic_narrows(page: Page) -> None:
+def test_a_topic_filters_the_hits(page: Page) -> None:
     """A topic filter keeps only hits of that topic, also for a reader without a role."""
     page.goto("/sporsmal/")
     search(page, "veiledning")

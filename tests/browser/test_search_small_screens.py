@@ -45,7 +45,7 @@ def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
     expect(window).to_be_hidden()
 
 
-def test_a_finger_is_enough(browser: Browser, root: str) -> None:
+def test_touch_is_enough(browser: Browser, root: str) -> None:
     """Everything can be done with taps, and the button only shows the hits."""
     with watched(browser, root, fresh=True, **TOUCH) as page:
         page.goto("/ordliste/")

@@ -14,7 +14,7 @@ ROLES = [role.id for role in hub("own").roles]
 # --- paths through the site
 
 
-def test_a_card_leads_to_its_role(own: Page, root: str) -> None:
+def test_a_card_opens_its_role(own: Page, root: str) -> None:
     """A click anywhere on one of the five cards opens the role's page."""
     for number, role in enumerate(ROLES):
         own.goto("/")
@@ -26,7 +26,7 @@ def test_a_card_leads_to_its_role(own: Page, root: str) -> None:
         expect(own.locator("h1")).to_have_text(name)
 
 
-def test_the_contents_lead_to_an_answer(page: Page) -> None:
+def test_the_contents_link_to_an_answer(page: Page) -> None:
     """On a wide screen the contents are open, and a click there shows the answer."""
     page.goto("/lis/")
     page.locator(".contents a[href='#hva-er-laeringsmal']").click()
@@ -36,7 +36,7 @@ def test_the_contents_lead_to_an_answer(page: Page) -> None:
 # --- keyboard
 
 
-def test_the_first_stop_is_the_way_past_the_menu(page: Page) -> None:
+def test_the_first_tab_stop_is_the_skip_link(page: Page) -> None:
     """Tab shows «Hopp til innholdet» first, and Enter moves the focus past the menu."""
     page.goto("/lis/")
     skip = page.locator("a.skip")
@@ -73,7 +73,7 @@ def test_the_role_menu_opens_and_closes_by_keyboard(page: Page) -> None:
     expect(entries.first).to_be_hidden()
 
 
-def test_the_role_menu_closes_with_a_click_elsewhere_and_leads_on(own: Page) -> None:
+def test_the_role_menu_closes_with_a_click_outside_and_opens_roles(own: Page) -> None:
     """A click outside closes it; an entry opens that role's page, which then names the role."""
     own.goto("/lis/")
     menu = own.locator("details.roles")
@@ -154,7 +154,7 @@ def test_a_link_is_copied_whole(browser: Browser, root: str, address: str, copie
         assert page.evaluate("navigator.clipboard.readText()") == f"{root}{copied}"
 
 
-def test_an_earlier_address_leads_on(browser: Browser, coffee: str) -> None:
+def test_an_earlier_address_redirects(browser: Browser, coffee: str) -> None:
     """The address of a former id redirects to the question, also without a script."""
     for script in (True, False):
         with watched(browser, coffee, java_script_enabled=script) as page:
@@ -163,7 +163,7 @@ def test_an_earlier_address_leads_on(browser: Browser, coffee: str) -> None:
             expect(page.locator("h1")).to_have_text("Hvor mye kaffe går det i en kopp?")
 
 
-def test_an_address_that_is_not_there_shows_the_way_back(root: str, page: Page) -> None:
+def test_an_unknown_address_links_to_the_front_page(root: str, page: Page) -> None:
     """The 404 page at the site's root links to the front page."""
     page.goto("/404.html")
     page.locator("main a", has_text="forsiden").click()

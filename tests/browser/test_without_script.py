@@ -31,7 +31,7 @@ def test_the_role_menu_stays_on_the_question(bare: Page, root: str) -> None:
     assert path_of(bare, root) == "leder-sykehus/#hva-er-laeringsmal"
 
 
-def test_a_role_without_the_question_is_told_so(bare: Page, root: str) -> None:
+def test_a_role_without_the_question_gets_an_explanation(bare: Page, root: str) -> None:
     """The fragment of the address alone shows the explanation, and only that for the role."""
     bare.goto("/sporsmal/hva-er-laeringsmal/")
     expect(bare.locator(".notfor")).to_be_hidden()
@@ -51,7 +51,7 @@ def test_the_contents_work(bare: Page, root: str) -> None:
     expect(bare.locator("#hva-er-laeringsmal h3")).to_be_in_viewport()
 
 
-def test_there_is_no_dead_field_and_the_list_is_one_click_away(bare: Page, root: str) -> None:
+def test_search_is_a_link_to_all_questions(bare: Page, root: str) -> None:
     """«Søk» links to the list of all questions, and no search field is shown."""
     bare.goto("/")
     expect(bare.locator("form")).to_be_hidden()
@@ -64,7 +64,7 @@ def test_there_is_no_dead_field_and_the_list_is_one_click_away(bare: Page, root:
         assert {f"../sporsmal/{question.id}/" for question in QUESTIONS} <= set(addresses)
 
 
-def test_a_term_leads_to_the_glossary(bare: Page) -> None:
+def test_a_term_links_to_the_glossary(bare: Page) -> None:
     """A marked term is a link, and no explanation or empty tooltip is shown."""
     bare.goto("/sporsmal/hva-er-laeringsmal/")
     expect(bare.locator(".tips")).to_be_hidden()

@@ -51,7 +51,7 @@ def _doubt(root: Path) -> None:
     _write(root, "content/questions/hva.yaml", QUESTION.replace("Svar.", "HOD svarer."))
 
 
-def test_a_clean_hub_ends_with_0_and_says_what_it_holds(hub: Path) -> None:
+def test_a_clean_hub_ends_with_0_and_counts_its_content(hub: Path) -> None:
     """A hub without problems gives one line that counts what was read."""
     result = _check(hub)
     assert result.exit_code == 0
@@ -95,7 +95,7 @@ def test_strict_takes_warnings_as_errors(hub: Path) -> None:
 
 @pytest.mark.parametrize("path", ["content/questions/borte.yaml", "content/changes.yaml"])
 @pytest.mark.parametrize("target", ["finnes-ikke", os.devnull])
-def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: str) -> None:
+def test_a_dangling_symbolic_link_is_unreadable(hub: Path, path: str, target: str) -> None:
     """A dangling symbolic link, or one to anything but a file, is reported as unreadable."""
     (hub / path).symlink_to(target)
     result = _check(hub)
@@ -104,7 +104,7 @@ def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: s
     assert "1 feil og 0 advarsler." in result.output
 
 
-def test_a_folder_that_may_not_be_read_is_told_once(
+def test_a_folder_without_permission_is_reported_once(
     hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder without read permission gives one message, and no guesses about its content."""
@@ -130,7 +130,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     assert _check(*arguments).exit_code == 2
 
 
-def test_a_folder_that_is_no_hub_lacks_its_files(tmp_path: Path) -> None:
+def test_a_folder_without_a_hub_has_missing_files(tmp_path: Path) -> None:
     """For a folder without a hub, the required files are reported as missing."""
     result = _check(tmp_path)
     assert result.exit_code == 3
@@ -195,7 +195,7 @@ def test_a_message_is_one_line(hub: Path) -> None:
     assert len(_check(hub).output.splitlines()) == 2
 
 
-def test_the_installed_command_checks_the_folder_it_stands_in(hub: Path) -> None:
+def test_the_installed_command_checks_the_current_folder(hub: Path) -> None:
     """`rollehub check` without an argument checks the current folder, and prints UTF-8."""
     _spoil(hub)
     command = Path(sys.executable).parent / "rollehub"

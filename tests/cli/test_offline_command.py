@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_command_writes_one_zip_and_tells_its_size(folder: Path) -> None:
+def test_the_command_writes_one_zip_and_prints_its_size(folder: Path) -> None:
     """Without arguments the site is read from `site`, and the ZIP is written to `build`."""
     result = run(epoch="1700000000")
     assert result.exit_code == 0
@@ -55,7 +55,7 @@ def test_the_command_takes_a_site_and_a_file(folder: Path) -> None:
     assert (folder / "her/og/der.zip").is_file()
 
 
-def test_a_zip_inside_the_site_is_no_part_of_the_next(folder: Path) -> None:
+def test_a_zip_inside_the_site_is_not_packed_again(folder: Path) -> None:
     """A ZIP inside the site is not packed into the next one."""
     target = folder / "site/kopi.zip"
     made = []
@@ -65,7 +65,7 @@ def test_a_zip_inside_the_site_is_no_part_of_the_next(folder: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_a_site_that_is_not_there_is_told_in_norwegian(folder: Path) -> None:
+def test_a_missing_site_is_reported_in_norwegian(folder: Path) -> None:
     """The message names the folder and says what to do, and nothing is written."""
     result = run("borte")
     assert result.exit_code == 2
@@ -77,7 +77,7 @@ def test_a_site_that_is_not_there_is_told_in_norwegian(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["site"]
 
 
-def test_an_old_site_has_to_be_built_anew(folder: Path) -> None:
+def test_an_old_site_must_be_rebuilt(folder: Path) -> None:
     """Data of an older version are reported with advice to rebuild."""
     (folder / "site/data/hub.json").write_text("{}", encoding="utf-8")
     result = run()
@@ -87,7 +87,7 @@ def test_an_old_site_has_to_be_built_anew(folder: Path) -> None:
     )
 
 
-def test_wrong_seconds_are_wrong_usage(folder: Path) -> None:
+def test_an_invalid_source_date_epoch_is_wrong_usage(folder: Path) -> None:
     """An invalid SOURCE_DATE_EPOCH is a usage error, with no advice to rebuild the site."""
     result = run(epoch="i dag")
     assert result.exit_code == 2
@@ -96,7 +96,7 @@ def test_wrong_seconds_are_wrong_usage(folder: Path) -> None:
     assert not (folder / "build").exists()
 
 
-def test_a_file_name_that_windows_lacks_is_told(folder: Path) -> None:
+def test_a_file_name_that_windows_forbids_is_reported(folder: Path) -> None:
     """The message names the file, and no ZIP is written."""
     (folder / "site/a:b.txt").write_text("", encoding="utf-8")
     result = run()
@@ -105,7 +105,7 @@ def test_a_file_name_that_windows_lacks_is_told(folder: Path) -> None:
     assert not (folder / "build").exists()
 
 
-def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
+def test_an_unwritable_target_is_reported(folder: Path) -> None:
     """A file in place of a folder, or a folder in place of the file, is a usage error."""
     (folder / "fil").write_text("", encoding="utf-8")
     result = run("site", "fil/kopi.zip")
@@ -114,7 +114,7 @@ def test_a_place_that_cannot_be_written_is_told(folder: Path) -> None:
     assert run("site", "site").exit_code == 2
 
 
-def test_what_a_symbolic_link_leads_to_is_not_packed(folder: Path) -> None:
+def test_targets_of_symbolic_links_are_not_packed(folder: Path) -> None:
     """Targets of symbolic links are not part of the site."""
     secret = folder / "hemmelig"
     secret.mkdir()

@@ -30,13 +30,13 @@ def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def test_the_compiled_words_are_those_of_the_source() -> None:
+def test_the_compiled_translations_are_up_to_date() -> None:
     """The compiled translations are up to date with their source."""
     assert _read(".po") == _read(".mo")
     assert len(_read(".po")) > 30
 
 
-def test_each_word_is_one_of_click() -> None:
+def test_every_message_exists_in_click() -> None:
     """Every translated message still exists in click."""
     keywords = {"_": None, "ngettext": (1, 2)}
     found = extract_from_dir(Path(click.__file__).parent, keywords=keywords)
@@ -61,7 +61,7 @@ def test_each_word_is_one_of_click() -> None:
         (["links", "merge"], "Feil: Dette argumentet mangler: 'FIL...'."),
     ],
 )
-def test_wrong_usage_is_told_in_norwegian(
+def test_wrong_usage_is_reported_in_norwegian(
     tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     """Messages are Norwegian in any locale, and the exit code is 2."""

@@ -20,7 +20,7 @@ def told(folder: Path, changes: str) -> list[str]:
     return [str(x) for x in sorted([*problems, *check(data, origins, date(2026, 11, 21))])]
 
 
-def test_a_log_that_is_right_gets_no_message(tmp_path: Path) -> None:
+def test_a_correct_log_has_no_problems(tmp_path: Path) -> None:
     """A change may be of today, and two changes may share a date or a title."""
     row = "\n  - {{date: {}, title: {}, note: N., new: [bytte-vakt], questions: [arlig-kontroll]}}"
     days = [("2026-11-21", "A"), ("2026-11-21", "B"), ("2026-11-20", "A")]
@@ -28,7 +28,7 @@ def test_a_log_that_is_right_gets_no_message(tmp_path: Path) -> None:
     assert told(tmp_path, log) == []
 
 
-def test_what_is_wrong_in_the_log_is_told_at_its_place(tmp_path: Path) -> None:
+def test_problems_of_the_log_are_reported_at_their_place(tmp_path: Path) -> None:
     """Unknown questions, duplicates, future dates and repeated changes have their place."""
     found = told(tmp_path, """\
 changes:
@@ -46,7 +46,7 @@ changes:
     ]
 
 
-def test_a_change_that_fails_hides_none_of_the_others(tmp_path: Path) -> None:
+def test_a_broken_change_does_not_hide_other_problems(tmp_path: Path) -> None:
     """Errors in later changes are reported with the right line number."""
     found = told(tmp_path, """\
 changes:

@@ -12,7 +12,7 @@ from tests.shells.offline_copies import PLAIN, SMALL
 from tests.site_fixtures import Site
 
 
-def test_the_zip_holds_one_folder(site: Site, copy: dict[str, bytes]) -> None:
+def test_the_zip_contains_one_folder(site: Site, copy: dict[str, bytes]) -> None:
     """All files are in one folder, sorted by path, and are unpacked unchanged."""
     edition = edition_of(site.files)
     with ZipFile(BytesIO(as_zip(copy, edition))) as archive:
@@ -23,7 +23,7 @@ def test_the_zip_holds_one_folder(site: Site, copy: dict[str, bytes]) -> None:
         assert {path.partition("/")[2]: archive.read(path) for path in paths} == copy
 
 
-def test_the_zip_says_nothing_of_the_machine() -> None:
+def test_the_zip_reveals_nothing_about_the_machine() -> None:
     """Every file has the date of the edition, the same mode and the same system."""
     with ZipFile(BytesIO(as_zip(SMALL, PLAIN))) as archive:
         for info in archive.infolist():
@@ -68,7 +68,7 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
         "",
     ],
 )
-def test_a_path_that_not_every_machine_takes_is_refused(path: str) -> None:
+def test_a_path_that_is_not_portable_is_rejected(path: str) -> None:
     """Nothing can be unpacked outside the folder or under another name."""
     with pytest.raises(ValueError, match="filnavnet"):
         as_zip({path: b""}, PLAIN)

@@ -22,7 +22,7 @@ def test_an_error_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
     assert Site(folder, "/").files == before
 
 
-def test_all_problems_of_a_build_are_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_build_are_reported_at_once(tmp_path: Path) -> None:
     """A build reports every error of the hub, in the order of the files."""
     config = copy_of_kaffe(tmp_path)
     break_role(config)
@@ -44,7 +44,7 @@ def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     assert (relaxed.returncode, strict.returncode) == (0, 1)
 
 
-def test_a_long_page_without_a_title_of_its_own_is_built(tmp_path: Path) -> None:
+def test_a_long_page_without_a_heading_is_built(tmp_path: Path) -> None:
     """The contents come after the h1; a page without one has no contents."""
     config = copy_of_kaffe(tmp_path)
     page = config.parent / "content/pages/lang.md"
@@ -55,7 +55,7 @@ def test_a_long_page_without_a_title_of_its_own_is_built(tmp_path: Path) -> None
     assert "Del 11" in (tmp_path / "site/lang/index.html").read_text("utf-8")
 
 
-def test_a_hub_that_takes_no_suggestions_is_told_so(tmp_path: Path) -> None:
+def test_a_hub_without_suggestions_gets_advice(tmp_path: Path) -> None:
     """Without a repository and a mailbox the build gives advice, which is no error even with
     `--strict`.
     """

@@ -30,7 +30,7 @@ def test_the_day_is_that_of_the_newest_change(name: str, site: Site) -> None:
         ("a" * 49 + " b", "a" * 49),
     ],
 )
-def test_the_folder_has_a_name_that_every_disk_takes(title: str, folder: str) -> None:
+def test_the_folder_has_a_portable_name(title: str, folder: str) -> None:
     """The name has only lower-case letters, digits and hyphens, and is short and allowed on
     Windows.
     """
@@ -45,7 +45,7 @@ def test_a_site_without_changes_has_no_day() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"site": []}', b'{"site": {"name": "x"}}'])
-def test_data_that_say_nothing_of_the_site_are_refused(data: bytes) -> None:
+def test_data_of_an_older_version_are_rejected(data: bytes) -> None:
     """A site that an older version built must be rebuilt."""
     with pytest.raises(ValueError, match=r"data/hub\.json kan ikke leses"):
         edition_of({**SMALL, "data/hub.json": data})

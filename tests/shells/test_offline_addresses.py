@@ -59,12 +59,12 @@ def test_an_address_of_a_folder_names_its_index(address: str, expected: str) -> 
         ("https://hub.example.org/hjelp/a/", "https://hub.example.org/hjelp/a/"),
     ],
 )
-def test_below_a_path_what_the_copy_lacks_is_found_on_the_net(address: str, expected: str) -> None:
+def test_links_to_missing_files_go_to_the_website(address: str, expected: str) -> None:
     """If the site's address is known, links to files that are left out go to the website."""
     assert changed(f'<a href="{address}">x</a>', MOUNTED) == f'<a href="{expected}">x</a>'
 
 
-def test_without_an_address_what_the_copy_lacks_is_text() -> None:
+def test_links_to_missing_files_become_text_without_an_address() -> None:
     """Otherwise such a link becomes text that keeps its id and says why."""
     feed = '<a id="x" class="y" href="../feed.xml" type="application/atom+xml">Alt</a>'
     lacks = '<span id="x" class="y">Alt</span> <span class="about">(bare på nettet)</span>'
@@ -74,14 +74,14 @@ def test_without_an_address_what_the_copy_lacks_is_text() -> None:
 
 
 @pytest.mark.parametrize("edition", [PLAIN, MOUNTED])
-def test_a_link_of_the_head_to_what_the_copy_lacks_goes(edition: Edition) -> None:
+def test_a_link_element_to_a_missing_file_is_removed(edition: Edition) -> None:
     """A link element for a feed that is left out is removed from the head."""
     html = '<head><link rel="alternate" href="../feed.xml"><link rel="icon" href="../doc.pdf">'
     made = changed(html, edition)
     assert made == '<head><link rel="icon" href="../doc.pdf">'
 
 
-def test_a_redirect_leads_to_a_file() -> None:
+def test_a_redirect_points_to_a_file() -> None:
     """The target of a redirect becomes a file too."""
     made = changed('<meta http-equiv="refresh" content="0; url=../">')
     assert made == '<meta http-equiv="refresh" content="0; url=../index.html">'
@@ -118,12 +118,12 @@ def test_an_address_is_found_however_it_is_written(html: str, expected: str) -> 
         '<p data-x="href=../" title="src=\'../\'">',
     ],
 )
-def test_what_is_no_address_is_left_alone(html: str) -> None:
+def test_text_that_is_not_an_address_is_unchanged(html: str) -> None:
     """Text, comments, scripts and other attributes' values are unchanged."""
     assert changed(html) == html
 
 
-def test_what_is_true_on_the_net_only_is_left_out() -> None:
+def test_stale_warnings_are_left_out() -> None:
     """An element with `data-stale` is removed with its content, and nothing after it."""
     html = (
         '<p>a</p><div data-stale><div><a href="../feed.xml">b</a></div><br/><br>c</div>'
@@ -132,7 +132,7 @@ def test_what_is_true_on_the_net_only_is_left_out() -> None:
     assert changed(html) == "<p>a</p><p>e</p>"
 
 
-def test_a_page_that_is_cut_off_is_no_page() -> None:
+def test_a_truncated_page_is_an_error() -> None:
     """An element to be removed that is not closed is an error, since it would remove the rest of
     the page.
     """
@@ -140,7 +140,7 @@ def test_a_page_that_is_cut_off_is_no_page() -> None:
         changed("<p data-stale>a")
 
 
-def test_a_page_that_is_not_utf_8_comes_through() -> None:
+def test_a_page_that_is_not_utf_8_is_unchanged() -> None:
     """Bytes that are not valid UTF-8 are unchanged."""
     html = "<p>blåbær</p>".encode("latin-1")
     assert offline({**FILES, "x.html": html}, PLAIN)["x.html"] == html

@@ -23,7 +23,7 @@ ADDRESSES = {
 FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
 
 
-def test_every_address_leads_to_a_file_and_an_anchor_of_the_copy(copy: dict[str, bytes]) -> None:
+def test_every_address_has_a_file_and_an_anchor_in_the_copy(copy: dict[str, bytes]) -> None:
     """Every local address is the full path of a file in the copy, and its fragment exists."""
     trees = pages(copy)
     ids = {path: {node["id"] for node in tree.walk()} for path, tree in trees.items()}
@@ -46,7 +46,7 @@ def test_every_address_leads_to_a_file_and_an_anchor_of_the_copy(copy: dict[str,
     assert anchors > len(trees)
 
 
-def test_no_page_has_an_address_that_the_copy_does_not_look_after(site: Site) -> None:
+def test_no_page_has_an_address_that_the_copy_does_not_rewrite(site: Site) -> None:
     """Pages use no attribute for addresses other than those that the copy rewrites."""
     found = {
         (path, key)
@@ -70,7 +70,7 @@ def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
     assert [address for address in named if not address.startswith("data:")] == []
 
 
-def test_addresses_off_the_site_are_as_they_were(site: Site, copy: dict[str, bytes]) -> None:
+def test_addresses_off_the_site_are_unchanged(site: Site, copy: dict[str, bytes]) -> None:
     """External links, email addresses and fragments are unchanged and in the same order."""
     for path, tree in pages(copy).items():
         lacking = {f"https://kaffe.example.org/hjelp/{name}" for name in _left_out(site)}
@@ -133,7 +133,7 @@ def _left_out(site: Site) -> set[str]:
     return FOR_THE_NET | {path for path in site.files if path.endswith("feed.xml")}
 
 
-def test_what_only_the_net_has_use_for_is_left_out(site: Site, copy: dict[str, bytes]) -> None:
+def test_files_for_the_web_only_are_left_out(site: Site, copy: dict[str, bytes]) -> None:
     """The copy has all files except those for servers, robots and feed readers, and adds one."""
     assert len(_left_out(site)) > len(FOR_THE_NET) + 1
     assert set(site.files) - set(copy) == _left_out(site)
@@ -148,7 +148,7 @@ def test_only_pages_are_changed(site: Site, copy: dict[str, bytes]) -> None:
     assert [path for path in others if copy[path] != site.files[path]] == []
 
 
-def test_what_is_left_out_is_on_the_net_or_said_to_be(name: str, site: Site) -> None:
+def test_links_to_feeds_go_to_the_website_or_become_text(name: str, site: Site) -> None:
     """Links to feeds go to the website if its address is known; otherwise the page says so.
 
     The head links to no feed.
@@ -198,7 +198,7 @@ def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
     assert seen > 15
 
 
-def test_the_policy_lets_a_form_be_sent_on_a_disk_and_nothing_more(
+def test_the_policy_differs_only_in_allowing_forms_on_disk(
     site: Site, copy: dict[str, bytes]
 ) -> None:
     """Only `form-action` differs from the policy of the site."""

@@ -111,7 +111,7 @@ def test_equal_sources_give_equal_bytes(name: str, site: Site, tmp_path: Path) -
         assert [path for path, raw in other.items() if raw != site.files[path]] == []
 
 
-def test_another_trade_sees_no_word_of_ours() -> None:
+def test_a_hub_on_another_subject_contains_no_medical_words() -> None:
     """No text of the coffee site comes from the medical subject of this repository's own hub."""
     found = [
         (path, match.group())
@@ -154,7 +154,7 @@ def _fetched(site: Site, path: str) -> Iterator[str]:
             yield node["href"]
 
 
-def test_no_script_sends_anything_and_one_stores(site: Site) -> None:
+def test_no_script_sends_data_and_only_one_stores_data(site: Site) -> None:
     """No script makes a request, one stores the role on the device, and none is inline."""
     scripts = {path: text for path, text in site.texts.items() if path.endswith(".js")}
     index = scripts.pop("search/index.js")

@@ -30,7 +30,7 @@ def test_a_feed_says_what_it_is_and_who_it_is_for() -> None:
         assert feed.find("a:rights", ATOM) is None
 
 
-def test_the_newest_change_stands_first() -> None:
+def test_the_newest_change_is_first() -> None:
     """Changes are sorted by date, and those of one day keep their order in the file."""
     days = [("2025-01-05", "d"), ("2025-03-01", "b"), ("2025-06-01", "a"), ("2025-03-01", "c")]
     data = with_changes(*({"date": day, "title": title} for day, title in days))
@@ -89,7 +89,7 @@ def test_a_role_reads_its_own_wording() -> None:
     }
 
 
-def test_a_draft_is_not_named_and_concerns_nobody() -> None:
+def test_a_draft_is_in_no_feed() -> None:
     """A change lists its published questions only, and is only in the feeds of their roles."""
     made = {path: built("kaffe").texts[path] for path in built("kaffe").files if "feed" in path}
     assert not any("hostoppskrift" in text or "hemmelig" in text for text in made.values())
@@ -114,7 +114,7 @@ def test_a_change_keeps_its_id() -> None:
     assert ids({"title": "b"}).items() <= before.items()
 
 
-def test_links_of_the_feeds_lead_somewhere() -> None:
+def test_links_of_the_feeds_exist() -> None:
     """Every page and anchor that a feed links to exists on the site."""
     site = built("kaffe")
     for path in (x for x in site.files if x.endswith("feed.xml")):

@@ -37,7 +37,7 @@ def test_every_feed_of_a_site_is_valid(name: str) -> None:
         (b"<content", b"<rights>MIT</rights><rights>MIT</rights><content", "grammar"),
     ],
 )
-def test_the_check_of_feeds_refuses_what_is_wrong(old: bytes, new: bytes, fault: str) -> None:
+def test_the_check_of_feeds_rejects_each_fault(old: bytes, new: bytes, fault: str) -> None:
     """A feed with one fault is rejected for that fault, so the test above can fail."""
     feed = feeds_of(with_changes({}))["feed.xml"]
     assert faults(feed) == []
@@ -47,7 +47,7 @@ def test_the_check_of_feeds_refuses_what_is_wrong(old: bytes, new: bytes, fault:
     assert any(fault in line for line in found), found
 
 
-def test_an_id_that_stands_twice_is_refused() -> None:
+def test_a_duplicate_id_is_rejected() -> None:
     """A feed that contains an entry twice is rejected."""
     feed = feeds_of(with_changes({}))["feed.xml"]
     entry = feed[feed.index(b"<entry>") : feed.index(b"</feed>")]

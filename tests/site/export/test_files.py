@@ -66,7 +66,7 @@ def parts_of(text: str) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
     return name[2:], summary[2:], links
 
 
-def test_language_models_are_led_to_roles_questions_and_data(name: str, site: Site) -> None:
+def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> None:
     """`llms.txt` lists every role, every published question by topic, and the data."""
     data = hub(name)
     title, summary, links = parts_of(site.texts["llms.txt"])
@@ -91,7 +91,7 @@ def test_language_models_are_led_to_roles_questions_and_data(name: str, site: Si
     assert links == {title: rows for title, rows in wanted.items() if rows}
 
 
-def test_links_of_llms_txt_lead_somewhere(name: str, site: Site) -> None:
+def test_links_of_llms_txt_exist(name: str, site: Site) -> None:
     """Every address in it exists on the site; it is absolute if the site's address is known."""
     *_, links = parts_of(site.texts["llms.txt"])
     for address in (url for rows in links.values() for _, url in rows):
@@ -146,7 +146,7 @@ def directives(policy: str) -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in rows}
 
 
-def test_the_policy_lets_nothing_inline_and_nothing_foreign_in() -> None:
+def test_the_policy_allows_neither_inline_nor_foreign_content() -> None:
     """Everything is forbidden by default, and no foreign host is allowed anywhere."""
     policy = directives(CONTENT_SECURITY_POLICY)
     assert policy["default-src"] == policy["base-uri"] == ["'none'"]
@@ -158,7 +158,7 @@ def test_the_policy_lets_nothing_inline_and_nothing_foreign_in() -> None:
     assert not {"frame-ancestors", "sandbox", "report-uri"} & set(policy)
 
 
-def test_hosts_are_asked_for_the_same_and_for_what_only_they_can_do(site: Site) -> None:
+def test_headers_repeat_the_policy_and_forbid_frames(site: Site) -> None:
     """`_headers` repeats the policy of the pages for the whole site, and also forbids frames."""
     everywhere = rules(site.texts["_headers"])["/*"]
     assert everywhere["Content-Security-Policy"] == (
@@ -202,7 +202,7 @@ def against_the_policy(site: Site, path: str) -> Iterator[str]:
             yield "<script>"
 
 
-def test_nothing_on_a_page_is_against_the_policy(site: Site) -> None:
+def test_nothing_on_a_page_violates_the_policy(site: Site) -> None:
     """No page has an inline style, script or event handler."""
     found = {path: list(against_the_policy(site, path)) for path in site.page_paths}
     assert {path: rows for path, rows in found.items() if rows} == {}
@@ -219,7 +219,7 @@ def test_a_column_is_aligned_without_a_style() -> None:
 # --- redirects from earlier addresses
 
 
-def test_an_earlier_address_leads_to_the_question() -> None:
+def test_an_earlier_address_redirects_to_the_question() -> None:
     """The redirect works automatically and with a link, and is not indexed by search engines."""
     site = built("kaffe")
     path = "sporsmal/kaffemengde/index.html"

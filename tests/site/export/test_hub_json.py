@@ -70,7 +70,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         assert {frozenset(row) for row in data[kind]} == {frozenset(keys)}
 
 
-def test_the_json_holds_everything_in_the_authors_order(name: str, site: Site) -> None:
+def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site) -> None:
     """Roles, topics, links and published questions are all included, in order."""
     data, loaded = exported(site), hub(name)
     for kind in ("roles", "topics", "links"):
@@ -136,7 +136,7 @@ def test_addresses_in_the_json_exist(site: Site) -> None:
         assert not fragment or fragment in site.ids(file), address
 
 
-def test_a_reference_in_the_json_leads_the_role_to_its_own_page() -> None:
+def test_a_reference_in_the_json_links_to_the_roles_own_page() -> None:
     """A reference links to the role's page if the role has the question, otherwise to the
     question's.
     """
@@ -248,7 +248,7 @@ def test_the_schema_explains_every_field() -> None:
             assert re.fullmatch(r"[A-Z][^\n]+\.", text), path
 
 
-def test_the_schema_leaves_no_room() -> None:
+def test_the_schema_is_strict() -> None:
     """Every object lists all its fields, requires them and allows no others."""
     objects = [
         (path, part) for path, part in subschemas(schema_of(built("own")))

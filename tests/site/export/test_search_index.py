@@ -44,7 +44,7 @@ def test_each_thing_has_one_record(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["own", "kaffe"])
-def test_every_address_leads_to_its_place(name: str) -> None:
+def test_every_address_of_the_index_exists(name: str) -> None:
     """The page of every record exists, and its fragment is an id on that page."""
     site = built(name)
     for record in json.loads(site.texts[ADDRESS].removeprefix(BEGINNING))["records"]:
@@ -71,7 +71,7 @@ def test_a_question_says_whom_it_is_for_and_under_which_titles() -> None:
     ]  # fmt: skip
 
 
-def test_a_text_is_plain_and_holds_every_variant_once() -> None:
+def test_a_text_is_plain_and_contains_every_variant_once() -> None:
     """Texts have no markup, contain every variant once, and leave out what no role sees."""
     question = a_question(
         "te", ["a", "b"],
@@ -88,7 +88,7 @@ def test_drafts_are_not_found() -> None:
     assert "hemmelig" not in search_index(Renderer(a_hub(draft), Settings()), [])
 
 
-def test_a_question_is_found_by_the_words_that_lead_to_it() -> None:
+def test_a_question_is_found_by_its_glossary_terms() -> None:
     """A glossary entry that names a question adds its term and synonyms, each once."""
     term = Term(id="te", term="Te", expansion="varm drikk", synonyms=("chai", "tea"), question="te")
     found = records(a_hub(a_question("te", terms=["chai"]), terms=(term,)))
@@ -116,7 +116,7 @@ def test_a_link_is_found_by_its_publisher_and_host() -> None:
     ]
 
 
-def test_what_means_the_same_is_listed() -> None:
+def test_synonyms_are_grouped() -> None:
     """An abbreviation, its expansion and readers' synonyms form a group."""
     terms = (
         Term(id="lis1", term="LIS1", expansion="lege i del 1", synonyms=("turnus",)),

@@ -27,7 +27,7 @@ def test_the_page_shows_the_whole_log() -> None:
     assert [x["id"] for x in page.all("section", "change")] == anchors
 
 
-def test_the_page_leads_each_role_to_its_answer() -> None:
+def test_the_page_links_to_the_answer_of_each_role() -> None:
     """A named question links to its own page, and each of its roles to the answer on the role's
     page.
     """
@@ -45,7 +45,7 @@ def test_the_page_leads_each_role_to_its_answer() -> None:
 
 
 @pytest.mark.parametrize("name", HUBS)
-def test_the_page_leads_to_every_feed(name: str) -> None:
+def test_the_page_links_to_every_feed(name: str) -> None:
     """There are plain links to the feed of all changes and to the feed of each role."""
     site = built(name)
     page = site.page("endringer/index.html")

@@ -36,7 +36,7 @@ def test_no_link_is_broken(site: Site) -> None:
     assert followed > 100
 
 
-def test_pages_name_no_element_that_is_not_there(site: Site) -> None:
+def test_pages_refer_to_no_missing_element(site: Site) -> None:
     """Every id in a `for` or aria attribute exists on the same page."""
     lost = [
         (path, id_)

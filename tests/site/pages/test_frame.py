@@ -69,7 +69,7 @@ def test_every_page_has_the_same_landmarks(pages: dict[str, Node]) -> None:
         assert (path, all(names), len(set(names))) == (path, True, len(names))
 
 
-def test_every_page_is_in_norwegian_and_tells_which_link_is_not(
+def test_pages_are_in_norwegian_and_mark_links_that_are_not(
     name: str, site: Site, pages: dict[str, Node]
 ) -> None:
     """Pages are marked as bokmål; links in another language say so in markup and in words."""
@@ -82,7 +82,7 @@ def test_every_page_is_in_norwegian_and_tells_which_link_is_not(
         assert ("engelsk" in row.one("span", "about").text) is (link.language == "en")
 
 
-def test_every_page_refuses_what_is_inline_and_foreign(site: Site) -> None:
+def test_every_page_has_the_policy_and_obeys_it(site: Site) -> None:
     """The policy comes before everything that it governs, and nothing on the page violates it."""
     for path in site.page_paths:
         page = site.page(path)

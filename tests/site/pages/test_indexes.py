@@ -8,7 +8,7 @@ from tests.site.pages.rendered import page_of, pages_of
 from tests.site_fixtures import INDEX_PAGES, a_hub, a_link, a_question, built
 
 
-def test_all_questions_stand_under_their_topic_with_their_roles() -> None:
+def test_all_questions_are_listed_by_topic_with_their_roles() -> None:
     """The first list contains every published question once, by topic, with its roles."""
     sections = built("kaffe").page("sporsmal/index.html").one("div", id="etter_emne").all("section")
     assert [
@@ -32,7 +32,7 @@ def test_all_questions_stand_under_their_topic_with_their_roles() -> None:
     ]
 
 
-def test_questions_stand_in_the_order_of_the_alphabet() -> None:
+def test_questions_are_sorted_alphabetically() -> None:
     """Æ, Ø and Å come last, in that order; a role's own title is listed besides the shared one."""
     rows = built("kaffe").page("sporsmal/index.html").one("section", id="a_til_a").all("li")
     assert [row.text for row in rows] == [
@@ -87,7 +87,7 @@ def test_any_order_of_citations_gives_the_same_sections(sections: list[str]) -> 
     assert found == ["2", "2a", "2b", "3", "9", "10", "10-1", "10-2", "10-12", "11"]
 
 
-def test_a_section_lists_the_answers_that_rest_on_it_once() -> None:
+def test_a_section_lists_each_answer_that_cites_it_once() -> None:
     """A question that cites a section twice, in data and in text, is listed once."""
     page = built("kaffe").page("regelverk/index.html")
     section = page.one("section", "topic", **{"aria-labelledby": "lov_renholdsloven"})

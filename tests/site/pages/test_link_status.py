@@ -52,7 +52,7 @@ def test_a_dead_link_that_is_not_confirmed_is_left_alone() -> None:
     assert "web.archive.org" not in made["gjest/"] + made["gjest/lenker/"]
 
 
-def test_the_status_page_tells_what_was_found_and_when() -> None:
+def test_the_status_page_shows_results_and_date() -> None:
     """It shows the date of the run, and contains a warning that a script shows if that is old."""
     made = pages(run_of(found(DEAD, Verdict.DEAD, confirmed=True), found("https://x/", Verdict.OK)))
     page = made["lenkestatus/"]
@@ -91,7 +91,7 @@ def test_the_last_results_are_shown_in_every_form(tmp_path: Path) -> None:
     assert links("report", str(file), "--needs-issue").exit_code == 0
 
 
-def test_a_missing_or_foreign_result_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_or_foreign_result_file_is_reported(tmp_path: Path) -> None:
     """The message says what to do, and the exit code is 2."""
     missing = links("report", str(tmp_path / "x.json"))
     assert missing.exit_code == 2

@@ -16,7 +16,7 @@ def facts(page: Node) -> dict[str, str]:
     return {row.one("dt").text: row.one("dd").text for row in page.one("dl", "facts").all("div")}
 
 
-def test_a_question_tells_whom_it_is_for() -> None:
+def test_a_question_lists_its_roles() -> None:
     """It lists its roles in order, each with a link to the answer on the page of the role."""
     links = question_page("stenge-kassen").one("ul", "tags").all("a")
     assert [(link.text, link["href"]) for link in links] == [
@@ -28,7 +28,7 @@ def test_a_question_tells_whom_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("roles", "named"), [(["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
 )
-def test_a_role_without_the_question_is_told_whose_it_is(roles: list[str], named: str) -> None:
+def test_a_note_names_the_roles_that_have_the_question(roles: list[str], named: str) -> None:
     """The note names the roles that have the question, joined as in a sentence."""
     data = a_hub(a_question("q", roles), roles=[a_role(x) for x in ("a", "b", "c", "d")])
     note = page_of(data, "sporsmal/q/").all("p", "notfor")[-1]
@@ -36,7 +36,7 @@ def test_a_role_without_the_question_is_told_whose_it_is(roles: list[str], named
     assert f"Svaret under gjelder for {named}." in note.text
 
 
-def test_an_added_text_stands_beside_the_shared_one() -> None:
+def test_an_added_text_follows_the_shared_one() -> None:
     """`append` shows the shared answer «for alle», and the addition under the role's name."""
     parts = question_page("rengjoring-av-maskinen").one("div", "variants").all("section")
     assert [part.one("h2").text for part in parts] == ["For alle", "I tillegg for butikksjef"]
@@ -46,7 +46,7 @@ def test_an_added_text_stands_beside_the_shared_one() -> None:
     assert "føres i loggen" in parts[1].text
 
 
-def test_a_replaced_text_stands_beside_the_shared_one() -> None:
+def test_a_replaced_text_follows_the_shared_one() -> None:
     """`replace` shows the shared answer for the other roles, followed by the role's own."""
     parts = question_page("stenge-kassen").one("div", "variants").all("section")
     assert [part.one("h2").text for part in parts] == [
@@ -57,7 +57,7 @@ def test_a_replaced_text_stands_beside_the_shared_one() -> None:
     assert "Godkjenn dagen" in parts[1].text
 
 
-def test_another_title_is_told() -> None:
+def test_another_title_is_shown() -> None:
     """A title that only one role uses is shown below the shared one."""
     page = question_page("hvor-mye-kaffe")
     assert page.one("h1").text == "Hvor mye kaffe går det i en kopp?"
@@ -94,7 +94,7 @@ def test_sources_have_publisher_and_kind() -> None:
     ]
 
 
-def test_a_law_leads_to_its_section_or_to_the_whole() -> None:
+def test_a_law_links_to_its_section_or_to_the_whole() -> None:
     """A cited section links to the address by the pattern, a law without section addresses to the
     law.
     """
@@ -109,7 +109,7 @@ def test_a_law_leads_to_its_section_or_to_the_whole() -> None:
     assert "https://kommune.example.org/skjenking" in [link["href"] for link in whole]
 
 
-def test_an_answer_that_nobody_has_confirmed_says_so() -> None:
+def test_an_answer_says_whether_it_was_reviewed() -> None:
     """The page shows the date of the review in Norwegian, or that there was none."""
     never, confirmed = question_page("bytte-vakt"), question_page("hvor-mye-kaffe")
     assert never.one("span", "review").text == "Ikke faglig gjennomgått ennå"
@@ -140,7 +140,7 @@ def test_headings_of_an_answer_follow_its_page() -> None:
 
 
 @pytest.mark.parametrize("variant", ["append", "replace"])
-def test_headings_of_variants_stand_under_the_roles_name(variant: str) -> None:
+def test_headings_of_variants_are_below_the_roles_name(variant: str) -> None:
     """On a page with variants, the headings of an answer are one level below «For …»."""
     text = "#### Del\n\nTekst."
     question = a_question("q", ["a", "b"], answer=text, variants={"b": {variant: text, "why": "x"}})

@@ -33,7 +33,7 @@ def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
     assert page.one("header", "lead").one("p").text == lead
 
 
-def test_a_role_page_holds_its_questions_and_no_others(name: str, site: Site) -> None:
+def test_a_role_page_has_its_questions_and_no_others(name: str, site: Site) -> None:
     """The page has the role's published questions, in the order of the topics."""
     data = hub(name)
     by_id = data.by_id("questions")
@@ -60,7 +60,7 @@ def test_a_role_page_lists_its_contents(name: str, site: Site) -> None:
         assert listed == [f"#{article['id']}" for article in page.all("article")]
 
 
-def test_an_earlier_id_leads_to_the_answer_on_the_role_page() -> None:
+def test_an_earlier_id_is_an_anchor_on_the_role_page() -> None:
     """An alias is an anchor inside the answer, on the page of every role that has it."""
     for role in hub("kaffe").roles:
         article = built("kaffe").page(f"{role.id}/index.html").one("article", id="hvor-mye-kaffe")
@@ -105,7 +105,7 @@ def test_a_reference_stays_on_the_page_where_the_role_has_the_question() -> None
     assert outside == ["../sporsmal/rengjoring-av-maskinen/"]
 
 
-def test_a_role_without_a_list_is_told_where_its_links_come_from() -> None:
+def test_a_role_without_a_list_shows_the_links_of_its_answers() -> None:
     """Its link page shows the links of its answers and says so; the pages of other roles do not."""
     site = built("kaffe")
     pages = {role: site.page(f"{role}/lenker/index.html") for role in ("barista", "ringevikar")}

@@ -141,7 +141,7 @@ def test_the_data_say_what_the_page_shows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HUBS)
-def test_addresses_in_the_data_lead_somewhere(name: str) -> None:
+def test_addresses_in_the_data_exist(name: str) -> None:
     """Addresses inside the site are absolute if its address is known, otherwise relative to the
     page.
     """
@@ -182,7 +182,7 @@ def test_dates_are_given_where_they_are_known() -> None:
     }
 
 
-def test_the_data_stand_outside_the_text() -> None:
+def test_the_data_are_outside_the_text() -> None:
     """The script element is not inside the answer or an element with the theme's text styles."""
     page = built("kaffe").page("sporsmal/stenge-kassen/index.html")
     around = [
@@ -310,7 +310,7 @@ def test_the_newest_change_counts() -> None:
         (["lastReviewed"], "20250101", "no date"),
     ],
 )
-def test_the_check_of_data_refuses_what_is_wrong(path: list[Any], value: Any, fault: str) -> None:
+def test_the_check_of_data_rejects_each_fault(path: list[Any], value: Any, fault: str) -> None:
     """Data with one fault are rejected for that fault, so the tests above can fail."""
     question = a_question("q", reviewed="2025-01-01")
     data = json.loads(parse(script(a_hub(question), question)).one("script")._raw())

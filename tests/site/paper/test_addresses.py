@@ -18,7 +18,7 @@ from tests.site_fixtures import a_hub, a_link, a_question
 
 
 @each_view
-def test_every_address_is_printed_whole_and_leads_there(name: str, view: RoleView) -> None:
+def test_every_address_is_printed_in_full_and_clickable(name: str, view: RoleView) -> None:
     """Every address that the answers link to is printed in full and can be clicked."""
     of = renderer(name)
     made = questions_of(name, view)
@@ -47,7 +47,7 @@ def test_every_address_is_printed_whole_and_leads_there(name: str, view: RoleVie
         assert address.removeprefix("mailto:") in made.exact
 
 
-def test_an_answer_says_where_a_link_is_lost_or_gone() -> None:
+def test_an_answer_says_that_a_link_is_missing_or_dead() -> None:
     """The text of a missing or dead link stays, and the document says that the link is missing or
     dead.
     """
@@ -59,7 +59,7 @@ def test_an_answer_says_where_a_link_is_lost_or_gone() -> None:
     assert "Arkivertkopi:https://web.archive.org/web/https://borte.example.org/" in text
 
 
-def test_an_answer_may_be_nothing_but_a_lost_link() -> None:
+def test_an_answer_may_be_only_a_missing_link() -> None:
     """Such an answer prints only the text of the link, without a list of sources."""
     links = [a_link("tapt", url=None, url_status="missing")]
     made = printed_questions(a_question("x", answer="[skjemaet](link:tapt)"), links=links)
@@ -67,7 +67,7 @@ def test_an_answer_may_be_nothing_but_a_lost_link() -> None:
     assert "Kilder" not in made.text
 
 
-def test_a_question_that_is_not_in_the_document_is_led_to() -> None:
+def test_a_question_outside_the_document_is_referenced() -> None:
     """The document gives the address of its page if the site's address is known, otherwise its
     title.
     """
@@ -81,7 +81,7 @@ def test_a_question_that_is_not_in_the_document_is_led_to() -> None:
     assert unknown.addresses == set()
 
 
-def test_an_address_stands_once_however_often_it_is_used() -> None:
+def test_an_address_is_listed_once_however_often_it_is_used() -> None:
     """Each address is listed once, and the numbers in the answer refer to the list."""
     links = [
         a_link("a"), a_link("b"),
@@ -114,7 +114,7 @@ def test_an_address_stands_once_however_often_it_is_used() -> None:
     }
 
 
-def test_an_address_outside_ascii_is_printed_as_it_is_and_leads_there() -> None:
+def test_an_address_outside_ascii_is_printed_as_it_is_and_clickable() -> None:
     """The address is printed with its own letters, while the PDF link is encoded as ASCII."""
     link = a_link("a", url="https://blåbær.example.org:8080/§ø?æ=%20#å", roles=["gjest"])
     made = printed(a_hub(a_question("x"), links=[link]))["gjest/gjest-lenker.pdf"]

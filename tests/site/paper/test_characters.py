@@ -8,7 +8,7 @@ from tests.site_fixtures import HUBS, a_hub, a_link, a_question
 SIGNS = "æøå ÆØÅ éèêóòôäöüàç «» “” ‘’ – — … § · • ○ ● ✓ ✗ → ← ↔ ≤ ≥ ± × ½ ° € čđŋšŧž ČĐŊŠŦŽ □"
 
 
-def test_the_signs_that_we_use_are_in_the_fonts() -> None:
+def test_the_characters_that_we_use_are_in_the_fonts() -> None:
     """Norwegian and Sámi letters, quotes, dashes and symbols are printed as they are."""
     made = printed_questions(a_question("x", answer=SIGNS, question=f"**{SIGNS}** `{SIGNS}`"))
     assert made.document.warnings == ()
@@ -21,7 +21,7 @@ def test_the_fonts_have_every_character_of_the_hubs(name: str) -> None:
     assert [x.document.warnings for x in papers(name).values() if x.document.warnings] == []
 
 
-def test_a_character_that_no_font_has_is_told_of() -> None:
+def test_a_character_that_no_font_has_is_reported() -> None:
     """The PDF is made with a replacement character, and the editor is warned with the file name."""
     link = a_link("a", url="https://a.example.org/日", title="En 日", roles=["gjest"])
     made = printed(

@@ -13,7 +13,7 @@ from tests.site.paper.printed import DATE, SITE, papers
 from tests.site_fixtures import a_hub, a_question
 
 
-def test_a_breach_of_the_standard_stops_the_making(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_violation_of_the_standard_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that violates PDF/UA-1 gives no PDF but an error with the path of the document."""
     (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n= En\n=== Tre'
@@ -22,7 +22,7 @@ def test_a_breach_of_the_standard_stops_the_making(monkeypatch: pytest.MonkeyPat
         compile_pdf(document, date=DATE)
 
 
-def test_a_warning_of_typst_stops_the_making(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A warning such as an unknown font family is an error."""
     (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(font: "Finnes ikke")\n= En'

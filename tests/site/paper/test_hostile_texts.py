@@ -83,7 +83,7 @@ def hostile() -> dict[str, Paper]:
     )
 
 
-def test_what_authors_write_is_never_run() -> None:
+def test_typst_markup_is_never_evaluated() -> None:
     """Typst markup in any field of a hub is printed as text."""
     made = hostile()["gjest/gjest-sporsmal.pdf"]
     assert made.text.count(squeezed(MARKS)) >= 5

@@ -38,7 +38,7 @@ def test_every_text_of_a_hub_has_a_layout(name: str) -> None:
         "<p><strong>x</p></strong>",
     ],
 )
-def test_what_has_no_layout_is_refused(html: str) -> None:
+def test_elements_without_a_layout_are_rejected(html: str) -> None:
     """Elements that cannot be printed raise an error and are not dropped silently."""
     with pytest.raises(LayoutError):
         blocks(html, lead)
@@ -125,7 +125,7 @@ def test_headings_have_levels_without_gaps() -> None:
     assert made[-1]["items"][0][0] == {"kind": "p", "runs": [{"text": "f", "strong": True}]}
 
 
-def test_lists_deeper_than_the_page_is_wide_go_on_at_one_depth() -> None:
+def test_very_deep_lists_continue_at_the_maximum_depth() -> None:
     """Items of very deep lists continue at the maximum depth, and none is lost."""
     deep = 40
     html = "<ul><li>x" * deep + "</li></ul>" * deep

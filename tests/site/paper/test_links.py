@@ -17,7 +17,7 @@ from tests.site_fixtures import a_hub, a_link, a_question, a_role
 
 
 @each_view
-def test_every_link_is_told_of_in_full(name: str, view: RoleView) -> None:
+def test_every_link_is_described_in_full(name: str, view: RoleView) -> None:
     """Title, publisher, address and note of each link are printed, and missing links are marked."""
     made = links_of(name, view)
     of = renderer(name)

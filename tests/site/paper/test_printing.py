@@ -45,7 +45,7 @@ def test_a_document_is_made_once(
     assert len(compiled) == len(found) == 2
 
 
-def test_what_has_changed_is_made_anew_and_the_old_goes(
+def test_changed_documents_replace_their_old_files(
     found: list[Document], compiled: list[str], tmp_path: Path
 ) -> None:
     """A new date or text gives a new PDF, and PDFs that are no longer needed are deleted."""
@@ -57,7 +57,7 @@ def test_what_has_changed_is_made_anew_and_the_old_goes(
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".txt"]
 
 
-def test_a_file_that_was_cut_off_is_not_believed(
+def test_a_truncated_file_is_replaced(
     found: list[Document], compiled: list[str], tmp_path: Path
 ) -> None:
     """A truncated PDF is made again and replaced."""
@@ -70,9 +70,7 @@ def test_a_file_that_was_cut_off_is_not_believed(
     assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == sorted(whole.values())
 
 
-def test_a_folder_that_cannot_be_written_costs_time_alone(
-    found: list[Document], tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_written_is_ignored(found: list[Document], tmp_path: Path) -> None:
     """The PDFs are made even if a file is in the place of the folder."""
     (tmp_path / "pdf").write_text("in the way")
     assert len(print_all(found, DAY, tmp_path / "pdf")) == 2

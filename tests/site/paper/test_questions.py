@@ -115,7 +115,7 @@ def test_what_belongs_together_is_on_one_page() -> None:
         ),
     ],
 )
-def test_an_answer_tells_of_its_review(more: dict[str, Any], wanted: str) -> None:
+def test_an_answer_states_its_review(more: dict[str, Any], wanted: str) -> None:
     """Each answer says whether and when it was reviewed."""
     assert squeezed(wanted) in printed_questions(a_question("x", **more)).text
 

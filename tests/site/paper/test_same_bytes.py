@@ -48,7 +48,9 @@ def test_equal_sources_give_equal_bytes(name: str, tmp_path: Path) -> None:
     assert len(first.splitlines()) == len(papers(name))
 
 
-def test_a_key_changes_with_all_that_decides_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_changes_with_everything_that_affects_the_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The key depends on content, date, template and Typst version; the edition on the content
     alone.
     """
