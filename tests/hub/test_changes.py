@@ -11,7 +11,7 @@ from tests.site.export.atom import with_changes
 from tests.site_fixtures import HUBS
 
 
-def told(folder: Path, changes: str) -> list[str]:
+def messages(folder: Path, changes: str) -> list[str]:
     """Return the messages about a coffee hub with these changes, checked on a date in 2026."""
     root = folder / "hub"
     shutil.copytree(HUBS["kaffe"], root)
@@ -25,12 +25,12 @@ def test_a_correct_log_has_no_problems(tmp_path: Path) -> None:
     row = "\n  - {{date: {}, title: {}, note: N., new: [bytte-vakt], questions: [arlig-kontroll]}}"
     days = [("2026-11-21", "A"), ("2026-11-21", "B"), ("2026-11-20", "A")]
     log = "changes:" + "".join(row.format(*day) for day in days) + "\n"
-    assert told(tmp_path, log) == []
+    assert messages(tmp_path, log) == []
 
 
 def test_problems_of_the_log_are_reported_at_their_place(tmp_path: Path) -> None:
     """Unknown questions, duplicates, future dates and repeated changes have their place."""
-    found = told(tmp_path, """\
+    found = messages(tmp_path, """\
 changes:
   - {date: 2026-11-22, title: A, note: N., new: [bytte-vatk]}
   - {date: 2026-11-20, title: B, note: N., new: [bytte-vakt], questions: [bytte-vakt]}
@@ -48,7 +48,7 @@ changes:
 
 def test_a_broken_change_does_not_hide_other_problems(tmp_path: Path) -> None:
     """Errors in later changes are reported with the right line number."""
-    found = told(tmp_path, """\
+    found = messages(tmp_path, """\
 changes:
   - {date: i går, title: A, note: N.}
   - {date: 2026-11-20, title: B, note: N., new: [tull]}

@@ -105,7 +105,7 @@ def entries(feed: bytes) -> list[Any]:
     return list(etree.fromstring(feed).findall("a:entry", ATOM))
 
 
-def leads_somewhere(site: Site, address: str) -> bool:
+def address_exists(site: Site, address: str) -> bool:
     """Return whether an address relative to the site's root names an existing file and anchor."""
     target = site.target("index.html", address or ".")
     if target is None or target[0] not in site.files:

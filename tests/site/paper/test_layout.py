@@ -8,7 +8,7 @@ from tests.site.paper.printed import SITE, Paper, printed_questions, renderer
 from tests.site_fixtures import HUBS, a_hub, a_question
 
 
-def lead(href: str, words: str) -> dict[str, str]:
+def as_link(href: str, words: str) -> dict[str, str]:
     return {"url": href, "words": words}
 
 
@@ -20,7 +20,7 @@ def test_every_text_of_a_hub_has_a_layout(name: str) -> None:
     texts += [link.note for link in of.hub.links if link.note]
     assert len(texts) > 5
     for text in texts:
-        assert blocks(of.prose.convert(text), lead)
+        assert blocks(of.prose.convert(text), as_link)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_every_text_of_a_hub_has_a_layout(name: str) -> None:
 def test_elements_without_a_layout_are_rejected(html: str) -> None:
     """Elements that cannot be printed raise an error and are not dropped silently."""
     with pytest.raises(LayoutError):
-        blocks(html, lead)
+        blocks(html, as_link)
 
 
 def test_a_text_becomes_blocks_and_runs() -> None:
@@ -52,7 +52,7 @@ def test_a_text_becomes_blocks_and_runs() -> None:
         '<a href="https://a.example.org/?b&amp;c">her <code>x</code></a>.</p>'
         '<ol start="3"><li>en<ul><li>to</li></ul></li></ol><hr />'
     )
-    assert blocks(html, lead) == [
+    assert blocks(html, as_link) == [
         {
             "kind": "heading",
             "level": 1,
@@ -95,13 +95,13 @@ def test_columns_are_aligned_as_they_are_written() -> None:
     html = Renderer(a_hub(a_question("x")), SITE).prose.convert(
         "| a | b | c | d |\n| --- | :--- | ---: | :---: |\n| en | to | 3 | fire |"
     )
-    (table,) = blocks(html, lead)
+    (table,) = blocks(html, as_link)
     assert table["align"] == ["left", "left", "right", "center"]
 
 
 def test_only_long_words_are_hyphenated() -> None:
     """Short words move to the next line whole."""
-    (made,) = blocks("<p>En utdanningsvirksomhet, <code>utdanningsvirksomhet</code></p>", lead)
+    (made,) = blocks("<p>En utdanningsvirksomhet, <code>utdanningsvirksomhet</code></p>", as_link)
     assert made["runs"] == [
         {"text": "En "},
         {"text": "utdanningsvirksomhet", "long": True},
@@ -120,7 +120,7 @@ def line_ends(made: Paper) -> set[str]:
 def test_headings_have_levels_without_gaps() -> None:
     """Levels start at 1 and skip none, whatever levels the editor used."""
     html = "<h6>a</h6><h4>\u00a0\ufeff</h4><h4>b</h4><h6>c</h6><h5>d</h5><h6>e</h6>"
-    made = blocks(f"{html}<ul><li><h4>f</h4></li></ul>", lead)
+    made = blocks(f"{html}<ul><li><h4>f</h4></li></ul>", as_link)
     assert [block.get("level") for block in made] == [1, 1, 2, 2, 3, None]
     assert made[-1]["items"][0][0] == {"kind": "p", "runs": [{"text": "f", "strong": True}]}
 
@@ -129,7 +129,7 @@ def test_very_deep_lists_continue_at_the_maximum_depth() -> None:
     """Items of very deep lists continue at the maximum depth, and none is lost."""
     deep = 40
     html = "<ul><li>x" * deep + "</li></ul>" * deep
-    (found,) = blocks(html, lead)
+    (found,) = blocks(html, as_link)
     depth = 0
     while found:
         depth += 1
