@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.benchmarks import generated
 from tests.benchmarks.searching.asking import Answer, ask, opened
 from tests.benchmarks.searching.costs import Costs, costs
-from tests.benchmarks.searching.engines import ENGINES, ROOT, Engine
+from tests.benchmarks.searching.engines import ENGINES, Engine
 from tests.benchmarks.searching.entries import content_of
 from tests.benchmarks.searching.report import (
     missed,
@@ -35,6 +35,7 @@ from tests.benchmarks.searching.report import (
 from tests.browser.browsing import FLAGS
 from tests.browser.conftest import find_browser
 from tests.search_fixtures import QUERY_FILES, faults, hosted, read_queries
+from tests.site_fixtures import ROOT
 
 
 def compare(

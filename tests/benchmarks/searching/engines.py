@@ -11,9 +11,8 @@ from pathlib import Path
 from tests.benchmarks.searching.entries import Content, Entry
 from tests.benchmarks.searching.scripts import MATERIAL, OURS, PAGEFIND, PAGEFIND_PAGE
 from tests.search_fixtures import FIELD, PAGE_OF_SEARCH
-from tests.site_fixtures import built, run_build
+from tests.site_fixtures import ROOT, built, run_build
 
-ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 5
 """Hits that the page of Pagefind shows, as its own interface does, with one request each."""
 
