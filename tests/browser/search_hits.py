@@ -1,6 +1,6 @@
 """What the hits of a search show and link to."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import hits, status
 
@@ -22,5 +22,6 @@ def addresses(page: Page) -> list[str]:
 
 def status_text(page: Page) -> str:
     """Return the text of the status about the shown hits."""
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # a delay of the status, so that it is not announced at each letter
+    expect(status(page)).not_to_be_empty()
     return status(page).inner_text()
