@@ -1,1 +1,1 @@
-"""Tests of Rollehub; a folder for each package, and what they share."""
+"""Tests of Rollehub: one folder for each package, and shared fixtures."""

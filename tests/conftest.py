@@ -1,4 +1,4 @@
-"""Options of the test run, and the sites that many tests read."""
+"""Options of the test run, and the built sites that many tests read."""
 
 import pytest
 
@@ -7,18 +7,18 @@ from tests.site_fixtures import HUBS, Site, built
 
 @pytest.fixture(params=list(HUBS))
 def name(request: pytest.FixtureRequest) -> str:
-    """Each of the two hubs in turn: one at a host's root, one below it and with an address."""
+    """Return each hub in turn: one at a host's root, one below a path and with an address."""
     return str(request.param)
 
 
 @pytest.fixture
 def site(name: str) -> Site:
-    """Its site, built strictly."""
+    """Return the site of the hub, built with `--strict`."""
     return built(name)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Let what mostly waits begin at once, beside the other tests: the `begin` of their modules."""
+    """Call `begin` of every test module that has one, so that slow waits run beside other tests."""
     if session.config.option.collectonly:
         return
     for module in dict.fromkeys(item.getparent(pytest.Module) for item in session.items):
@@ -28,9 +28,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`, which writes what is found into the golden cases."""
+    """Add `--update-golden`, which rewrites the expected part of the golden cases."""
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="Rewrite the expected part of the golden cases; review the difference.",
+        help="Rewrite the expected part of the golden cases; review the diff.",
     )

@@ -1,7 +1,7 @@
-"""What the tests of the search and its benchmark share.
+"""Fixtures for the tests of the search and its benchmark.
 
-The query sets and how well an engine answers them; a server that sends files as a good static host
-does and keeps count of the bytes; and our own search in a page of the built site.
+Contains the query sets and how answers are scored; a server that behaves like a good static host
+and counts the bytes it sends; and functions that run our own search in a page of the built site.
 """
 
 import gzip
@@ -33,20 +33,20 @@ KINDS = (
     "compound", "typo", "law", "link", "term", "partial",
 )  # fmt: skip
 DEPTH = 10
-"""How many hits count: what stands further down is not found."""
+"""How many hits count; an answer further down counts as not found."""
 RECALL_BAR, RANK_BAR = 0.95, 0.85
-"""What the project asks for: recall at 3, and mean reciprocal rank."""
+"""The project's goals: recall at 3, and mean reciprocal rank."""
 
 # --- query sets
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader types, and what must then be found."""
+    """A query as a reader types it, and what it must find."""
 
     query: str
     want: tuple[str, ...]
-    """Ids that answer it: of a question, or `link:<id>` or `term:<id>`."""
+    """The ids of right answers: a question's id, `link:<id>` or `term:<id>`."""
     kind: str
     role: str | None = None
 
@@ -58,7 +58,7 @@ def read_queries(path: Path) -> list[Query]:
 
 
 def known_ids(hub: Hub) -> set[str]:
-    """Return every id that a query may want."""
+    """Return every id that a query may expect."""
     return {
         *(question.id for question in published(hub)),
         *(f"link:{link.id}" for link in hub.links),
@@ -67,7 +67,7 @@ def known_ids(hub: Hub) -> set[str]:
 
 
 def faults(queries: Sequence[Query], hub: Hub) -> list[str]:
-    """Return what is wrong with a query set: each line names the query."""
+    """Return what is wrong with a query set; each message names the query."""
     known, roles = known_ids(hub), {role.id for role in hub.roles}
     questions = hub.by_id("questions")
     found = []
@@ -88,31 +88,31 @@ def faults(queries: Sequence[Query], hub: Hub) -> list[str]:
     return found + [f"«{query}»: stands {n} times" for (query, _), n in times.items() if n > 1]
 
 
-# --- how well they are answered
+# --- scores
 
 
 def rank(found: Sequence[str], want: Iterable[str]) -> int | None:
-    """Return the place of the first right hit, from 1; None if none is among the first ten."""
+    """Return the position of the first right hit, from 1, or None if it is not in the first ten."""
     right = set(want)
     return next((place for place, id_ in enumerate(found[:DEPTH], 1) if id_ in right), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How well a set of queries is answered."""
+    """The scores of an engine on a set of queries."""
 
     queries: int
     at_1: float
-    """Share of the queries with a right hit first."""
+    """Share of queries whose first hit is right."""
     at_3: float
     mrr: float
-    """Mean of 1 / place of the first right hit, 0 where there is none."""
+    """Mean of 1 / position of the first right hit, or 0 without one."""
     silent: int
     """Queries without any hit."""
 
 
 def marks(answers: Sequence[tuple[Query, Sequence[str]]]) -> Marks:
-    """Judge answers: each query with the ids found, best first."""
+    """Return the scores of answers: each query with the ids found, best first."""
     ranks = [rank(found, row.want) for row, found in answers]
     number = max(1, len(ranks))
     return Marks(
@@ -124,9 +124,9 @@ def marks(answers: Sequence[tuple[Query, Sequence[str]]]) -> Marks:
     )
 
 
-# --- a host
+# --- a static host
 
-# What static hosts compress; what is packed already, as fonts and wasm in its own wrapping, is not.
+# Types that static hosts compress; fonts, images and the like are compressed already.
 _COMPRESSED = (
     "text/",
     "application/javascript",
@@ -137,7 +137,7 @@ _COMPRESSED = (
 
 
 class Host(ThreadingHTTPServer):
-    """Serves a folder on this machine: gzip, keep-alive, ten minutes in the browser's cache."""
+    """Serves a folder on this machine with gzip, keep-alive and ten minutes of browser cache."""
 
     daemon_threads = True
 
@@ -146,19 +146,19 @@ class Host(ThreadingHTTPServer):
         self.folder = folder
         self.url = f"http://127.0.0.1:{self.server_port}/"
         self.delay = 0.0
-        """Seconds that each answer waits, as it does on a mobile network."""
+        """Seconds of delay before each response, as on a mobile network."""
         self.sent: list[tuple[str, int]] = []
-        """Path and bytes, head and body, of each answer since `forget`."""
+        """Path and size, in bytes with headers, of each response since `forget`."""
         self._open = 0
         self._lock = threading.Lock()
 
     def forget(self) -> None:
-        """Begin a new count."""
+        """Start counting anew, after all responses have been sent."""
         self.wait()
         self.sent.clear()
 
     def wait(self, still: float = 0.1) -> None:
-        """Wait until nothing has been asked for a while."""
+        """Wait until there has been no request for `still` seconds."""
         while True:
             before = len(self.sent)
             time.sleep(still)
@@ -166,12 +166,12 @@ class Host(ThreadingHTTPServer):
                 return
 
     def begin(self) -> None:
-        """Count a request that has come in."""
+        """Note that a request has arrived."""
         with self._lock:
             self._open += 1
 
     def end(self, path: str, size: int) -> None:
-        """Count an answer that has gone out."""
+        """Note that a response has been sent."""
         with self._lock:
             self._open -= 1
             self.sent.append((path, size))
@@ -217,13 +217,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 @cache
 def packed(body: bytes) -> bytes:
-    """Return bytes as a host sends them: gzip at its usual level, equal for equal input."""
+    """Return bytes as a host sends them: gzip level 6, reproducible."""
     return gzip.compress(body, 6, mtime=0)
 
 
 @contextmanager
 def hosted(folder: Path) -> Iterator[Host]:
-    """Serve a folder."""
+    """Serve a folder until the block ends."""
     with Host(folder) as host:
         threading.Thread(target=host.serve_forever, args=(0.01,), daemon=True).start()
         yield host
@@ -241,12 +241,12 @@ _FIND = """async ([query, options]) => {
 
 
 def open_search(page: Page, root: str = "") -> None:
-    """Open the page of the search and go to its field, as readers do; then all of it is loaded."""
+    """Open the search page and focus its field as a reader does; wait until all is loaded."""
     page.goto(root + PAGE_OF_SEARCH)
     page.locator(FIELD).first.focus()
     page.wait_for_function("() => Boolean(globalThis.rollehub?.find)")
 
 
 def find(page: Page, query: str, role: str | None = None, topic: str | None = None) -> list[str]:
-    """Return the ids that our search finds, best first, in a page where it is open."""
+    """Return the ids that our search finds, best first, on a page where it is open."""
     return list(page.evaluate(_FIND, [query, {"role": role, "topic": topic, "onlyRole": False}]))

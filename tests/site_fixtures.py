@@ -1,6 +1,6 @@
-"""What the tests of the site share: the hubs, their built sites, and a reader of HTML.
+"""Fixtures for the tests of the site: the two hubs, their built sites, and an HTML parser.
 
-`built` builds each hub once per test run, in a folder that is removed when the run ends.
+`built` builds each hub once per test run, in a temporary folder.
 """
 
 import os
@@ -24,7 +24,7 @@ from generator.hub.questions import Question
 
 ROOT = Path(__file__).parent.parent
 HUBS = {"own": ROOT, "kaffe": Path(__file__).parent / "hubs/kaffe"}
-# The path below the host under which each site is published, as its configuration says.
+# The path under which each site is published, as configured.
 MOUNTS = {"own": "/", "kaffe": "/hjelp/"}
 INDEX_PAGES = sorted(
     RESERVED_ADDRESSES & {"endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "sporsmal"}
@@ -46,14 +46,14 @@ class Node:
     children: list["Node | str"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
-        """Yield this element and all inside it, in document order."""
+        """Yield this element and all its descendants, in document order."""
         yield self
         for child in self.children:
             if isinstance(child, Node):
                 yield from child.walk()
 
     def all(self, tag: str, class_: str = "", **attributes: str) -> list["Node"]:
-        """Return the elements with a tag (`*` for any), a class and attributes."""
+        """Return the descendants with a tag (`*` for any), class and attributes."""
         return [
             node
             for node in self.walk()
@@ -63,14 +63,14 @@ class Node:
         ]
 
     def one(self, tag: str, class_: str = "", **attributes: str) -> "Node":
-        """Return the only such element."""
+        """Return the only element that matches; fail if there are none or several."""
         found = self.all(tag, class_, **attributes)
         assert len(found) == 1, f"{len(found)} of <{tag} {class_} {attributes}>"
         return found[0]
 
     @property
     def text(self) -> str:
-        """The text inside, with single blanks."""
+        """The text inside, with whitespace collapsed."""
         return re.sub(r"\s+", " ", self._raw()).strip()
 
     def _raw(self) -> str:
@@ -81,7 +81,7 @@ class Node:
 
 
 class _Reader(HTMLParser):
-    """Builds the tree, and notes end tags that don't fit."""
+    """Builds the tree and collects end tags that do not match."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,12 +113,12 @@ class _Reader(HTMLParser):
 
 
 def parse(html: str) -> Node:
-    """Return the tree of a page or a part of one."""
+    """Return the tree of a page or a fragment."""
     return parse_strictly(html)[0]
 
 
 def parse_strictly(html: str) -> tuple[Node, list[str]]:
-    """Return the tree, and every tag that is not closed where it should be."""
+    """Return the tree, and messages about tags that are not closed correctly."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -126,7 +126,7 @@ def parse_strictly(html: str) -> tuple[Node, list[str]]:
 
 
 class Site:
-    """A folder of files as a browser meets them below `mount`."""
+    """A folder of files, published under the path `mount`."""
 
     def __init__(self, folder: Path, mount: str) -> None:
         self.folder = folder
@@ -141,7 +141,7 @@ class Site:
 
     @property
     def texts(self) -> dict[str, str]:
-        """Path -> text of every file that is text."""
+        """Path -> text of all text files."""
         return {
             path: raw.decode("utf-8")
             for path, raw in self.files.items()
@@ -166,7 +166,9 @@ class Site:
         return self._ids[path]
 
     def target(self, path: str, address: str) -> tuple[str, str] | None:
-        """Return (path of the file, fragment) an address on a page leads to; None off the site."""
+        """Return (path of the file, fragment) of an address on a page, or None if it is off the
+        site.
+        """
         parts = urlsplit(urljoin(f"http://site{self.mount}{_without_index(path)}", address))
         if (parts.scheme, parts.netloc) != ("http", "site"):
             return None
@@ -180,7 +182,7 @@ def _without_index(path: str) -> str:
 
 
 def hub(name: str) -> Hub:
-    """Return a hub's data, known to have no problems of shape."""
+    """Return a hub's data after checking that it loads without problems."""
     loaded, _, problems = read_hub(HUBS[name])
     assert problems == []
     return loaded
@@ -189,7 +191,7 @@ def hub(name: str) -> Hub:
 def run_build(
     config: Path, site: Path, *options: str, **settings: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build`; `settings` are environment variables."""
+    """Run `mkdocs build` and return the finished process; `settings` are environment variables."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site), *options],
         env=environment(**settings), capture_output=True, text=True, encoding="utf-8", check=False,
@@ -197,14 +199,14 @@ def run_build(
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """Return the environment of a build: nothing of this machine's own settings for the site."""
+    """Return this environment with `settings`, without variables that configure the site."""
     kept = {name: value for name, value in os.environ.items() if name not in _OWN_SETTINGS}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", **settings}
 
 
 @cache
 def built(name: str) -> Site:
-    """Return the site of a hub, built strictly."""
+    """Return the site of a hub, built with `--strict`."""
     holder = tempfile.TemporaryDirectory(prefix="rollehub-")
     _KEPT.append(holder)
     folder = Path(holder.name) / "site"
@@ -245,7 +247,9 @@ def a_link(id_: str, **more: Any) -> Link:
 
 
 def a_hub(*questions: Question, **more: Any) -> Hub:
-    """Return a hub; its topic lists all questions and its roles are those named, unless given."""
+    """Return a hub; by default, its topic lists all questions and its roles are those of the
+    questions.
+    """
     if "topics" not in more:
         ids = [question.id for question in questions]
         more["topics"] = [Topic(id="emne", title="Emne", questions=tuple(ids))]

@@ -1,4 +1,4 @@
-"""The documentation names everything that a user can meet."""
+"""The documentation covers everything that a user can encounter."""
 
 import re
 from pathlib import Path
@@ -22,24 +22,24 @@ MODELS: list[type[Model]] = [
 
 
 def quoted(text: str) -> set[str]:
-    """Return what stands in backticks outside blocks of code."""
+    """Return all inline code, without blocks of code."""
     without_blocks = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
     return set(re.findall(r"`([^`\n]+)`", without_blocks))
 
 
 def read(name: str) -> str:
-    """Return a file of the repository's root."""
+    """Return the text of a file in the repository's root."""
     return (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_code_is_explained_to_editors(code: Code) -> None:
-    """Each kind of problem has a row in the handbook."""
+    """Each problem code has a row in the handbook."""
     assert code in quoted(HANDBOOK)
 
 
-def test_the_handbook_explains_no_code_that_is_gone() -> None:
-    """What stands first in a row of the handbook's list of messages is a code."""
+def test_the_handbook_explains_no_removed_code() -> None:
+    """Each row of the handbook's list of messages begins with an existing code."""
     messages = HANDBOOK.partition("## Meldingene")[2]
     assert messages
     first = re.findall(r"^\| `([a-z0-9-]+)`", messages, flags=re.MULTILINE)
@@ -48,28 +48,28 @@ def test_the_handbook_explains_no_code_that_is_gone() -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_key_is_explained_to_editors(model: type[Model]) -> None:
-    """Each key that an editor can write stands in the handbook."""
+    """The handbook explains every key that an editor can write."""
     assert set(model.model_fields) - quoted(HANDBOOK) == set()
 
 
 @pytest.mark.parametrize("value", [*LinkKind, *UrlStatus, *Status])
 def test_every_value_is_explained_to_editors(value: str) -> None:
-    """Each word that a key can have as its value stands in the handbook."""
+    """The handbook explains every fixed value that a key can have."""
     assert value in quoted(HANDBOOK)
 
 
-def test_the_handbook_tells_of_every_file() -> None:
-    """Each file that a hub is made of stands in the handbook."""
+def test_the_handbook_mentions_every_file() -> None:
+    """The handbook mentions every file of a hub."""
     assert {file.path for file in LIST_FILES} | {"content/questions/<id>.yaml"} <= quoted(HANDBOOK)
 
 
 def test_there_are_warnings() -> None:
-    """The warnings are a part of the codes, so that the tests above hold for them too."""
+    """Warnings are among the codes, so the tests above cover them too."""
     assert set(Code) > WARNINGS > set()
 
 
 def commands(group: click.Group, path: str = "rollehub") -> dict[str, click.Command]:
-    """Return every command by what is typed."""
+    """Return every command by its name on the command line."""
     found: dict[str, click.Command] = {}
     context = click.Context(group)
     for name in group.list_commands(context):
@@ -82,7 +82,7 @@ def commands(group: click.Group, path: str = "rollehub") -> dict[str, click.Comm
 
 @pytest.mark.parametrize("typed", commands(main))
 def test_the_readme_names_every_command_and_option(typed: str) -> None:
-    """Each command, and each of its options in the long form, stands in the README."""
+    """The README mentions every command and each of its long options."""
     readme = read("README.md")
     assert typed in readme
     options = [
@@ -95,13 +95,13 @@ def test_the_readme_names_every_command_and_option(typed: str) -> None:
     assert [option for option in options if option not in readme] == []
 
 
-def test_the_commands_are_all_there() -> None:
-    """The link check's commands, which are imported when asked for, count too."""
+def test_lazily_imported_commands_are_included() -> None:
+    """The lazily imported commands of the link check are included."""
     assert {"rollehub check", "rollehub offline", "rollehub links check"} <= set(commands(main))
 
 
 def test_the_readme_names_the_two_targets() -> None:
-    """A newcomer finds `make site` and `make test`, and both are there."""
+    """The README mentions `make site` and `make test`, and both exist."""
     makefile = read("Makefile")
     for target in ("site", "test"):
         assert f"make {target}" in read("README.md")
@@ -109,7 +109,7 @@ def test_the_readme_names_the_two_targets() -> None:
 
 
 def test_the_changelog_has_an_entry() -> None:
-    """Under a heading for a version, or for what is not released yet, stands at least one line."""
+    """Every version, and the unreleased section, has at least one line."""
     _, *versions = re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)
     assert versions
     for version in versions:

@@ -1,4 +1,4 @@
-"""Files are there whole, or as they were."""
+"""Files are replaced completely or not at all."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from generator.files import write_whole
 
 
 def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
-    """Nothing stands beside it."""
+    """Parent folders are created, and no temporary file is left."""
     path = tmp_path / "a/b/fil.json"
     write_whole(path, b"1")
     write_whole(path, b"22")
@@ -19,10 +19,10 @@ def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_is_cut_off_leaves_the_old_file_alone(
+def test_an_interrupted_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
 ) -> None:
-    """Whether the disk is full or somebody is impatient."""
+    """A full disk or an interruption leaves the old file unchanged."""
     path = tmp_path / "fil.json"
     write_whole(path, b"old")
 
@@ -36,8 +36,8 @@ def test_a_write_that_is_cut_off_leaves_the_old_file_alone(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_link_stays_a_link_and_rights_stay(tmp_path: Path) -> None:
-    """The file behind the link is replaced, for the same readers as before."""
+def test_symbolic_links_and_permissions_stay(tmp_path: Path) -> None:
+    """The target of a symbolic link is replaced, and its permissions stay."""
     real, link = tmp_path / "ekte.json", tmp_path / "lenke.json"
     real.write_bytes(b"old")
     real.chmod(0o640)

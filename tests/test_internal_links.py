@@ -1,4 +1,4 @@
-"""linkchecker reads the built site: an opinion on its links and anchors that is not our own."""
+"""Internal links and anchors of the built site, checked independently by linkchecker."""
 
 import atexit
 import csv
@@ -36,7 +36,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """linkchecker at work on a site."""
+    """Linkchecker running on a site."""
 
     site: Site
     address: str
@@ -46,14 +46,14 @@ class Crawl:
 
 @cache
 def begin() -> Crawl:
-    """Start linkchecker: it waits between requests to one host, whatever it is told."""
+    """Start linkchecker early, since it always pauses between requests to one host."""
     site = built("own")
     holder = tempfile.TemporaryDirectory(prefix="rollehub-")
     atexit.register(holder.cleanup)
     folder = Path(holder.name)
     config, out = folder / "linkcheckerrc", folder / "out.csv"
     config.write_text(SETTINGS, encoding="utf-8")
-    folder.chmod(0o755)  # linkchecker gives up root's rights before it reads
+    folder.chmod(0o755)  # linkchecker drops root privileges before it reads
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
@@ -66,9 +66,9 @@ def begin() -> Crawl:
 
 
 def test_no_link_or_anchor_inside_the_site_is_broken() -> None:
-    """Every page is reached from the front page, and every link and anchor leads somewhere.
+    """Every page can be reached from the front page, and every link and anchor exists.
 
-    It takes two minutes or more, most of them beside other tests.
+    It takes two minutes or more, mostly in parallel with other tests.
     """
     crawl = begin()
     crawl.process.wait(timeout=400)

@@ -16,8 +16,8 @@ PLACEMENTS: Any = yaml.safe_load(
     (Path(__file__).parent / "placements.yaml").read_text(encoding="utf-8")
 )
 
-# Errors of transcription; none is a Norwegian word in this field. Ids have «o» for «ø», and a
-# note may quote an error that was put right.
+# Transcription errors, none of which is a Norwegian word in this field. Ids have «o» for «ø», and
+# a note may quote a corrected error.
 MISREADINGS = re.compile(
     r"allmennti|allmenntj|allmenntm|allmenntil|samfunnti|arbeidstid|bruerveil|utdanningscent"
     r"|utdanningsss|(?<![«-])supervisor(?:er\w*)?\b|(?<!«)brukervedvirkning|rådggi",
@@ -28,7 +28,7 @@ ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 @pytest.fixture(scope="module")
 def hub() -> Hub:
-    """The hub, known to be whole."""
+    """Return the hub, after checking that it has no problems."""
     loaded, _, problems = read_hub(ROOT)
     assert problems == []
     return loaded
@@ -44,7 +44,7 @@ def _topic_ids(hub: Hub) -> dict[str, str]:
 
 
 def _questions_of(hub: Hub, role: str) -> dict[str, list[str]]:
-    """Return the ids that a role has under each topic, in its order."""
+    """Return the ids of a role's questions under each topic, in its order."""
     questions = hub.by_id("questions")
     listed = {
         topic.title: [
@@ -56,7 +56,7 @@ def _questions_of(hub: Hub, role: str) -> dict[str, list[str]]:
 
 
 def _links_of(hub: Hub, role: str) -> dict[str, list[str]]:
-    """Return the ids of the links that a role has under each topic, in the author's order."""
+    """Return the ids of a role's links under each topic, in the author's order."""
     listed = {
         topic.title: [
             link.id
@@ -68,8 +68,8 @@ def _links_of(hub: Hub, role: str) -> dict[str, list[str]]:
     return {title: ids for title, ids in listed.items() if ids}
 
 
-def test_placements_are_all_there() -> None:
-    """The fixture holds 157 places of questions and 72 of links."""
+def test_the_fixture_has_all_placements() -> None:
+    """The fixture has 157 placements of questions and 72 of links."""
     questions = PLACEMENTS["questions"].values()
     links = PLACEMENTS["links"].values()
     assert sum(len(ids) for topics in questions for ids in topics.values()) == 157
@@ -78,7 +78,7 @@ def test_placements_are_all_there() -> None:
 
 @pytest.mark.parametrize("role", PLACEMENTS["questions"])
 def test_a_role_has_the_questions_of_the_source(hub: Hub, role: str) -> None:
-    """Every role has its questions under the same topics, in the same order, as in the source."""
+    """Every role has its questions under the same topics and in the same order as in the source."""
     wanted = {title: list(ids) for title, ids in PLACEMENTS["questions"][role].items()}
     found = _questions_of(hub, role)
     assert found == wanted
@@ -97,23 +97,23 @@ def test_a_role_reads_the_titles_of_the_source(hub: Hub, role: str) -> None:
 
 @pytest.mark.parametrize("role", PLACEMENTS["questions"])
 def test_a_role_has_the_links_of_the_source(hub: Hub, role: str) -> None:
-    """Every role has the same links under the same topics in the same order as in the source."""
+    """Every role has its links under the same topics and in the same order as in the source."""
     assert _links_of(hub, role) == PLACEMENTS["links"].get(role, {})
 
 
 def test_every_role_is_in_the_source(hub: Hub) -> None:
-    """The hub has no role that the source lacks, and lacks none."""
+    """The hub and the source have the same roles."""
     assert {role.id for role in hub.roles} == set(PLACEMENTS["questions"])
 
 
 def test_every_topic_is_in_the_source(hub: Hub) -> None:
-    """The hub has no topic that the source lacks, and lacks none."""
+    """The hub and the source have the same topics."""
     placed = {title for kind in PLACEMENTS.values() for topics in kind.values() for title in topics}
     assert set(_topic_ids(hub)) == placed
 
 
 def test_no_two_links_share_an_address(hub: Hub) -> None:
-    """Every address stands once, apart from case, a slash at the end and http for https."""
+    """No two addresses are equal apart from case, a trailing slash, or http for https."""
     addresses = [
         link.url.lower().rstrip("/").removeprefix("https:").removeprefix("http:")
         for link in hub.links
@@ -122,8 +122,8 @@ def test_no_two_links_share_an_address(hub: Hub) -> None:
     assert sorted(addresses) == sorted(set(addresses))
 
 
-def test_addresses_stand_in_links_yaml_alone() -> None:
-    """No source but links.yaml holds an address."""
+def test_addresses_are_in_links_yaml_alone() -> None:
+    """No source except links.yaml contains an address."""
     elsewhere = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line}"
         for path in _sources()
@@ -135,12 +135,12 @@ def test_addresses_stand_in_links_yaml_alone() -> None:
 
 
 def test_no_answer_claims_to_be_reviewed(hub: Hub) -> None:
-    """No professional has confirmed these texts yet, so no question says so."""
+    """No professional has confirmed these texts yet, so no question may say so."""
     assert [question.id for question in hub.questions if question.reviewed is not None] == []
 
 
 def test_no_misreading_is_left() -> None:
-    """None of the known errors of transcription stands in the sources."""
+    """The sources contain none of the known transcription errors."""
     found = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {match.group()}"
         for path in _sources()

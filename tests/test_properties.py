@@ -1,4 +1,4 @@
-"""What holds for every hub, and for every way to damage this one."""
+"""Properties of every valid hub, and of every way to damage our own."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +29,7 @@ Files = dict[str, str]
 
 @cache
 def texts() -> st.SearchStrategy[str]:
-    """Build text an editor could write, with what YAML and Markdown find special."""
+    """Build text that an editor could write, with special characters of YAML and Markdown."""
     words = st.sampled_from(
         ["Læringsmål", "no", "null", "12", "ja: nei", "# x", "- x", "'", '"', "«æøå»", "👩‍⚕️", "|",
          "&a", "*b*", "!c", "{d}", "[e]", "%", "@", "a\n\nb", "\n  c", "x ", "1e3",
@@ -39,7 +39,7 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def ids(prefix: str, most: int, least: int = 0) -> st.SearchStrategy[list[str]]:
-    """Build different ids; some look like numbers or words of YAML."""
+    """Build different ids, some of which look like numbers or YAML keywords."""
     tails = st.sampled_from(["", "-1", "-a", "-no", "-0x1", "-12"])
     one = st.builds(lambda number, tail: f"{prefix}{number}{tail}", st.integers(0, 9), tails)
     return st.lists(one, min_size=least, max_size=most, unique=True)
@@ -54,13 +54,13 @@ def some(items: list[str], least: int = 0) -> st.SearchStrategy[tuple[str, ...]]
 
 @cache
 def days() -> st.SearchStrategy[str]:
-    """Choose a day, as it is written."""
+    """Choose a date, as a string."""
     return st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str)
 
 
 @cache
 def variants() -> st.SearchStrategy[Variant]:
-    """Build a variant with one of the texts it may have."""
+    """Build a variant with one of the texts that it may have."""
     fields = st.fixed_dictionaries(
         {"why": texts()}, optional={"question": texts(), "append": texts()}
     )
@@ -111,7 +111,7 @@ def links(draw: st.DrawFn, id_: str, roles: list[str], topics: list[str]) -> Lin
 
 @st.composite
 def hubs(draw: st.DrawFn) -> Hub:
-    """Build a hub: every id it refers to exists, and every question has one place."""
+    """Build a hub in which every referenced id exists and every question has one place."""
     role_ids = draw(ids("r", 4, least=1))
     topic_ids = draw(ids("t", 3, least=1))
     link_ids = draw(ids("l", 4))
@@ -153,7 +153,7 @@ class _Dumper(yaml.SafeDumper):
     """Writes text so that no rule, of YAML 1.1 or 1.2, takes it for anything else."""
 
     def ignore_aliases(self, _data: Any) -> bool:
-        """Write everything out."""
+        """Write repeated values in full."""
         return True
 
 
@@ -179,7 +179,7 @@ def as_files(hub: Hub) -> Files:
     }
 
 
-# --- reading them
+# --- reading hubs
 
 
 def read_files(files: Files) -> tuple[Hub, list[Problem]]:
@@ -197,20 +197,20 @@ def read_files(files: Files) -> tuple[Hub, list[Problem]]:
 
 
 def lies_inside(place: Place, files: Files) -> bool:
-    """Whether a place is a character of its file, or the end of one of its lines."""
+    """Return whether a place is a character of its file, or the end of a line."""
     lines = files[place.path].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
 
 
 def outside(problems: list[Problem], files: Files) -> list[Problem]:
-    """Return the problems whose place is no place in the files."""
+    """Return the problems whose place is outside the files."""
     return [problem for problem in problems if not lies_inside(problem.place, files)]
 
 
 @given(hubs())
 @settings(max_examples=120, deadline=None)
 def test_a_hub_written_as_yaml_loads_back_equal(hub: Hub) -> None:
-    """Nothing is lost, changed or reordered between a hub, its files, and the hub they give."""
+    """A hub that is written to files and loaded again is equal to the original."""
     files = as_files(hub)
     again, problems = read_files(files)
     assert again == hub
@@ -219,9 +219,9 @@ def test_a_hub_written_as_yaml_loads_back_equal(hub: Hub) -> None:
 
 @given(hubs(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_reference_to_nothing_is_always_told(hub: Hub, data: st.DataObject) -> None:
-    """Whatever else a hub holds, taking a role away is told in every file that names it."""
-    assume(len(hub.roles) > 1)  # without any role the file itself is wrong
+def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) -> None:
+    """If a role is removed, every file that refers to it gets an error."""
+    assume(len(hub.roles) > 1)  # without roles the file itself is an error
     gone = data.draw(st.sampled_from(hub.roles)).id
     kept = hub.model_copy(update={"roles": tuple(x for x in hub.roles if x.id != gone)})
     _, problems = read_files(as_files(kept))
@@ -279,7 +279,7 @@ def _character_damage(text: str, at: int, other: int, new: str, kind: int) -> st
 
 
 def damages() -> st.SearchStrategy[Callable[[str], str]]:
-    """Choose one way to spoil a text."""
+    """Choose a way to damage a text."""
     new = st.sampled_from(
         [*"'\"[]{}:,#&*!|>-?%@`\\ \n\t\r~\x00é", "\ufeff", "  ", ": ", "- ", "\n\n"]
     )
@@ -302,10 +302,10 @@ def _spoiled(paths: list[str], hows: list[Callable[[str], str]]) -> Files:
     st.lists(damages(), min_size=4, max_size=4),
 )
 @settings(max_examples=100, deadline=None)
-def test_a_damaged_hub_is_told_of_and_never_fails(
+def test_a_damaged_hub_never_crashes_the_check(
     paths: list[str], hows: list[Callable[[str], str]]
 ) -> None:
-    """Whatever is spoilt in our own files, checking ends, with places inside the files."""
+    """However our own files are damaged, the check ends normally, with places inside the files."""
     files = _spoiled(paths, hows)
     _, problems = read_files(files)
     assert outside(problems, files) == []
@@ -313,8 +313,8 @@ def test_a_damaged_hub_is_told_of_and_never_fails(
 
 @given(st.sampled_from(sorted(path for path in OWN if path.startswith(QUESTIONS))), damages())
 @settings(max_examples=100, deadline=None)
-def test_a_damaged_question_does_no_harm_elsewhere(path: str, how: Callable[[str], str]) -> None:
-    """Damage in one question's file gives errors in that file, or about that question, alone."""
+def test_a_damaged_question_does_not_affect_others(path: str, how: Callable[[str], str]) -> None:
+    """Damage to one question's file causes errors only in that file or about that question."""
     files = _spoiled([path], [how])
     _, problems = read_files(files)
     id_ = Path(path).stem

@@ -1,6 +1,6 @@
 """Time whole builds of Rollehub and of plain mkdocs-material on the same pages, in one run.
 
-Prints a table of medians and their ratio; the two take turns, so that a slow moment hits both.
+Prints a table of medians and their ratio. The two alternate, so that a slow moment affects both.
 Usage: python -m tests.benchmarks.build [--rounds N] [SIZE ...]
 """
 
@@ -16,12 +16,12 @@ from pathlib import Path
 from tests.benchmarks import generated
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
-# What the project asks for: our time as a share of the plain site's, by number of questions.
+# The project's goal: our time as a share of the plain site's, by number of questions.
 BARS = {70: 0.7, 1000: 0.4}
 
 
 def build(folder: Path) -> tuple[float, float]:
-    """Return wall and CPU seconds of one whole `mkdocs build` process."""
+    """Return the wall and CPU seconds of one whole `mkdocs build` process."""
     before = os.times()
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -36,7 +36,7 @@ def build(folder: Path) -> tuple[float, float]:
 
 
 def measure(size: int, rounds: int, folder: Path) -> dict[str, float]:
-    """Return the medians of both for one size, in seconds, the first build of each left out."""
+    """Return the medians of both for one size, in seconds, without the first build of each."""
     ours, plain = folder / "ours", folder / "plain"
     generated.write_hub(ours, size, OVERRIDES)
     generated.write_plain(plain, size)
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=list(BARS), metavar="SIZE")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    memory = Path("/dev/shm")  # a file system in memory keeps the disk out of the measurement
+    memory = Path("/dev/shm")  # a RAM file system, so that the disk does not affect the measurement
     print("questions   ours s   plain s   ratio   CPU ratio   wanted")
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:

@@ -1,4 +1,4 @@
-"""Time whole `rollehub check` processes, and their peak memory: on a hub, and on generated ones.
+"""Measure time and peak memory of whole `rollehub check` processes, on a hub and on generated ones.
 
 Usage: python -m tests.benchmarks.check [--rounds N] [--hub DIR] [SIZE ...]
 """
@@ -19,7 +19,7 @@ COMMAND = [str(Path(sys.executable).parent / "rollehub"), "check"]
 
 
 def run(folder: Path) -> tuple[float, float]:
-    """Return wall seconds and peak MiB of one process."""
+    """Return the wall seconds and peak memory, in MiB, of one process."""
     start = time.perf_counter()
     process = subprocess.Popen([*COMMAND, str(folder)], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -30,7 +30,7 @@ def run(folder: Path) -> tuple[float, float]:
 
 
 def report(name: str, folder: Path, rounds: int) -> None:
-    """Print the median time and the largest memory of some runs."""
+    """Print the median time and the peak memory of some runs."""
     results = [run(folder) for _ in range(rounds)]
     seconds = statistics.median(seconds for seconds, _ in results)
     memory = max(memory for _, memory in results)

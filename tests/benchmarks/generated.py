@@ -1,7 +1,7 @@
 """A hub of any size, and the same pages as a plain mkdocs-material site.
 
-Deterministic: the same size gives the same files. The texts are made of a few Norwegian words,
-about 1,000 characters an answer, as in this repository's own hub.
+Deterministic: the same size gives the same files. Answers consist of a few Norwegian words and have
+about 1,000 characters, as in this repository's own hub.
 """
 
 import json
@@ -58,7 +58,7 @@ def write_hub(root: Path, count: int, overrides: Path) -> None:
     (root / "mkdocs.yml").write_text(
         "site_name: Målt\ndocs_dir: content\n"
         f"theme: {{name: material, custom_dir: {overrides}, language: nb, font: false}}\n"
-        # PDFs are left out, as a plain build has none; `paper.py` measures them.
+        # Without PDFs, which a plain build lacks; `paper.py` measures them.
         "plugins: [rollehub: {pdf: false}]\n",
         "utf-8",
     )
@@ -91,7 +91,7 @@ def write_hub(root: Path, count: int, overrides: Path) -> None:
 
 
 def write_plain(root: Path, count: int) -> None:
-    """Write the same pages as Markdown for mkdocs-material as it comes."""
+    """Write the same pages as Markdown for an unmodified mkdocs-material."""
     made = questions(count)
     docs = root / "docs"
     (docs / "sporsmal").mkdir(parents=True)

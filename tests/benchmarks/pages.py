@@ -1,8 +1,8 @@
-"""What pages cost a reader: bytes before and after the first search, and Lighthouse's scores.
+"""What pages cost a reader: bytes before and after the first search, and Lighthouse scores.
 
-Bytes are those of the answers, head and body, of a host on this machine that compresses with
-gzip, to a browser with an empty cache. Lighthouse (npm `lighthouse`, mobile preset) is no
-dependency; name its program to have it run: `--lighthouse node_modules/.bin/lighthouse`.
+Counts the bytes of responses, headers and body, that a local host with gzip sends to a browser with
+an empty cache. Lighthouse (npm `lighthouse`, mobile preset) is not a dependency; to run it, give
+its path: `--lighthouse node_modules/.bin/lighthouse`.
 """
 
 import argparse
@@ -35,7 +35,7 @@ KINDS = {
 }
 JUDGED = ("front page", "role", "question")
 FRONT_PAGE_BAR = 90_000
-"""Bytes that the front page may cost before a search."""
+"""Most bytes that the front page may send before a search."""
 SCORE_BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 
 
@@ -47,12 +47,12 @@ class Cost:
     requests: int
     bytes: int
     search_requests: int
-    """Further ones, when the reader opens the search for the first time."""
+    """Further bytes when the reader opens the search for the first time."""
     search_bytes: int
 
 
 def cost(browser: Browser, host: Host, kind: str, address: str) -> Cost:
-    """Measure one page in a browser that has nothing yet."""
+    """Measure one page in a browser with an empty cache."""
     context = browser.new_context(base_url=host.url)
     page = context.new_page()
     host.forget()
@@ -71,7 +71,7 @@ def cost(browser: Browser, host: Host, kind: str, address: str) -> Cost:
 
 
 def scores(program: str, url: str, chromium: str) -> dict[str, int]:
-    """Return Lighthouse's scores of a page, from 0 to 100, by category."""
+    """Return the Lighthouse scores of a page, from 0 to 100, by category."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         subprocess.run(
@@ -95,7 +95,7 @@ def print_costs(rows: Sequence[Cost]) -> None:
 
 
 def main() -> None:
-    """Measure, print, and exit with 1 where a bar is not met."""
+    """Measure, print, and exit with 1 if a limit is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--lighthouse", metavar="PROGRAM", help="run Lighthouse on three pages too")
     parser.add_argument("--json", metavar="FILE", help="write the figures to a file")

@@ -1,7 +1,7 @@
-"""Time the PDFs of a hub: pages, size and time of each, and all of them in threads or in turn.
+"""Time the PDFs of a hub: pages, size and time of each, and of all, in threads or one by one.
 
-The first PDF of a process also loads the fonts, and is told apart. Serial rounds and rounds with
-threads take turns, so that a slow moment hits both.
+The first PDF of a process also loads the fonts, and is reported separately. Serial and threaded
+rounds alternate, so that a slow moment affects both.
 Usage: python -m tests.benchmarks.paper [--rounds N] [--threads N] [--hub DIR]
 """
 
@@ -23,7 +23,7 @@ from generator.site.paper.pdf import Document, compile_pdf, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 DATE = date(2026, 11, 21)
-WANTED = 1.0  # second for all PDFs of this hub, one after another
+WANTED = 1.0  # seconds for all PDFs of this hub, one after another
 
 
 def pdf(document: Document) -> bytes:
@@ -39,19 +39,19 @@ def seconds(job: Callable[..., object], *arguments: object) -> float:
 
 
 def in_turn(made: list[Document]) -> None:
-    """Make all PDFs, one after another."""
+    """Make all PDFs one after another."""
     for document in made:
         pdf(document)
 
 
 def in_threads(made: list[Document], threads: int) -> None:
-    """Make all PDFs, several at once."""
+    """Make all PDFs in parallel threads."""
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(pdf, made))
 
 
 def main() -> None:
-    """Print a row for each document, then the whole set both ways."""
+    """Print a row for each document, then the totals of both methods."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)

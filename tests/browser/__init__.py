@@ -1,1 +1,1 @@
-"""What a reader meets, in headless Chromium."""
+"""What a reader sees and does, in headless Chromium."""

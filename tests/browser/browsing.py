@@ -1,4 +1,4 @@
-"""What the tests in a browser share: built sites on this machine, and a page that is watched."""
+"""Helpers for the tests in a browser: built sites on this machine, and pages that are watched."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ PAGES: dict[str, Page] = {}
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 360, "height": 740}}
 TOUCH = {**PHONE, "has_touch": True, "is_mobile": True}
-# One address of each kind of page.
+# One address for each kind of page.
 KINDS = [
     "", "lis/", "lis/lenker/", "veileder-sykehus/lenker/", "sporsmal/",
     "sporsmal/hva-er-laeringsmal/", "lenker/", "ordliste/", "regelverk/",
@@ -42,19 +42,19 @@ _TEMPORARY: list[tempfile.TemporaryDirectory[str]] = []
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without logging."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
         pass
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        with suppress(ConnectionError):  # the reader went on
+        with suppress(ConnectionError):  # the page was left before it had loaded
             super().copyfile(source, outputfile)
 
 
 @contextmanager
 def served(name: str) -> Iterator[str]:
-    """Serve a hub's built site on this machine, and yield its address."""
+    """Serve the built site of a hub on this machine, and yield its address."""
     with hosted(built(name).folder) as address:
         yield address
 
@@ -71,7 +71,7 @@ def hosted(folder: Path) -> Iterator[str]:
 
 @cache
 def coffee_site() -> Path:
-    """Build the coffee hub with the results of a link check, and return the folder of the site."""
+    """Build the coffee hub with the results of a link check, and return the site's folder."""
     _TEMPORARY.append(tempfile.TemporaryDirectory(prefix="rollehub-"))
     folder = Path(_TEMPORARY[-1].name)
     shutil.copytree(HUBS["kaffe"], folder / "hub", ignore=shutil.ignore_patterns(".*"))
@@ -96,10 +96,10 @@ def coffee_site() -> Path:
 def watched(
     browser: Browser, root: str, *, fresh: bool = False, expected: str = "", **options: Any
 ) -> Iterator[Page]:
-    """Yield a page that may meet no error and ask no other host.
+    """Yield a page that must neither log an error nor contact another host.
 
-    Equal options give the same page, emptied; what one test stored the next finds. A `fresh` page
-    is on a device of its own. What matches `expected` may stand in the console.
+    The same options reuse the same page after a reset, with everything that was stored on its
+    device. A `fresh` page has a new device. Console messages that match `expected` are allowed.
     """
     key = repr((root, sorted(options.items())))
     page = None if fresh else PAGES.get(key)
@@ -124,7 +124,7 @@ def watched(
         assert [url for url in asked if not url.startswith(root)] == []
         assert asked != []
     except BaseException:
-        PAGES.pop(key, None)  # the next test gets a page in good order
+        PAGES.pop(key, None)  # the next test must not get a broken page
         raise
     finally:
         if key in PAGES and not fresh:
@@ -136,7 +136,7 @@ def watched(
 
 
 def _empty(page: Page, options: dict[str, Any]) -> None:
-    """Leave a page as it was given: nothing open, and of its own size, colours and medium."""
+    """Reset a page: close what is open, and restore size, colours and medium."""
     page.goto("about:blank")
     page.emulate_media(media="null", color_scheme="light", forced_colors="none")
     if "viewport" in options:
@@ -144,12 +144,12 @@ def _empty(page: Page, options: dict[str, Any]) -> None:
 
 
 def has_focus(locator: Locator) -> bool:
-    """Whether an element has the keyboard."""
+    """Return whether an element has the focus."""
     return bool(locator.evaluate("element => element === document.activeElement"))
 
 
 def path_of(page: Page, root: str) -> str:
-    """Return the page's address from the root."""
+    """Return the page's address relative to the root."""
     return page.url.removeprefix(root)
 
 
@@ -157,30 +157,30 @@ def path_of(page: Page, root: str) -> str:
 
 
 def field(page: Page) -> Locator:
-    """The search's field: the one of the window where it is open, else that of the page."""
+    """Return the search field: that of the dialog if it is open, otherwise that of the page."""
     window = page.locator("dialog[open] input[type=search]")
     return window if window.count() else page.locator("form[data-search] input[type=search]")
 
 
 def hits(page: Page) -> Locator:
-    """The hits that are shown."""
+    """Return the hits that are shown."""
     return page.locator("[role=option]:visible")
 
 
 def search(page: Page, words: str) -> Locator:
-    """Type into the field, and return the hits once the index is there."""
+    """Type into the field, wait for the index, and return the hits."""
     field(page).fill(words)
     expect(page.locator(".found:visible")).to_be_visible()
     return hits(page)
 
 
 def status(page: Page) -> Locator:
-    """The line that tells how many hits there are."""
+    """Return the line that says how many hits there are."""
     return page.locator(".found > [role=status]:visible")
 
 
 def open_window(page: Page) -> Locator:
-    """Open the search's window with the button, and return it."""
+    """Open the search dialog with the button, and return it."""
     page.get_by_role("button", name="Søk", exact=True).first.click()
     window = page.locator("dialog.search")
     expect(window).to_be_visible()
@@ -204,6 +204,6 @@ def remembering(root: str, role: str) -> dict[str, Any]:
 
 
 def is_lit(locator: Locator) -> bool:
-    """Whether an element has a background of its own."""
+    """Return whether an element is highlighted with its own background."""
     colour = locator.evaluate("element => getComputedStyle(element).backgroundColor")
     return bool(colour != "rgba(0, 0, 0, 0)")

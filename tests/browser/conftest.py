@@ -1,4 +1,4 @@
-"""Tests that need a browser: left out loudly where there is none, failures on CI."""
+"""Tests in a browser: skipped with a notice if there is none, but failing in CI."""
 
 import os
 import shutil
@@ -29,9 +29,9 @@ def find_browser() -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser's tests out where there is no browser, never on CI; else run them last.
+    """Skip browser tests without a browser, except in CI; otherwise run them last.
 
-    While the browser is driven, an event loop runs, beside which other tests can start none.
+    Playwright's event loop prevents other tests from starting one.
     """
     marked = [item for item in items if item.get_closest_marker("browser")]
     others = [item for item in items if not item.get_closest_marker("browser")]
@@ -57,7 +57,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The browser's path; without one the test fails."""
+    """Return the path of the browser; without one the test fails."""
     path = find_browser()
     assert path, "no Chromium; install it with `apt-get install chromium`, or set ROLLEHUB_CHROMIUM"
     return path
@@ -65,21 +65,21 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def root() -> Iterator[str]:
-    """The address of this repository's own site."""
+    """Return the address of this repository's own site."""
     with served("own") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def coffee() -> Iterator[str]:
-    """The address of the coffee hub, whose links have been checked."""
+    """Return the address of the coffee hub with checked links."""
     with hosted(coffee_site()) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests."""
+    """Return one browser for all tests."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
@@ -89,7 +89,10 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen. It shares its device with others, so nothing may be stored."""
+    """Return a page on a wide screen.
+
+    It shares its device with other tests, so nothing may be stored.
+    """
     with watched(browser, root, **WIDE) as opened:
         yield opened
         assert opened.evaluate("localStorage.length") == 0
@@ -97,14 +100,14 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
 
 @pytest.fixture
 def own(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen on a device that has stored nothing."""
+    """Return a page on a wide screen, on a device without stored data."""
     with watched(browser, root, fresh=True, **WIDE) as opened:
         yield opened
 
 
 @pytest.fixture
 def lis(browser: Browser, root: str) -> Iterator[Page]:
-    """The page of the role LIS, on a wide screen, for a reader who has chosen that role."""
+    """Return the page of the role LIS on a wide screen, for a reader who has chosen that role."""
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as opened:
         opened.goto("/lis/")
         yield opened
@@ -112,6 +115,6 @@ def lis(browser: Browser, root: str) -> Iterator[Page]:
 
 @pytest.fixture
 def bare(browser: Browser, root: str) -> Iterator[Page]:
-    """A page of a browser that runs no scripts."""
+    """Return a page of a browser with scripts turned off."""
     with watched(browser, root, java_script_enabled=False, **WIDE) as opened:
         yield opened

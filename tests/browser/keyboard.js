@@ -1,22 +1,22 @@
-// What the keyboard meets on the page as it is now. Given to a page by the tests.
+// Keyboard focus on the page in its current state. Injected by the tests.
 ;(() => {
   const STOPS = "a[href], button, input, summary, select, textarea, [tabindex]"
   const THINNEST = 2 // pixels of an outline
-  const FAINTEST = 3 // contrast of an outline with what it is drawn on
+  const FAINTEST = 3 // contrast of an outline with its background
 
-  /** Name an element so that a person finds it. */
+  /** Describe an element so that a person can find it. */
   const named = (x) => {
     const words = (x.innerText || x.labels?.[0]?.innerText || x.id || "").trim()
     return `${x.localName} «${words.replace(/\s+/g, " ").slice(0, 50)}»`
   }
 
-  /** What Tab must reach, in the page's order; where the search's window or the menu is open, in that. */
+  /** Return what Tab must reach, in document order, in the open search dialog or menu if there is one. */
   function stops() {
     const scope = document.querySelector("dialog[open]") ?? document.querySelector(".roles[open]") ?? document
     const all = [...scope.querySelectorAll(STOPS)].filter(
       (x) => x.tabIndex >= 0 && !x.disabled && x.checkVisibility({ visibilityProperty: true }),
     )
-    // Radio buttons that belong together are one stop: the chosen one, or else the first.
+    // A group of radio buttons is one stop: the checked one, otherwise the first.
     const together = (x) => all.filter((y) => y.type === "radio" && y.name === x.name)
     return all.filter(
       (x) => x.type !== "radio" || x === (together(x).find((y) => y.checked) ?? together(x)[0]),
@@ -40,7 +40,7 @@
   const over = ([r, g, b, a], [R, G, B]) => [
     r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1,
   ]
-  /** The colour of an element's ground: its own, over those of what it stands in. */
+  /** Return the background colour of an element, blended with those of its ancestors. */
   function ground(x) {
     if (!x) return [255, 255, 255, 1]
     const own = parsed(getComputedStyle(x).backgroundColor)
@@ -57,9 +57,9 @@
     return (high + 0.05) / (low + 0.05)
   }
 
-  // --- the sign of focus
+  // --- the focus indicator
 
-  /** The outline that shows where the keyboard is: the element's own, or of what stands for it. */
+  /** Return the focus outline, of the element or of the one that represents it. */
   function outline(x) {
     const isSeen = getComputedStyle(x).opacity !== "0"
     const drawn = isSeen ? [[x, null, x]] : [[x.nextElementSibling, null, x.nextElementSibling]]
@@ -77,7 +77,7 @@
     return null
   }
 
-  /** The part of the screen in which an element can be seen. */
+  /** Return the part of the screen in which an element can be visible. */
   function frame(x) {
     let [left, top, right, bottom] = [0, 0, innerWidth, innerHeight]
     for (let at = x.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -91,14 +91,14 @@
     return { left, top, right, bottom }
   }
 
-  /** Return what lies over a point of an element and of what stands for it, or null. */
+  /** Return what covers a point of an element and of the one that represents it, or null. */
   function covering(x, box, left, top) {
     const hit = document.elementFromPoint(left, top)
     const isOwn = !hit || [x, box].some((one) => one.contains(hit) || hit.contains(one))
     return isOwn ? null : hit
   }
 
-  /** Tell what is wrong with the element that has the keyboard. */
+  /** Return what is wrong with the focused element. */
   function faults(x) {
     const sign = outline(x)
     if (!sign) return ["no outline"]
@@ -110,7 +110,7 @@
     const seen = frame(box)
     const margin = 1 + Math.max(0, reach)
     const whole = box.getBoundingClientRect()
-    // What is as high as the screen can not be seen whole.
+    // An element as high as the screen cannot be completely visible.
     const isHigh = whole.height > seen.bottom - seen.top - 48
     let shown = 0
     for (const { left, top, right, bottom, width } of box.getClientRects()) {
@@ -132,19 +132,19 @@
     return found
   }
 
-  /** Wait until the page is drawn at its size, and the header has measured itself. */
+  /** Wait until the page is rendered at its size, and the header has measured itself. */
   const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 
-  /** Go through all stops, there and back; return their number, and what is wrong with each. */
+  /** Visit all stops, forwards and backwards; return their number, and what is wrong with each. */
   async function walk() {
     await drawn()
-    document.activeElement.blur() // what a pointer gave the focus shows it otherwise
+    document.activeElement.blur() // focus by pointer is shown differently
     let all = stops()
     const count = all.length
     const found = new Set()
     for (let step = 0; step < 2 * count; step += 1) {
       const place = step < count ? step : 2 * count - 1 - step
-      if (!all[place].isConnected) all = stops() // a field draws its filters anew
+      if (!all[place].isConnected) all = stops() // a field renders its filters again
       const x = all[place]
       x.focus({ focusVisible: true })
       if (document.activeElement !== x) found.add(`${named(x)}: takes no focus`)
@@ -155,7 +155,7 @@
 
   // --- order
 
-  /** Pairs of stops of which the second stands above the first, or to its left. */
+  /** Return pairs of stops of which the second is above the first, or to its left. */
   function jumps() {
     const boxes = stops().map((x) => ({ x, rects: [...(outlined(x)).getClientRects()] }))
     const found = []
@@ -170,7 +170,7 @@
   }
   const outlined = (x) => (x.type === "radio" ? x.parentElement : x)
 
-  /** Note each element that the keyboard comes to from now on. */
+  /** Record every element that gets the focus from now on. */
   function follow() {
     const came = []
     document.addEventListener("focusin", (event) => came.push(event.target))
@@ -178,9 +178,9 @@
     keyboard.due = stops()
     return keyboard.due.length
   }
-  /** Whether the keyboard has gone on from the last stop: out of the page, or round to its first. */
+  /** Return whether the focus has left the last stop: for the browser, or for the first stop. */
   const left = () => [document.body, keyboard.due[0]].includes(document.activeElement)
-  /** Compare the elements that the keyboard came to with those it should have come to. */
+  /** Compare the elements that got the focus with those that should have. */
   function missed() {
     const { came, due } = keyboard
     const wrong = due.findIndex((x, place) => came[place] !== x)

@@ -1,22 +1,22 @@
-// How the page lies on the screen or on paper as it is now. Given to a page by the tests.
+// Layout of the page on screen or paper in its current state. Injected by the tests.
 ;(() => {
   const TARGETS = "a[href], button, input, summary, select, textarea"
-  const SMALLEST = 24 // pixels, as WCAG 2.5.8 has it
+  const SMALLEST = 24 // pixels, by WCAG 2.5.8
 
-  const HEARD = ".hidden, .filters > .chips > legend" // there for screen readers only
+  const HEARD = ".hidden, .filters > .chips > legend" // for screen readers only
 
-  /** Name an element so that a person finds it. */
+  /** Describe an element so that a person can find it. */
   const named = (x) => {
     const words = (x.innerText ?? x.textContent).trim().replace(/\s+/g, " ")
     return `${x.localName}${x.className ? `.${x.className}` : ""} «${words.slice(0, 50)}»`
   }
   const isSeen = (x) => x.checkVisibility({ visibilityProperty: true }) && !x.closest(HEARD)
-  /** What is looked at: the search's window or the menu, if it is open, else the whole page. */
+  /** Return what is checked: the search dialog or the menu if open, otherwise the whole page. */
   const scope = () => document.querySelector("dialog[open], .roles[open] > .roles__menu") ?? document.body
 
   // --- targets
 
-  /** Whether a link stands in a line of words, whose height rules its own. */
+  /** Return whether a link is in a line of text, which determines its height. */
   function isInSentence(x) {
     const isInline = (y) => getComputedStyle(y).display === "inline"
     if (!isInline(x)) return false
@@ -31,13 +31,13 @@
     return /\p{L}/u.test(around(block))
   }
 
-  /** The part of the screen that can be hit: a card as a whole, a button's or a box's label too. */
+  /** Return the clickable area: a whole card, or a control with its label. */
   function hitArea(x) {
     if (getComputedStyle(x, "::after").position === "absolute") return x.offsetParent ?? x.closest(".card")
     return (["radio", "checkbox"].includes(x.type) && x.labels[0]) || x
   }
 
-  /** Targets that are smaller than they should be. */
+  /** Return targets that are too small. */
   function small() {
     return [...scope().querySelectorAll(TARGETS)].filter(isSeen).flatMap((x) => {
       const { width, height } = hitArea(x).getBoundingClientRect()
@@ -48,14 +48,14 @@
 
   // --- text
 
-  /** Yield the boxes of all lines of text that are shown. */
+  /** Yield the boxes of all visible lines of text. */
   function* lines() {
     const walker = document.createTreeWalker(scope(), NodeFilter.SHOW_TEXT)
     const range = document.createRange()
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode
       if (!data.trim() || !isSeen(parentElement)) continue
-      // In code the blanks hang out of the lines that they end.
+      // In code, trailing whitespace protrudes from its line.
       const words = parentElement.closest("pre") ? /\S+/g : /\S.*\S|\S/gs
       for (const { index, 0: { length } } of data.matchAll(words)) {
         range.setStart(walker.currentNode, index)
@@ -65,11 +65,11 @@
     }
   }
 
-  /** Texts that lie over each other. */
+  /** Return texts that overlap. */
   function overlaps() {
     const boxes = [...lines()].map(({ x, rect: { left, right, top, bottom, height } }) => {
-      const slack = height / 4 // letters do not fill their line
-      const layer = x.closest(".bubble, .top, .find__top") // it lies over the page by intention
+      const slack = height / 4 // letters do not fill the height of their line
+      const layer = x.closest(".bubble, .top, .find__top") // overlays the page on purpose
       return { x, layer, left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack }
     })
     boxes.sort((a, b) => a.top - b.top)
@@ -85,7 +85,7 @@
     return [...found]
   }
 
-  /** Texts that reach out of the screen, or out of what clips them; what scrolls down is whole. */
+  /** Return texts that overflow the screen or a clipping element; vertical scrolling is allowed. */
   function cut() {
     const found = new Set()
     const { scrollWidth } = document.documentElement
@@ -112,7 +112,7 @@
     return [...found]
   }
 
-  /** Make space between lines, letters, words and paragraphs as WCAG 1.4.12 has it, or undo it. */
+  /** Apply the line, letter, word and paragraph spacing of WCAG 1.4.12, or undo it. */
   function space(isOn) {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`
@@ -123,7 +123,7 @@
 
   // --- marks, movement and paper
 
-  /** What a reader sees of an element without telling colours apart. */
+  /** Return what a reader sees of an element without distinguishing colours. */
   function shape(x) {
     const one = (pseudo) => {
       const style = getComputedStyle(x, pseudo)
@@ -137,7 +137,7 @@
     return [null, "::before", "::after"].map(one).join("; ")
   }
 
-  /** Elements without an edge that stands out from what it is drawn on. */
+  /** Return elements without an edge that contrasts with its background. */
   function edgeless(selector) {
     const sides = ["Top", "Right", "Bottom", "Left"]
     const all = [...document.querySelectorAll(selector)].filter(isSeen)
@@ -151,7 +151,7 @@
     return all.length ? all.filter((x) => !hasEdge(x)).map(named) : [`no ${selector}`]
   }
 
-  /** What moves by itself, or takes its time to change. */
+  /** Return elements with an animation or transition, or smooth scrolling. */
   function moving() {
     const found = new Set()
     for (const x of document.querySelectorAll("*")) {
@@ -166,7 +166,7 @@
     return [...found]
   }
 
-  /** What should not stand on paper, and addresses that should. */
+  /** Return what should not be printed, and addresses that should be but are not. */
   function printed() {
     const controls = [...document.querySelectorAll("nav, form, button, input, summary, dialog, .skip, .permalink, .suggest, footer.bottom")]
     const found = controls.filter(isSeen).map((x) => `on paper: ${named(x)}`)

@@ -1,4 +1,4 @@
-"""Nothing for axe to find: every kind of page and every state, wide and narrow, light and dark."""
+"""Axe finds nothing: every kind of page and every state, wide and narrow, light and dark."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ RUN = """async () => {
   return violations.flatMap(({ id, nodes }) => nodes.map((x) => `${id}: ${x.html}`))
 }"""
 SCREENS = [(1280, "light"), (360, "dark"), (360, "light"), (1280, "dark")]
-# The longest pages are of kinds that shorter ones show as well, so that one look is enough.
+# The longest pages are checked once, since shorter ones of the same kind are checked fully.
 LONG = {"lis/": SCREENS[:1], "for-redaktorer/": SCREENS[:2]}
 COFFEE_KINDS = [
     "barista/", "butikksjef/lenker/", "sporsmal/stenge-kassen/", "sporsmal/hvor-mye-kaffe/",
@@ -36,7 +36,7 @@ COFFEE_KINDS = [
 
 
 def findings(page: Page, screens: list[tuple[int, str]] = SCREENS) -> list[str]:
-    """Return what axe finds on the page as it is now, on each screen."""
+    """Return the findings of axe on the page in its current state, on each screen."""
     page.evaluate(AXE_SCRIPT)
     found = []
     for width, scheme in screens:
@@ -48,16 +48,16 @@ def findings(page: Page, screens: list[tuple[int, str]] = SCREENS) -> list[str]:
 
 @pytest.mark.parametrize("address", KINDS)
 def test_every_kind_of_page(page: Page, address: str) -> None:
-    """Without findings, each as it opens."""
+    """No page has findings when it opens."""
     page.goto(f"/{address}")
     assert findings(page, LONG.get(address, SCREENS)) == []
 
 
 @pytest.mark.parametrize("address", COFFEE_KINDS)
-def test_every_kind_of_page_of_a_hub_with_all_there_is(
+def test_every_kind_of_page_of_a_hub_with_all_features(
     browser: Browser, coffee: str, address: str
 ) -> None:
-    """Variants, tables, reviews, changes, links that are gone, and their state."""
+    """Variants, tables, reviews, changes and dead links have no findings."""
     with watched(browser, coffee, **WIDE) as page:
         page.goto(f"/{address}")
         assert findings(page) == []
@@ -70,7 +70,7 @@ def _window(words: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         open_window(page)
         search(page, words)
-        page.wait_for_timeout(300)  # for the status
+        page.wait_for_timeout(300)  # until the status is updated
 
     return act
 
@@ -125,7 +125,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_every_state(browser: Browser, root: str, state: str) -> None:
-    """What a script opens or shows is without findings too, for a reader with a role."""
+    """Everything that a script opens or shows has no findings, for a reader with a role."""
     address, act = STATES[state]
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as page:
         page.goto(f"/{address}")
@@ -135,7 +135,7 @@ def test_every_state(browser: Browser, root: str, state: str) -> None:
 
 
 def test_axe_would_find_something(page: Page) -> None:
-    """The check is awake: a picture without a text and pale letters are found."""
+    """The check works: it finds an image without a text and text with low contrast."""
     page.goto("/om/")
     page.evaluate(
         """() => {
@@ -150,7 +150,7 @@ def test_axe_would_find_something(page: Page) -> None:
 
 
 def test_a_forgotten_role_leaves_no_findings(own: Page) -> None:
-    """After «Glem rollen» in the open menu."""
+    """There are no findings after «Glem rollen» in the open menu."""
     choose(own, "lis")
     own.goto("/om/")
     _menu(own)

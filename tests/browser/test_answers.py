@@ -1,4 +1,4 @@
-"""An answer on the page: its address, its neighbours, its other roles, and its age."""
+"""An answer on the page: its address, the next and previous one, its other roles, and its age."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ REVIEW_BY = next(x for x in hub("kaffe").questions if x.id == "hvor-mye-kaffe").
 
 @pytest.fixture
 def shop(browser: Browser, coffee: str) -> Iterator[Page]:
-    """A page of the coffee hub."""
+    """Return a page of the coffee hub."""
     with watched(browser, coffee, **WIDE) as page:
         yield page
 
@@ -26,7 +26,7 @@ def shop(browser: Browser, coffee: str) -> Iterator[Page]:
 
 
 def test_an_address_with_an_anchor_opens_and_focuses_the_answer(page: Page) -> None:
-    """A link to one answer on a long page shows it lit, with the keyboard on it."""
+    """A link to one answer on a long page highlights and focuses it."""
     page.goto("/lis/#hva-er-laeringsmal")
     answer = page.locator("#hva-er-laeringsmal")
     expect(answer).to_be_focused()
@@ -43,7 +43,7 @@ def test_an_address_with_an_anchor_opens_and_focuses_the_answer(page: Page) -> N
 
 
 def test_the_next_anchor_takes_the_focus_along(page: Page) -> None:
-    """A click in the contents moves the keyboard and the light to the other answer."""
+    """A click in the contents moves focus and highlight to the other answer."""
     page.goto("/lis/#hva-er-laeringsmal")
     page.locator(".contents a[href='#hva-er-supervisjon']").click()
     expect(page.locator("#hva-er-supervisjon")).to_be_focused()
@@ -52,7 +52,7 @@ def test_the_next_anchor_takes_the_focus_along(page: Page) -> None:
 
 
 def test_an_earlier_anchor_opens_the_answer(shop: Page) -> None:
-    """The id that an answer once had opens it, lit and with the keyboard on it."""
+    """A former id of an answer opens it, highlighted and focused."""
     shop.goto("/ringevikar/#kaffemengde")
     answer = shop.locator("#hvor-mye-kaffe")
     expect(answer).to_be_focused()
@@ -61,17 +61,17 @@ def test_an_earlier_anchor_opens_the_answer(shop: Page) -> None:
 
 
 def test_an_anchor_that_names_nothing_moves_nothing(page: Page, root: str) -> None:
-    """The page opens at its top, and Tab begins there."""
+    """The page opens at its top, and Tab starts there."""
     page.goto("/lis/#finnes-ikke")
     assert page.evaluate("[scrollY, document.activeElement.localName]") == [0, "body"]
     assert path_of(page, root) == "lis/#finnes-ikke"
 
 
-# --- neighbours
+# --- next and previous
 
 
-def test_the_next_and_the_one_before_stay_within_the_topic(page: Page) -> None:
-    """On a question's page they follow the topic's order from its first question to its last."""
+def test_next_and_previous_on_a_question_page_stay_within_the_topic(page: Page) -> None:
+    """On a question's page they follow the order of the topic, and stop at both of its ends."""
     topic = (
         TOPICS["kompetanseportalen"] if "kompetanseportalen" in TOPICS else hub("own").topics[-1]
     )
@@ -88,8 +88,8 @@ def test_the_next_and_the_one_before_stay_within_the_topic(page: Page) -> None:
         page.wait_for_url(f"**/sporsmal/{name}/")
 
 
-def test_a_roles_page_leads_on_within_the_topic(page: Page) -> None:
-    """«Neste» and «Forrige» go through the role's own answers of each topic, and no further."""
+def test_next_and_previous_on_a_roles_page_stay_within_the_topic(page: Page) -> None:
+    """«Neste» and «Forrige» go through the role's answers of one topic, and not beyond."""
     page.goto("/veileder-sykehus/")
     for topic in page.locator(".topic").all():
         names = [x.get_attribute("id") for x in topic.locator("article").all()]
@@ -108,8 +108,8 @@ def test_a_roles_page_leads_on_within_the_topic(page: Page) -> None:
     expect(page.locator("article.answer").nth(1)).to_be_focused()
 
 
-def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> None:
-    """«Gjelder også for» names the other roles, never the page's own, and opens their answer."""
+def test_badges_link_to_the_same_answer_for_other_roles(page: Page, root: str) -> None:
+    """«Gjelder også for» names the other roles and links to the answer on their pages."""
     page.goto("/lis/#hva-er-laeringsmal")
     answer = page.locator("#hva-er-laeringsmal")
     badges = answer.locator("dt", has_text="Gjelder også for").locator("xpath=..").locator("a")
@@ -121,7 +121,7 @@ def test_badges_lead_to_the_same_answer_for_others(page: Page, root: str) -> Non
 
 
 def test_a_wide_table_is_a_list_on_a_phone(browser: Browser, coffee: str) -> None:
-    """Each cell has a line of its own with the name of its column; an empty one has none."""
+    """Each cell has its own line with the name of its column, and empty cells have none."""
     with watched(browser, coffee, **PHONE) as page:
         page.goto("/barista/#stenge-kassen")
         cells = page.locator("#stenge-kassen td:visible")
@@ -145,7 +145,7 @@ def test_a_wide_table_is_a_list_on_a_phone(browser: Browser, coffee: str) -> Non
 def test_an_answer_says_when_it_should_be_reviewed(
     browser: Browser, coffee: str, zone: str, offset: str
 ) -> None:
-    """To the last minute before its day, by when; from the reader's midnight on, that it is time.
+    """Before the date it says when the review is due; from midnight, reader's time, that it is due.
 
     No new build is needed.
     """
@@ -168,7 +168,7 @@ def test_an_answer_says_when_it_should_be_reviewed(
 def test_an_old_link_check_says_so(
     browser: Browser, coffee: str, days: int, *, is_old: bool
 ) -> None:
-    """From three days after the last run the page of the link check says that it has stopped."""
+    """Three days after the last run, the status page says that the link check has stopped."""
     with watched(browser, coffee, fresh=True, **WIDE) as page:
         now = datetime.fromisoformat(CHECKED) + timedelta(days=days, hours=1)
         page.clock.install()
@@ -179,7 +179,7 @@ def test_an_old_link_check_says_so(
 
 
 def test_a_dead_link_offers_a_copy(shop: Page) -> None:
-    """What was gone at the last check says so beside the link, with an archived copy."""
+    """A link that was dead at the last check says so and offers an archived copy."""
     shop.goto("/barista/lenker/")
     row = shop.locator("#maskinhandbok")
     expect(row.locator(".gone")).to_contain_text("borte ved siste sjekk")

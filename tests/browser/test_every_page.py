@@ -1,4 +1,4 @@
-"""What holds on every kind of page: it keeps to itself, and has both colours."""
+"""Properties of every kind of page: privacy, security policy, colours, skip link, print."""
 
 import re
 
@@ -9,7 +9,7 @@ from tests.browser.browsing import KINDS, has_focus, search
 
 pytestmark = pytest.mark.browser
 
-# Whatever a browser can keep for a site, by name.
+# Everything that a browser can store for a site, by name.
 STORED = """async () => {
   const workers = await navigator.serviceWorker.getRegistrations()
   const found = {
@@ -21,8 +21,8 @@ STORED = """async () => {
 }"""
 
 
-def test_nothing_is_kept_until_a_role_is_chosen(page: Page) -> None:
-    """No cookie and no store, though the reader opens every kind of page, and searches."""
+def test_nothing_is_stored_until_a_role_is_chosen(page: Page) -> None:
+    """Opening every kind of page and searching stores no cookie and no other data."""
     for address in KINDS:
         page.goto(f"/{address}")
         assert page.evaluate(STORED) == [], address
@@ -32,8 +32,8 @@ def test_nothing_is_kept_until_a_role_is_chosen(page: Page) -> None:
     assert page.context.cookies() == []
 
 
-def test_nothing_inline_runs_and_nothing_comes_from_elsewhere(page: Page) -> None:
-    """Each page's policy refuses a script of its own, a style attribute and a foreign image."""
+def test_the_policy_blocks_inline_code_and_foreign_images(page: Page) -> None:
+    """The policy of each page blocks inline scripts, style attributes and foreign images."""
     smuggle = """async () => {
       const refused = []
       document.addEventListener("securitypolicyviolation", (event) =>
@@ -58,7 +58,7 @@ def test_nothing_inline_runs_and_nothing_comes_from_elsewhere(page: Page) -> Non
 
 @pytest.mark.parametrize("address", ["", "lis/", "om/"])
 def test_both_colour_schemes_are_drawn(page: Page, address: str) -> None:
-    """A reader who prefers dark gets a dark page with light text, and the other way round."""
+    """With a preference for dark, text is lighter than the page, and the reverse otherwise."""
     page.goto(f"/{address}")
     shades = []
     for scheme in ("light", "dark"):
@@ -81,8 +81,8 @@ def _lightness(colour: str) -> float:
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3
 
 
-def test_the_way_past_the_menu_works_on_every_page(page: Page) -> None:
-    """The first stop is in view and leads into the content."""
+def test_the_skip_link_works_on_every_page(page: Page) -> None:
+    """The first Tab stop is visible and jumps to the content."""
     for address in KINDS:
         page.goto(f"/{address}")
         page.keyboard.press("Tab")
@@ -93,7 +93,7 @@ def test_the_way_past_the_menu_works_on_every_page(page: Page) -> None:
 
 
 def test_paper_keeps_the_proportions_of_the_screen(page: Page) -> None:
-    """Printed text has 10.5 points; what stands beside it is smaller, and no heading is split."""
+    """Printed text is 10.5 points, text beside it is smaller, and no heading is split."""
     page.emulate_media(media="print")
     for address in KINDS:
         page.goto(f"/{address}")

@@ -1,4 +1,4 @@
-"""Where the keyboard is: seen on every kind of page and in every state, and in reading order."""
+"""Keyboard focus: visible on every kind of page and in every state, and in reading order."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from tests.browser.test_accessibility import STATES
 pytestmark = pytest.mark.browser
 
 SCRIPT = (Path(__file__).parent / "keyboard.js").read_text("utf-8")
-# Among them a screen of 1280 x 1024 pixels at 400 and 200 %, the latter with the reader's colours.
+# Includes a screen of 1280 x 1024 pixels at 400 and 200 %, the latter with forced colours.
 SCREENS = [
     (1280, 800, "light"), (360, 740, "dark"), (320, 256, "light"),
     (1280, 800, "dark"), (360, 740, "light"), (640, 512, "forced"),
 ]  # fmt: skip
-# The longest page is of a kind and colours that the others show as well.
+# The longest page has the kind and colours of other pages.
 LONG = {"lis/": SCREENS[:3]}
 
 
 def faults(page: Page, screens: list[tuple[int, int, str]]) -> list[str]:
-    """Return what is wrong where the keyboard is, at each stop of the page, on each screen."""
+    """Return what is wrong with the focus at each Tab stop of the page, on each screen."""
     page.evaluate(SCRIPT)
     found = []
     for width, height, scheme in screens:
@@ -38,14 +38,14 @@ def faults(page: Page, screens: list[tuple[int, int, str]]) -> list[str]:
 
 @pytest.mark.parametrize("address", KINDS)
 def test_the_keyboard_is_seen_on_every_kind_of_page(page: Page, address: str) -> None:
-    """Each stop has an outline that stands out, all in view, and under nothing, there and back."""
+    """Each stop has a clear outline, in view and uncovered, forwards and backwards."""
     page.goto(f"/{address}")
     assert faults(page, LONG.get(address, SCREENS)) == []
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_keyboard_is_seen_in_every_state(browser: Browser, root: str, state: str) -> None:
-    """So it is with the window, the menu, a tooltip or a notice open, for a reader with a role."""
+    """The same holds with an open dialog, menu, tooltip or notice, for a reader with a role."""
     address, act = STATES[state]
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as page:
         page.goto(f"/{address}")
@@ -55,7 +55,7 @@ def test_the_keyboard_is_seen_in_every_state(browser: Browser, root: str, state:
 
 @pytest.mark.parametrize("address", KINDS)
 def test_tab_goes_through_every_kind_of_page_in_reading_order(page: Page, address: str) -> None:
-    """It comes to each stop once, from the top down and from left to right, and leaves the page."""
+    """Tab reaches each stop once, top to bottom and left to right, and then leaves the page."""
     page.goto(f"/{address}")
     page.evaluate(SCRIPT)
     assert page.evaluate("keyboard.jumps()") == []

@@ -1,4 +1,4 @@
-"""How pages lie on screen and paper: zoom, large and spaced letters, targets, marks, movement."""
+"""Layout on screen and paper: zoom, text size and spacing, target size, marks, movement."""
 
 import io
 import re
@@ -17,9 +17,9 @@ from tests.browser.test_accessibility import COFFEE_KINDS, STATES
 pytestmark = pytest.mark.browser
 
 SCRIPT = (Path(__file__).parent / "layout.js").read_text("utf-8")
-# A screen of 1280 x 1024 pixels, a phone, and the former at 200 and at 400 %.
+# A screen of 1280 x 1024 pixels, a phone, and the first again at 200 and 400 %.
 SCREENS = [(1280, 1024), (360, 740), (640, 512), (320, 256)]
-PAPER = (718, 1000)  # A4, less what browsers leave at the edges
+PAPER = (718, 1000)  # A4 without the default margins of browsers
 ALL_KINDS = [("root", kind) for kind in KINDS] + [("coffee", kind) for kind in COFFEE_KINDS]
 OPEN = ["hits", "no hits", "a spelling", "chips", "menu", "tooltip", "field"]
 
@@ -28,7 +28,7 @@ OPEN = ["hits", "no hits", "a spelling", "chips", "menu", "tooltip", "field"]
 def shown(
     browser: Browser, request: pytest.FixtureRequest, hub: str, address: str
 ) -> Iterator[Page]:
-    """A page of one of the sites, with the script."""
+    """Return a page of one of the sites, with the script loaded."""
     with watched(browser, request.getfixturevalue(hub), **WIDE) as page:
         page.goto(f"/{address}")
         page.evaluate(SCRIPT)
@@ -37,7 +37,7 @@ def shown(
 
 @contextmanager
 def letters(page: Page, times: int) -> Iterator[None]:
-    """Show the page as a browser does whose reader has set text this much larger."""
+    """Scale text as a browser does with a larger text size."""
     session = page.context.new_cdp_session(page)
 
     def enlarge(times: int) -> None:
@@ -53,12 +53,12 @@ def letters(page: Page, times: int) -> Iterator[None]:
 
 
 def resize(page: Page, size: tuple[int, int]) -> None:
-    """Give the page a screen of that size."""
+    """Set the size of the screen."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
 def lost(page: Page, sizes: list[tuple[int, int]] = SCREENS) -> list[str]:
-    """Return what is cut off, or lies over something else, on each screen."""
+    """Return text that is cut off or overlaps, on each screen."""
     found = []
     for size in sizes:
         resize(page, size)
@@ -74,9 +74,9 @@ def small(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("hub", "address"), ALL_KINDS)
 def test_every_kind_of_page_keeps_its_text(shown: Page) -> None:
-    """At 100, 200 and 400 %, and on a phone; with wide spaces; with text twice as large.
+    """At 100, 200 and 400 %, on a phone, with wide spacing, and with text twice as large.
 
-    Nothing is cut off, lies over something else or needs sideways scrolling.
+    Nothing is cut off, overlaps or needs horizontal scrolling.
     """
     assert lost(shown) == []
     shown.evaluate("layout.space(true)")
@@ -89,7 +89,7 @@ def test_every_kind_of_page_keeps_its_text(shown: Page) -> None:
 
 @pytest.mark.parametrize(("hub", "address"), ALL_KINDS)
 def test_every_kind_of_page_has_targets_that_are_easy_to_hit(shown: Page) -> None:
-    """Each is at least 24 pixels wide and high, but for links in a sentence."""
+    """Targets are at least 24 pixels wide and high, except for links in a sentence."""
     for size in SCREENS[:2]:
         resize(shown, size)
         assert small(shown) == [], size
@@ -97,7 +97,7 @@ def test_every_kind_of_page_has_targets_that_are_easy_to_hit(shown: Page) -> Non
 
 @pytest.mark.parametrize("state", OPEN)
 def test_what_opens_keeps_its_text_and_targets(browser: Browser, root: str, state: str) -> None:
-    """The window, the menu and a tooltip: at 400 %, with wide spaces, with text twice as large."""
+    """Dialog, menu and tooltip work at 400 %, with wide spacing and with text twice as large."""
     address, act = STATES[state]
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as page:
         for size, is_spaced, times in (((320, 256), False, 1), ((360, 740), True, 1),
@@ -115,7 +115,7 @@ def test_what_opens_keeps_its_text_and_targets(browser: Browser, root: str, stat
 
 # --- marks
 
-# What is told, in which state, by which element, and one that is like it but for that.
+# Meaning, state, the marked element, and a similar element without the mark.
 MARKS = {
     "a word that was sought": ("hits", ".hit mark", ".hit__title"),
     "the chosen hit": ("a chosen hit", ".hit[aria-selected=true]", ".hit[aria-selected=false]"),
@@ -127,7 +127,7 @@ MARKS = {
     "a link": ("tooltip", ".facts a[rel=external]", ".facts .about"),
     "an answer": ("other role's answer", ".answer:target", ".answer:not(:target)"),
 }
-# What is an area of its own, and in which state it is there.
+# Areas with a background, and the state in which each is visible.
 EDGES = {
     "hits": ["dialog.search", ".find input[type=search]", ".find button[type=submit]", ".seek"],
     "chips": [".chip span"],
@@ -141,7 +141,7 @@ EDGES = {
 
 @pytest.fixture
 def state_page(browser: Browser, root: str, state: str) -> Iterator[Page]:
-    """A page in a state, for a reader with a role whose system has forced its own colours."""
+    """Return a page in a state, for a reader with a role and forced colours."""
     address, act = STATES[state]
     with watched(browser, root, **remembering(root, "lis"), **WIDE) as page:
         page.emulate_media(forced_colors="active")
@@ -153,7 +153,7 @@ def state_page(browser: Browser, root: str, state: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("state", "mark", "other"), MARKS.values(), ids=MARKS)
 def test_no_mark_is_a_colour_alone(state_page: Page, mark: str, other: str) -> None:
-    """Where the reader's colours rule, what is marked differs from its like in shape."""
+    """With forced colours, a marked element differs from an unmarked one in shape."""
     shape = "([mark, other]) => [mark, other].map((x) => layout.shape(document.querySelector(x)))"
     marked, plain = state_page.evaluate(shape, [mark, other])
     assert marked != plain
@@ -161,12 +161,12 @@ def test_no_mark_is_a_colour_alone(state_page: Page, mark: str, other: str) -> N
 
 @pytest.mark.parametrize("state", EDGES)
 def test_areas_keep_an_edge_in_forced_colours(state_page: Page, state: str) -> None:
-    """What a background tells otherwise is told by a border."""
+    """A border replaces the background of an area."""
     assert state_page.evaluate("(all) => all.flatMap(layout.edgeless)", EDGES[state]) == []
 
 
 def test_targets_of_an_address_are_marked_in_forced_colours(page: Page) -> None:
-    """A link and a term that an address names have an outline."""
+    """A link or term that the address names has an outline."""
     page.emulate_media(forced_colors="active")
     for address, kind in (("lenker/", ".links > li"), ("ordliste/", ".glossary > div")):
         page.goto(f"/{address}")
@@ -181,8 +181,8 @@ def test_targets_of_an_address_are_marked_in_forced_colours(page: Page) -> None:
 # --- movement
 
 
-def test_nothing_moves_for_a_reader_who_wants_rest(browser: Browser, root: str) -> None:
-    """No transition, no animation and no smooth scrolling, on any kind of page or in the window."""
+def test_nothing_moves_with_reduced_motion(browser: Browser, root: str) -> None:
+    """With reduced motion, no page has transitions, animations or smooth scrolling."""
     with watched(browser, root, reduced_motion="reduce", **WIDE) as page:
         for address in KINDS:
             page.goto(f"/{address}")
@@ -199,7 +199,7 @@ def test_nothing_moves_for_a_reader_who_wants_rest(browser: Browser, root: str) 
 
 @pytest.mark.parametrize(("hub", "address"), ALL_KINDS)
 def test_every_kind_of_page_can_be_printed(shown: Page) -> None:
-    """Without controls, dark on white, each outside address once in print, and nothing cut off."""
+    """Print has no controls, dark text on white, and each external address once, in full."""
     answers = "[...document.querySelectorAll('h1, article, .topic, .text > *, .glossary > div')]"
     there = f"{answers}.filter((x) => !x.checkVisibility()).length"
     assert shown.evaluate(there) == 0
@@ -213,7 +213,7 @@ def test_every_kind_of_page_can_be_printed(shown: Page) -> None:
 
 @pytest.mark.parametrize(("hub", "address"), [("root", "lis/"), ("coffee", "barista/lenker/")])
 def test_the_printed_page_is_whole(shown: Page) -> None:
-    """Every heading, and the addresses of its links, stand on the sheets that a browser prints."""
+    """Every heading, and the addresses of its links, is in the printed PDF."""
     headings = shown.locator("main :is(h1, h2, h3):visible:not(nav *)").all_inner_texts()
     links = shown.locator("main a[rel=external]")
     addresses = links.evaluate_all("(all) => all.map((x) => x.getAttribute('href'))")
@@ -225,5 +225,5 @@ def test_the_printed_page_is_whole(shown: Page) -> None:
 
 
 def unbroken(text: str) -> str:
-    """Return a text without blanks, hyphens and joined letters, wherever its lines were broken."""
+    """Return a text without whitespace, hyphens and ligatures, regardless of line breaks."""
     return re.sub(r"[\s\u2010\u00ad-]", "", normalize("NFKC", text))

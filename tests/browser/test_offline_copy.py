@@ -1,4 +1,4 @@
-"""The copy for use without a network, unpacked and opened from the disk in Chromium."""
+"""The offline copy, unpacked and opened from the disk in Chromium."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SEARCH = re.compile(r"assets/javascripts/(search|find)\.js$|search/index\.js$")
 
 
 def unpacked(name: str, folder: Path) -> str:
-    """Unpack a hub's copy below a folder such as people have, and return its address."""
+    """Unpack the copy of a hub below a folder with a typical name, and return its address."""
     files = built(name).files
     edition = edition_of(files)
     with ZipFile(BytesIO(as_zip(offline(files, edition), edition))) as archive:
@@ -33,16 +33,16 @@ def unpacked(name: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address on this disk of this repository's own site; `page` and `bare` start from it.
+    """Return the file address of this repository's own site, for `page` and `bare`.
 
-    They fail when a page says something in the console, or asks for anything outside the folder.
+    Those fail on console messages and on requests outside the folder.
     """
     return unpacked("own", tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture
 def page(browser: Browser, root: str) -> Iterator[Page]:
-    """A page on a wide screen, of a reader who has not been here before."""
+    """Return a page on a wide screen, for a first-time reader."""
     with watched(browser, root, **WIDE) as opened:
         opened.goto("index.html")
         opened.evaluate("localStorage.clear()")
@@ -50,19 +50,19 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
 
 
 def search_in(page: Page, field: str, words: str) -> None:
-    """Go to a search field and type in it."""
+    """Focus a search field and type in it."""
     page.locator(field).focus()
     expect(page.locator(field)).to_have_attribute("role", "combobox")
     page.keyboard.type(words)
 
 
 def file_of(address: str) -> Path:
-    """Return the file that an address on the disk names."""
+    """Return the file of a file address."""
     return Path(unquote(urlsplit(address).path))
 
 
 def test_the_folder_opens_with_a_click_on_its_index(page: Page, root: str) -> None:
-    """The front page has its styles and its script, says what it is, and has not searched yet."""
+    """The front page has styles and script, says it is a copy, and has not loaded the search."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("index.html")
@@ -75,8 +75,8 @@ def test_the_folder_opens_with_a_click_on_its_index(page: Page, root: str) -> No
 
 
 @pytest.mark.parametrize("role", ["leder-kommune", "lis"])
-def test_a_card_leads_to_its_role_and_is_remembered(page: Page, root: str, role: str) -> None:
-    """A chosen role shows on other pages too, as far as the browser keeps anything for a disk."""
+def test_a_card_opens_its_role_and_is_remembered(page: Page, root: str, role: str) -> None:
+    """A chosen role is shown on other pages, if the browser stores data for files."""
     name = next(item.name for item in hub("own").roles if item.id == role)
     page.locator(f".card a[data-role={role}]").click()
     expect(page.locator("h1")).to_have_text(name)
@@ -89,8 +89,8 @@ def test_a_card_leads_to_its_role_and_is_remembered(page: Page, root: str, role:
     expect(page.locator("details.roles summary")).not_to_contain_text(name)
 
 
-def test_the_menu_the_footer_and_the_name_lead_around(page: Page, root: str) -> None:
-    """Every way of the frame opens a file, and the site's name leads back to the front page."""
+def test_menu_footer_and_site_name_open_files(page: Page, root: str) -> None:
+    """Every link of menu and footer opens a file, and the site's name opens the front page."""
     for name in MENU:
         page.locator(f".menu__pages a[href*='{name}/']").click()
         page.wait_for_url(f"{root}{name}/index.html")
@@ -104,7 +104,7 @@ def test_the_menu_the_footer_and_the_name_lead_around(page: Page, root: str) -> 
 
 
 def test_an_address_with_an_anchor_shows_the_answer(page: Page) -> None:
-    """A link to one answer on a long page shows its heading and gives it the keyboard."""
+    """A link to one answer on a long page shows its heading and focuses it."""
     page.goto(f"lis/index.html#{QUESTION}")
     expect(page.locator(f"#{QUESTION} h3")).to_be_in_viewport()
     expect(page.locator(f"#{QUESTION}")).to_be_focused()
@@ -121,10 +121,10 @@ def test_an_address_with_an_anchor_shows_the_answer(page: Page) -> None:
 def test_another_role_is_chosen_on_the_same_question(
     page: Page, root: str, start: str, role: str, end: str
 ) -> None:
-    """The role menu stays on the question, or explains that the other role does not have it."""
+    """The role menu stays on the question, or says that the other role does not have it."""
     page.goto(start)
     link = page.locator(f"details.roles a[data-role={role}]")
-    # Opened where the reader is: a click would first scroll to the top of the page.
+    # Opened by script, since a click would first scroll to the top of the page.
     page.evaluate("document.querySelector('details.roles').open = true")
     expect(link).to_have_attribute("href", re.compile(f"{re.escape(end)}$"))
     link.evaluate("link => link.click()")
@@ -133,7 +133,7 @@ def test_another_role_is_chosen_on_the_same_question(
 
 
 def test_the_search_on_the_front_page_opens_the_answer(page: Page, root: str) -> None:
-    """Without «æ» and «å» the word is found; a click opens the answer for all roles."""
+    """A word without its «æ» and «å» is found, and a click opens the answer for all roles."""
     search_in(page, "#sok_felt", "laeringsmal")
     hit = page.get_by_role("option", name=TITLE)
     expect(hit).to_be_visible()
@@ -143,7 +143,7 @@ def test_the_search_on_the_front_page_opens_the_answer(page: Page, root: str) ->
 
 
 def test_the_search_opens_with_a_key_on_every_page(page: Page, root: str) -> None:
-    """Ctrl K opens the window; for the reader's role an answer opens on the role's page."""
+    """Ctrl K opens the dialog, and an answer of the reader's role opens on the role's page."""
     page.goto("lis/lenker/index.html")
     page.keyboard.press("Control+k")
     search_in(page, "dialog #sok_overalt", "laeringsmal")
@@ -158,8 +158,8 @@ def test_the_search_opens_with_a_key_on_every_page(page: Page, root: str) -> Non
     expect(page.locator(f"#{QUESTION} h3")).to_be_in_viewport()
 
 
-def test_every_kind_of_hit_leads_to_a_file(page: Page) -> None:
-    """Questions, terms, links and pages that the search finds are files with those anchors."""
+def test_every_kind_of_hit_links_to_a_file(page: Page) -> None:
+    """The files and anchors of found questions, terms, links and pages exist."""
     found: set[str] = set()
     search_in(page, "#sok_felt", "")
     for words in ("veileder", "forskrift", "kompetansemål", "personvern", "lis", "kurs"):
@@ -183,8 +183,8 @@ def test_every_kind_of_hit_leads_to_a_file(page: Page) -> None:
     assert (bool(anchors), without) == (True, [])
 
 
-def test_a_form_leads_to_the_list_of_questions(page: Page, root: str) -> None:
-    """Sent before the search has come, the form opens the list, where the words are sought."""
+def test_a_form_opens_the_list_of_questions(page: Page, root: str) -> None:
+    """Submitted before the search has loaded, the form opens the list and searches there."""
     page.locator("#sok_felt").evaluate("field => { field.value = 'ALIS'; field.form.submit() }")
     page.wait_for_url(f"{root}sporsmal/index.html?q=ALIS")
     expect(page.locator("#sok_felt")).to_have_value("ALIS")
@@ -192,7 +192,7 @@ def test_a_form_leads_to_the_list_of_questions(page: Page, root: str) -> None:
 
 
 def test_every_kind_of_page_opens_in_silence(page: Page) -> None:
-    """No page meets an error, breaks its policy or asks for anything outside the folder."""
+    """No page logs an error, violates its policy or requests anything outside the folder."""
     folder = file_of(page.url).parent
     files = sorted(folder.rglob("*.html"))
     questions = sorted((folder / "sporsmal").glob("*/index.html"))
@@ -203,7 +203,7 @@ def test_every_kind_of_page_opens_in_silence(page: Page) -> None:
 
 
 def test_it_can_be_read_without_a_script(bare: Page, root: str) -> None:
-    """Cards, menu, contents, role menu, tags and the list of all questions are plain links."""
+    """Cards, menus, contents, tags and the list of all questions are plain links."""
     bare.goto("index.html")
     expect(bare.locator("a.skip")).not_to_be_in_viewport()
     bare.locator(".card a[data-role=lis]").click()
@@ -223,8 +223,8 @@ def test_it_can_be_read_without_a_script(bare: Page, root: str) -> None:
     expect(bare.locator(f"#{QUESTION} h3")).to_be_in_viewport()
 
 
-def test_an_earlier_address_leads_on(browser: Browser, tmp_path: Path) -> None:
-    """The page of a former id opens the question's page; every page names its place on the net."""
+def test_an_earlier_address_redirects(browser: Browser, tmp_path: Path) -> None:
+    """The page of a former id opens the question's page; every page links to its online version."""
     kaffe = unpacked("kaffe", tmp_path)
     former, new = next((x, item.id) for item in hub("kaffe").questions for x in item.aliases)
     with watched(browser, kaffe, **WIDE) as page:

@@ -1,4 +1,4 @@
-"""The reader's role: kept on the device only, shown on each page, changed without losing place."""
+"""The reader's role: stored on the device only, shown on each page, changed in place."""
 
 import re
 
@@ -21,17 +21,17 @@ pytestmark = pytest.mark.browser
 
 ROLES = {role.id: role.name for role in hub("own").roles}
 KEPT = "localStorage.getItem('rollehub:/:role')"
-QUESTION = "hva-er-laeringsmal"  # «veileder-sykehus» does not have it
+QUESTION = "hva-er-laeringsmal"  # a question that «veileder-sykehus» lacks
 LONG = "lis/"
 
 
 def button(page: Page) -> Locator:
-    """The button of the role menu."""
+    """Return the button of the role menu."""
     return page.locator("details.roles summary")
 
 
 def entry(page: Page, role: str) -> Locator:
-    """A role in the open menu."""
+    """Return the entry of a role in the open menu."""
     if not page.locator("details.roles").evaluate("x => x.open"):
         button(page).click()
     return page.locator(f"details.roles a[data-role={role}]")
@@ -44,11 +44,11 @@ def another_page(context: BrowserContext, address: str) -> Page:
     return tab
 
 
-# --- kept, shown, forgotten
+# --- stored, shown, forgotten
 
 
-def test_a_role_is_kept_on_the_device(own: Page) -> None:
-    """A card chooses it; the front page says where it is kept; it stands in one place."""
+def test_a_role_is_stored_on_the_device(own: Page) -> None:
+    """A card chooses the role, the front page says where it is stored, and it is stored once."""
     own.goto("/")
     kept = own.locator("p.kept")
     expect(kept).to_have_text("Rollen du velger, blir lagret bare på denne enheten.")
@@ -61,8 +61,8 @@ def test_a_role_is_kept_on_the_device(own: Page) -> None:
     assert own.locator(".card--mine a").get_attribute("data-role") == "leder-kommune"
 
 
-def test_a_kept_role_is_shown_everywhere_and_told_to_nobody(browser: Browser, root: str) -> None:
-    """Each kind of page shows it in the header; no request has it in its address or headers."""
+def test_a_stored_role_is_shown_everywhere_and_never_sent(browser: Browser, root: str) -> None:
+    """Each kind of page shows the role in its header, and no request contains it."""
     kept = remembering(root, "leder-kommune")
     sent: list[str] = []
     with watched(browser, root, fresh=True, **kept, **WIDE) as page:
@@ -78,7 +78,7 @@ def test_a_kept_role_is_shown_everywhere_and_told_to_nobody(browser: Browser, ro
 
 
 def test_a_long_role_leaves_the_search_in_view(browser: Browser, root: str) -> None:
-    """On a phone the search's button stays beside the role, also far down a page."""
+    """On a phone the search button stays beside the role, also when scrolled down."""
     role = max(ROLES, key=lambda id_: len(ROLES[id_]))
     with watched(browser, root, **remembering(root, role), **PHONE) as page:
         page.goto(f"/{LONG}#{QUESTION}")
@@ -90,7 +90,7 @@ def test_a_long_role_leaves_the_search_in_view(browser: Browser, root: str) -> N
 
 
 def test_one_click_forgets_the_role(own: Page) -> None:
-    """On the front page, and in the menu of any page; then nothing is stored."""
+    """One click on the front page or in any menu deletes the stored role."""
     for address, place in (("", "p.kept"), ("ordliste/", "p.roles__kept")):
         choose(own, "lis")
         own.goto(f"/{address}")
@@ -108,8 +108,8 @@ def test_one_click_forgets_the_role(own: Page) -> None:
         expect(button(own)).to_have_text("Velg rolle")
 
 
-def test_only_a_choice_is_kept(own: Page) -> None:
-    """Reading a role's page, following a badge or opening a hit chooses no role."""
+def test_only_a_choice_is_stored(own: Page) -> None:
+    """Reading a role's page, following a badge or opening a hit stores no role."""
     own.goto(f"/lis/#{QUESTION}")
     expect(button(own)).to_have_text("Rolle: LIS")
     own.locator(f"#{QUESTION} .tags a", has_text="Leder på sykehus").click()
@@ -119,8 +119,8 @@ def test_only_a_choice_is_kept(own: Page) -> None:
 
 
 @pytest.mark.parametrize("value", ["ugle", "", "__proto__", "<img src=x>", "lis ", "null"])
-def test_a_role_that_is_no_more_is_ignored(browser: Browser, root: str, value: str) -> None:
-    """A stored value that names no role of the site counts as none, on every way."""
+def test_a_role_that_no_longer_exists_is_ignored(browser: Browser, root: str, value: str) -> None:
+    """A stored value that is no role of the site is ignored everywhere."""
     with watched(browser, root, fresh=True, **remembering(root, value), **WIDE) as page:
         page.goto("/")
         expect(button(page)).to_have_text("Velg rolle")
@@ -133,10 +133,10 @@ def test_a_role_that_is_no_more_is_ignored(browser: Browser, root: str, value: s
 
 
 @pytest.mark.parametrize("blocked", ["the store", "writing"])
-def test_a_browser_that_keeps_nothing_still_changes_roles(
+def test_a_browser_without_storage_still_changes_roles(
     browser: Browser, root: str, blocked: str
 ) -> None:
-    """Where storing throws, the ways lead on, and the choice counts as long as the page lives."""
+    """If storing fails, links still work, and the choice lasts as long as the page."""
     get = "get() { throw new DOMException('blocked', 'SecurityError') }"
     script = {
         "the store": f"Object.defineProperty(window, 'localStorage', {{ {get} }})",
@@ -159,11 +159,11 @@ def test_a_browser_that_keeps_nothing_still_changes_roles(
         expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-# --- changing it
+# --- changing the role
 
 
 def test_changing_on_a_question_stays_on_it(own: Page, root: str) -> None:
-    """On its own page the menu leads to the same question in the other role."""
+    """On a question's page the menu links to the same question for the other role."""
     own.goto(f"/sporsmal/{QUESTION}/")
     entry(own, "leder-sykehus").click()
     own.wait_for_url(f"{root}leder-sykehus/#{QUESTION}")
@@ -172,15 +172,15 @@ def test_changing_on_a_question_stays_on_it(own: Page, root: str) -> None:
 
 
 def test_changing_on_a_named_answer_stays_on_it(own: Page, root: str) -> None:
-    """On a role's page opened at one answer the other role's page opens there too."""
+    """A role's page opened at one answer links to that answer on the other role's page."""
     own.goto(f"/lis/#{QUESTION}")
     entry(own, "veileder-kommune").click()
     own.wait_for_url(f"{root}veileder-kommune/#{QUESTION}")
     expect(own.locator(f"#{QUESTION}")).to_be_focused()
 
 
-def test_changing_mid_page_stays_on_what_is_read(own: Page, root: str) -> None:
-    """Scrolled to an answer, even after the menu was opened, the reader goes on with it."""
+def test_changing_mid_page_stays_on_the_answer(own: Page, root: str) -> None:
+    """After scrolling to an answer, the reader stays on it, even with the menu open."""
     own.goto("/lis/")
     name = "hva-er-laeringsaktiviteter"
     link = entry(own, "leder-kommune")
@@ -194,7 +194,7 @@ def test_changing_mid_page_stays_on_what_is_read(own: Page, root: str) -> None:
 
 
 def test_changing_on_the_last_answer_stays_on_it(own: Page, root: str) -> None:
-    """An answer at the foot of a page never reaches the top of the screen."""
+    """This also works at the end of a page, where an answer cannot scroll to the top."""
     last = own.locator("article.answer").last
     own.goto("/veileder-kommune/")
     name = last.get_attribute("id")
@@ -204,8 +204,8 @@ def test_changing_on_the_last_answer_stays_on_it(own: Page, root: str) -> None:
 
 
 @pytest.mark.parametrize("start", [f"lis/#{QUESTION}", f"sporsmal/{QUESTION}/"])
-def test_a_role_without_the_question_is_told_so(own: Page, root: str, start: str) -> None:
-    """The question's own page opens, with the explanation in view and the keyboard on it."""
+def test_a_role_without_the_question_gets_an_explanation(own: Page, root: str, start: str) -> None:
+    """The question's own page opens, with the explanation visible and focused."""
     own.goto(f"/{start}")
     entry(own, "veileder-sykehus").click()
     own.wait_for_url(f"{root}sporsmal/{QUESTION}/#ikke_for_veileder-sykehus")
@@ -219,7 +219,7 @@ def test_a_role_without_the_question_is_told_so(own: Page, root: str, start: str
 
 
 def test_changing_on_the_links_stays_on_the_links(own: Page, root: str) -> None:
-    """From one role's links to the other's; from a page for all to the other role's page."""
+    """The links of a role link to those of the other, and a general page to the other's page."""
     own.goto("/lis/lenker/")
     entry(own, "leder-kommune").click()
     own.wait_for_url(f"{root}leder-kommune/lenker/")
@@ -228,14 +228,14 @@ def test_changing_on_the_links_stays_on_the_links(own: Page, root: str) -> None:
     own.wait_for_url(f"{root}leder-sykehus/")
 
 
-# --- a role that is remembered
+# --- a stored role
 
 
 @pytest.mark.parametrize(
     "address", ["leder-kommune/", f"leder-sykehus/#{QUESTION}", f"sporsmal/{QUESTION}/", "lenker/"]
 )
 def test_a_direct_link_is_never_overridden(lis: Page, root: str, address: str) -> None:
-    """Who remembers LIS and follows a link to something else gets what the link names."""
+    """A reader with a stored role who follows a link gets exactly what the link names."""
     lis.goto(f"/{address}")
     lis.wait_for_timeout(100)
     assert path_of(lis, root) == address
@@ -243,7 +243,7 @@ def test_a_direct_link_is_never_overridden(lis: Page, root: str, address: str) -
 
 
 def test_another_roles_page_says_so(lis: Page, root: str) -> None:
-    """A notice at its top names both roles; its link leads to the own page, or to what is read."""
+    """A notice names both roles and links to the reader's page, or to the answer being read."""
     lis.goto("/leder-kommune/")
     notice = lis.locator(".otherrole")
     expect(notice).to_have_text("Du leser siden for leder i kommune. Vis siden for LIS")
@@ -262,7 +262,7 @@ def test_another_roles_page_says_so(lis: Page, root: str) -> None:
 
 
 def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> None:
-    """Where the address names an answer the notice stands there, and leads to the same question."""
+    """If the address names an answer, the notice is there and links to the same question."""
     lis.goto(f"/leder-kommune/#{QUESTION}")
     answer = lis.locator(f"#{QUESTION}")
     expect(answer).to_be_focused()
@@ -283,7 +283,7 @@ def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> Non
 
 
 def test_a_question_of_others_says_so(lis: Page) -> None:
-    """On a question that the own role lacks it is told without moving the keyboard."""
+    """A question that the reader's role lacks says so without moving the focus."""
     lis.goto("/sporsmal/hva-er-supervisjon-og-veiledning/")
     told = lis.locator(".notfor:visible")
     expect(told).to_contain_text("LIS har ikke dette spørsmålet.")
@@ -292,11 +292,11 @@ def test_a_question_of_others_says_so(lis: Page) -> None:
     expect(told).to_have_count(0)
 
 
-# --- tabs and the way back
+# --- tabs and the back button
 
 
 def test_two_tabs_agree(own: Page) -> None:
-    """What is chosen or forgotten in one tab is so in the other at once."""
+    """A role that is chosen or forgotten in one tab changes in the other at once."""
     own.goto("/ordliste/")
     other = another_page(own.context, "/lenker/")
     choose(own, "lis")
@@ -307,8 +307,8 @@ def test_two_tabs_agree(own: Page) -> None:
     other.close()
 
 
-def test_the_way_back_shows_the_role_of_now(own: Page) -> None:
-    """A page that comes back as it was left shows the role that has been chosen since."""
+def test_the_back_button_shows_the_current_role(own: Page) -> None:
+    """A page restored by the back button shows the role that was chosen in the meantime."""
     own.goto("/")
     own.evaluate("localStorage.setItem('rollehub:/:role', 'lis')")
     expect(button(own)).to_have_text("Velg rolle")
@@ -322,7 +322,7 @@ def test_the_way_back_shows_the_role_of_now(own: Page) -> None:
 
 
 def test_sites_on_one_host_do_not_share_a_role(browser: Browser, coffee: str) -> None:
-    """A role is kept under the path of its site."""
+    """A role is stored under the path of its site."""
     with watched(browser, coffee, fresh=True, **WIDE) as page:
         choose(page, "barista")
         page.evaluate("localStorage.setItem('rollehub:/annet/:role', 'butikksjef')")

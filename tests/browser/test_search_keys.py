@@ -9,12 +9,12 @@ pytestmark = pytest.mark.browser
 
 
 def window_of(page: Page) -> Locator:
-    """Return the search's window."""
+    """Return the search dialog."""
     return page.locator("dialog.search")
 
 
 def selected(page: Page) -> int:
-    """Return the place of the hit that is chosen, or -1; all that tells it must agree."""
+    """Return the index of the selected hit, or -1; all attributes must agree."""
     found = page.evaluate(
         """() => {
           const options = [...document.querySelectorAll("[role=option]")]
@@ -34,7 +34,7 @@ def selected(page: Page) -> int:
 
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
 def test_a_key_opens_the_window_and_escape_gives_the_focus_back(page: Page, keys: str) -> None:
-    """From wherever the keyboard is; a first Escape clears, a second closes."""
+    """Escape first clears the field, then closes the dialog and restores the focus."""
     page.goto("/ordliste/")
     link = page.locator("main a").nth(2)
     link.focus()
@@ -50,8 +50,8 @@ def test_a_key_opens_the_window_and_escape_gives_the_focus_back(page: Page, keys
     assert has_focus(link)
 
 
-def test_the_button_and_the_way_out_keep_the_focus(page: Page) -> None:
-    """The button in the header works with Enter and Space; «Lukk» and the outside close."""
+def test_the_buttons_that_open_and_close_restore_the_focus(page: Page) -> None:
+    """The button works with Enter and Space; «Lukk» and a click outside close the dialog."""
     page.goto("/ordliste/")
     button = page.get_by_role("button", name="Søk", exact=True)
     for key in ("Enter", "Space"):
@@ -68,7 +68,7 @@ def test_the_button_and_the_way_out_keep_the_focus(page: Page) -> None:
 
 
 def test_the_window_opens_over_the_role_menu(page: Page) -> None:
-    """The menu closes, and its button gets the keyboard back."""
+    """The menu closes, and its button gets the focus afterwards."""
     page.goto("/ordliste/")
     menu = page.locator("details.roles")
     menu.locator("summary").press("Enter")
@@ -80,7 +80,7 @@ def test_the_window_opens_over_the_role_menu(page: Page) -> None:
 
 
 def test_a_page_with_a_field_needs_no_window(page: Page) -> None:
-    """There the keys and the button lead to the field, and Escape clears it."""
+    """On such a page the keys and the button focus the field, and Escape clears it."""
     page.goto("/")
     for way in ("/", "Control+k", "button"):
         page.locator(".card a").last.focus()
@@ -98,7 +98,7 @@ def test_a_page_with_a_field_needs_no_window(page: Page) -> None:
 
 
 def test_a_slash_is_a_letter_in_a_field(page: Page) -> None:
-    """While a reader types, `/` is typed, and the other keys do what the browser lets them do."""
+    """In a field `/` is typed, and other keys keep their browser function."""
     page.goto("/")
     field(page).focus()
     page.keyboard.type("del 1/2")
@@ -112,7 +112,7 @@ def test_a_slash_is_a_letter_in_a_field(page: Page) -> None:
 
 
 def test_other_keys_open_nothing(page: Page) -> None:
-    """A letter alone, or with keys that the browser uses, is left alone."""
+    """Other letters, alone or with modifier keys, do nothing."""
     page.goto("/ordliste/")
     for keys in ("k", "s", "Shift+K", "Control+Shift+K", "Alt+/", "Control+/"):
         page.keyboard.press(keys)
@@ -120,7 +120,7 @@ def test_other_keys_open_nothing(page: Page) -> None:
 
 
 def test_the_slash_can_be_turned_off(own: Page) -> None:
-    """In the window, for good on this device; Ctrl K stays. It can be turned on again."""
+    """The dialog can turn `/` off for good on this device, and on again; Ctrl K still works."""
     own.goto("/ordliste/")
     open_window(own)
     switch = own.get_by_role("checkbox", name="Åpne søket med tasten /")
@@ -145,7 +145,7 @@ def test_the_slash_can_be_turned_off(own: Page) -> None:
 
 
 def test_arrows_go_round_and_enter_opens_the_chosen(page: Page) -> None:
-    """Down from the last is the first, up from the first the last; the text stays as it is."""
+    """Arrow keys wrap around at both ends, and the typed text stays."""
     page.goto("/sporsmal/")
     count = search(page, "kompetanseportalen").count()
     assert count > 2
@@ -165,7 +165,7 @@ def test_arrows_go_round_and_enter_opens_the_chosen(page: Page) -> None:
 
 
 def test_enter_opens_the_first(page: Page, root: str) -> None:
-    """Who types and presses Enter gets the best hit."""
+    """Enter without a selection opens the best hit."""
     page.goto("/ordliste/")
     page.keyboard.press("/")
     search(page, "gruppeveiledning")
@@ -173,8 +173,8 @@ def test_enter_opens_the_first(page: Page, root: str) -> None:
     page.wait_for_url(f"{root}sporsmal/hvordan-fungerer-gruppeveiledning/")
 
 
-def test_typing_on_chooses_nothing(page: Page) -> None:
-    """A chosen hit is forgotten when the query changes; Enter without a hit does nothing."""
+def test_typing_clears_the_selection(page: Page) -> None:
+    """A new query clears the selection, and Enter without hits does nothing."""
     page.goto("/sporsmal/")
     search(page, "gruppe")
     page.keyboard.press("ArrowDown")
@@ -190,7 +190,7 @@ def test_typing_on_chooses_nothing(page: Page) -> None:
 
 @pytest.mark.parametrize("sign", [{"isComposing": True}, {"keyCode": 229}])
 def test_enter_that_ends_a_composition_opens_nothing(page: Page, sign: dict[str, object]) -> None:
-    """An input method puts a word together: what stands has hits, and Enter belongs to it."""
+    """Enter that confirms an input method's word opens no hit."""
     page.goto("/sporsmal/")
     field(page).focus()
     expect(field(page)).to_have_attribute("role", "combobox")
@@ -207,8 +207,8 @@ def test_enter_that_ends_a_composition_opens_nothing(page: Page, sign: dict[str,
     page.wait_for_url("**/sporsmal/*/")
 
 
-def test_an_empty_search_leads_to_all_questions(page: Page, root: str) -> None:
-    """Enter in an empty field goes where «Søk» goes without a script."""
+def test_an_empty_search_opens_all_questions(page: Page, root: str) -> None:
+    """Enter in an empty field opens the same page as «Søk» without a script."""
     page.goto("/ordliste/")
     page.keyboard.press("/")
     expect(field(page)).to_have_attribute("role", "combobox")
@@ -216,7 +216,7 @@ def test_an_empty_search_leads_to_all_questions(page: Page, root: str) -> None:
     page.wait_for_url(f"{root}sporsmal/?q=")
 
 
-def test_the_stops_stand_in_their_order(lis: Page) -> None:
+def test_tab_stops_are_in_order(lis: Page) -> None:
     """Tab goes from the field over the button and the filters to the rest, and stays inside."""
     open_window(lis)
     search(lis, "utdanning")
@@ -240,7 +240,7 @@ def test_the_stops_stand_in_their_order(lis: Page) -> None:
 
 
 def test_more_hits_go_on_where_the_list_ended(page: Page) -> None:
-    """«Vis alle» by keyboard leaves the keyboard in the field, on the first of the new hits."""
+    """«Vis alle» keeps the focus in the field and selects the first new hit."""
     page.goto("/sporsmal/")
     search(page, "utdanning")
     page.get_by_role("button", name="Vis alle").press("Enter")
@@ -248,11 +248,11 @@ def test_more_hits_go_on_where_the_list_ended(page: Page) -> None:
     assert selected(page) == 8
 
 
-# --- what a screen reader is told
+# --- what a screen reader announces
 
 
 def test_the_field_is_a_combobox(page: Page) -> None:
-    """Its list is named, and said to be open only while there are hits."""
+    """Its listbox has a name, and is expanded only while there are hits."""
     page.goto("/sporsmal/")
     search(page, "gruppe")
     box = page.get_by_role("combobox", name="Søk i spørsmål, lenker og ordliste")
@@ -271,8 +271,8 @@ def test_the_field_is_a_combobox(page: Page) -> None:
         expect(listbox).to_be_hidden()
 
 
-def test_the_hits_are_told_when_typing_pauses(page: Page) -> None:
-    """The status has nothing new while letters come, and one sentence afterwards."""
+def test_the_hits_are_announced_when_typing_pauses(page: Page) -> None:
+    """The status does not change while the reader types, and once afterwards."""
     page.goto("/sporsmal/")
     search(page, "plan")
     line = status(page)
@@ -296,7 +296,7 @@ def test_the_hits_are_told_when_typing_pauses(page: Page) -> None:
 
 
 def test_two_fields_do_not_share_an_id(page: Page) -> None:
-    """Every id on a page with an open search is there once."""
+    """All ids are unique on a page with an open search."""
     page.goto("/")
     search(page, "plan")
     page.locator(".narrow summary").click()
@@ -310,7 +310,7 @@ def test_two_fields_do_not_share_an_id(page: Page) -> None:
 
 
 def test_the_address_is_not_changed_by_typing(page: Page, root: str) -> None:
-    """What a reader types is in no address, so that no server and no history list learns it."""
+    """Typed text is never added to the address, so no server and no history receives it."""
     page.goto("/ordliste/")
     page.keyboard.press("/")
     search(page, "plan")

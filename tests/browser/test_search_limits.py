@@ -1,4 +1,4 @@
-"""The search when things go wrong: an index that does not load, and queries of all kinds."""
+"""The search under difficult conditions: an index that fails to load, and unusual queries."""
 
 from urllib.parse import quote
 
@@ -29,10 +29,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("lost", ["search/index.js", "assets/javascripts/find.js"])
-def test_without_its_index_the_field_leads_to_all_questions(
+def test_without_its_index_the_field_opens_all_questions(
     browser: Browser, root: str, lost: str
 ) -> None:
-    """The form is sent as without a script, and the reader is told; the next focus tries again."""
+    """The form is sent as without a script, with a message; the next focus tries again."""
     with watched(browser, root, fresh=True, expected=NETWORK, **WIDE) as page:
         page.route(f"**/{lost}", lambda route: route.abort())
         page.goto("/")
@@ -50,8 +50,8 @@ def test_without_its_index_the_field_leads_to_all_questions(
         expect(page.get_by_text("Søket kan ikke lastes nå.")).to_have_count(0)
 
 
-def test_without_its_index_the_window_leads_there_too(browser: Browser, root: str) -> None:
-    """The window's form goes to the list; opening it again tries again."""
+def test_without_its_index_the_window_opens_all_questions(browser: Browser, root: str) -> None:
+    """The dialog's form opens the list, and opening the dialog again retries."""
     with watched(browser, root, fresh=True, expected=NETWORK, **WIDE) as page:
         page.route("**/search/index.js", lambda route: route.abort())
         page.goto("/lis/")
@@ -72,10 +72,10 @@ def test_without_its_index_the_window_leads_there_too(browser: Browser, root: st
 
 
 def test_a_reader_faster_than_the_index_gets_the_hits(browser: Browser, root: str) -> None:
-    """What was typed before the index came is searched for when it comes."""
+    """Text that was typed before the index arrived is searched for afterwards."""
     with watched(browser, root, fresh=True, **WIDE) as page:
         held: list[Route] = []
-        page.route("**/search/index.js", lambda route: held.append(route))  # noqa: PLW0108 (a method can't be marked)
+        page.route("**/search/index.js", lambda route: held.append(route))  # noqa: PLW0108 (a method cannot be marked)
         page.goto("/sporsmal/")
         field(page).focus()
         page.keyboard.type("gruppeveiledning")
@@ -87,7 +87,7 @@ def test_a_reader_faster_than_the_index_gets_the_hits(browser: Browser, root: st
 
 
 def test_hostile_queries_neither_break_nor_inject(page: Page) -> None:
-    """Typed or in the address, a query is text: nothing runs, nothing is drawn, none hangs."""
+    """A query, typed or in the address, is plain text and cannot run, render or hang."""
     page.goto("/sporsmal/")
     search(page, "plan")
     shapes = "[...new Set([...document.querySelectorAll('.found *')].map((x) => x.localName))]"
@@ -117,8 +117,8 @@ def test_hostile_queries_neither_break_nor_inject(page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "%20%20", "%09"])
-def test_blanks_are_no_query(page: Page, query: str) -> None:
-    """An empty query shows no hits and no «ingen treff»."""
+def test_whitespace_is_not_a_query(page: Page, query: str) -> None:
+    """An empty query shows neither hits nor «ingen treff»."""
     page.goto(f"/sporsmal/?q={query}")
     field(page).focus()
     expect(field(page)).to_have_attribute("role", "combobox")
@@ -126,7 +126,7 @@ def test_blanks_are_no_query(page: Page, query: str) -> None:
 
 
 def test_a_broken_anchor_breaks_nothing(page: Page, root: str) -> None:
-    """An address that ends in nonsense opens the page at its top."""
+    """An address with an invalid fragment opens the page at its top."""
     page.goto("/lis/#%E0%A4%A")
     assert path_of(page, root) == "lis/#%E0%A4%A"
     open_window(page)

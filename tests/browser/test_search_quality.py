@@ -1,4 +1,4 @@
-"""How well the search answers what readers type: query sets, written without seeing it."""
+"""How well the search answers real queries: query sets, written without seeing it."""
 
 import re
 from collections.abc import Iterator
@@ -27,11 +27,11 @@ ELSEWHERE = [
     "pizza", "asdfgh", "bitcoin", "skatteetaten", "fotball", "barnehage", "førerkort", "vaksine",
     "sykepenger", "blåbærsyltetøy", "strikkeoppskrift", "xyzzy", "12345678", "pizza til alle",
 ]  # fmt: skip
-"""What nothing here is about; in the last, small words alone are those of many answers."""
+"""Queries about other subjects; in the last, only the small words occur in our answers."""
 
 
 def test_the_query_sets_are_sound() -> None:
-    """There are enough queries, of every kind, and each wants what the hub has."""
+    """There are enough queries of every kind, and all expected answers exist."""
     sets = [read_queries(path) for path in QUERY_FILES]
     assert [fault for queries in sets for fault in faults(queries, hub("own"))] == []
     queries = [query for one in sets for query in one]
@@ -42,8 +42,8 @@ def test_the_query_sets_are_sound() -> None:
 
 @pytest.mark.parametrize("path", QUERY_FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("with_role", [True, False], ids=["with role", "without role"])
-def test_readers_find_what_they_seek(page: Page, path: Path, *, with_role: bool) -> None:
-    """A right answer is nearly always among the first three, and mostly the first."""
+def test_readers_find_the_right_answer(page: Page, path: Path, *, with_role: bool) -> None:
+    """A right answer is nearly always in the first three hits, and usually the first."""
     open_search(page)
     answers: list[tuple[Query, list[str]]] = [
         (query, find(page, query.query, query.role if with_role else None))
@@ -56,14 +56,14 @@ def test_readers_find_what_they_seek(page: Page, path: Path, *, with_role: bool)
     assert found.mrr >= RANK_BAR
 
 
-def test_what_is_not_there_is_not_found(page: Page) -> None:
-    """Other subjects and nonsense have no hits: readers are told so, and offered a way on."""
+def test_other_subjects_have_no_hits(page: Page) -> None:
+    """Other subjects and nonsense have no hits, and readers are offered alternatives."""
     open_search(page)
     assert [query for query in ELSEWHERE if find(page, query)] == []
 
 
 def slips(word: str) -> Iterator[str]:
-    """Yield a word with one slip of each kind, near its start, in its middle and at its end."""
+    """Yield a word with one typing error of each kind, near its start, middle and end."""
     for at in (1, len(word) // 2, len(word) - 2):
         yield word[:at] + word[at + 1 :]
         yield word[:at] + word[at] + word[at:]
@@ -71,8 +71,8 @@ def slips(word: str) -> Iterator[str]:
         yield word[:at] + ("e" if word[at] == "r" else "r") + word[at + 1 :]
 
 
-def test_a_slip_changes_little(page: Page) -> None:
-    """A word of six letters or more finds with one slip what it finds without, nearly always."""
+def test_a_typing_error_changes_little(page: Page) -> None:
+    """A word of six letters or more has nearly always the same hits with one typing error."""
     titles = " ".join(x.question for x in hub("own").questions if x.is_published)
     words = sorted(set(re.findall(r"\w{6,}", titles.lower())))
     queries = [[word, *slips(word)] for word in words]

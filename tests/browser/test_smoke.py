@@ -1,4 +1,4 @@
-"""Ways through the built site in Chromium: cards, contents, menu, terms, links that are copied."""
+"""Paths through the built site in Chromium: cards, contents, menu, terms, copied links."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,10 +11,10 @@ pytestmark = pytest.mark.browser
 ROLES = [role.id for role in hub("own").roles]
 
 
-# --- ways through the site
+# --- paths through the site
 
 
-def test_a_card_leads_to_its_role(own: Page, root: str) -> None:
+def test_a_card_opens_its_role(own: Page, root: str) -> None:
     """A click anywhere on one of the five cards opens the role's page."""
     for number, role in enumerate(ROLES):
         own.goto("/")
@@ -26,8 +26,8 @@ def test_a_card_leads_to_its_role(own: Page, root: str) -> None:
         expect(own.locator("h1")).to_have_text(name)
 
 
-def test_the_contents_lead_to_an_answer(page: Page) -> None:
-    """On a wide screen the contents are open; a click in them shows the answer."""
+def test_the_contents_link_to_an_answer(page: Page) -> None:
+    """On a wide screen the contents are open, and a click there shows the answer."""
     page.goto("/lis/")
     page.locator(".contents a[href='#hva-er-laeringsmal']").click()
     expect(page.locator("#hva-er-laeringsmal h3")).to_be_in_viewport()
@@ -36,8 +36,8 @@ def test_the_contents_lead_to_an_answer(page: Page) -> None:
 # --- keyboard
 
 
-def test_the_first_stop_is_the_way_past_the_menu(page: Page) -> None:
-    """Tab shows «Hopp til innholdet» first; Enter takes the keyboard past the menu."""
+def test_the_first_tab_stop_is_the_skip_link(page: Page) -> None:
+    """Tab shows «Hopp til innholdet» first, and Enter moves the focus past the menu."""
     page.goto("/lis/")
     skip = page.locator("a.skip")
     expect(skip).not_to_be_in_viewport()
@@ -53,7 +53,7 @@ def test_the_first_stop_is_the_way_past_the_menu(page: Page) -> None:
 
 
 def test_the_role_menu_opens_and_closes_by_keyboard(page: Page) -> None:
-    """Enter opens it, Escape closes it and gives the keyboard back; leaving it closes it too."""
+    """Enter opens it, Escape closes it and restores the focus, and leaving it closes it."""
     page.goto("/lis/")
     menu = page.locator("details.roles")
     summary, entries = menu.locator("summary"), menu.locator("a")
@@ -73,8 +73,8 @@ def test_the_role_menu_opens_and_closes_by_keyboard(page: Page) -> None:
     expect(entries.first).to_be_hidden()
 
 
-def test_the_role_menu_closes_with_a_click_elsewhere_and_leads_on(own: Page) -> None:
-    """A click outside closes it; an entry opens that role's page, which it then names."""
+def test_the_role_menu_closes_with_a_click_outside_and_opens_roles(own: Page) -> None:
+    """A click outside closes it; an entry opens that role's page, which then names the role."""
     own.goto("/lis/")
     menu = own.locator("details.roles")
     menu.locator("summary").click()
@@ -90,7 +90,7 @@ def test_the_role_menu_closes_with_a_click_elsewhere_and_leads_on(own: Page) -> 
 
 
 def test_a_term_explains_itself_to_the_keyboard(page: Page) -> None:
-    """Focus shows the glossary's words in view, Escape hides them, Enter goes to the glossary."""
+    """Focus shows the explanation, Escape hides it, and Enter opens the glossary."""
     page.goto("/sporsmal/hva-er-laeringsmal/")
     term, bubble = page.locator("a.term").first, page.locator(".bubble")
     expect(bubble).to_be_hidden()
@@ -107,7 +107,7 @@ def test_a_term_explains_itself_to_the_keyboard(page: Page) -> None:
 
 
 def test_a_term_explains_itself_to_the_pointer(page: Page) -> None:
-    """Hovering shows the words; they stay while the pointer is on them, and go with it."""
+    """Hovering over the term or its explanation shows the explanation."""
     page.goto("/sporsmal/hva-er-laeringsmal/")
     term, bubble = page.locator("a.term").first, page.locator(".bubble")
     term.hover()
@@ -119,7 +119,7 @@ def test_a_term_explains_itself_to_the_pointer(page: Page) -> None:
 
 
 def test_a_first_tap_explains_and_a_second_follows(browser: Browser, root: str) -> None:
-    """On a touch screen a term is not a trap: one tap explains, the next opens the glossary."""
+    """On a touch screen, one tap explains a term and the next opens the glossary."""
     options = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 800}}
     with watched(browser, root, **options) as page:
         page.goto("/sporsmal/hva-er-laeringsmal/")
@@ -142,7 +142,7 @@ def test_a_first_tap_explains_and_a_second_follows(browser: Browser, root: str) 
     ],
 )
 def test_a_link_is_copied_whole(browser: Browser, root: str, address: str, copied: str) -> None:
-    """«Kopier lenke» puts the full address on the clipboard, and says so, to screen readers too."""
+    """«Kopier lenke» copies the full address and says so, to screen readers too."""
     options = {"permissions": ["clipboard-read", "clipboard-write"]}
     with watched(browser, root, **options) as page:
         page.goto(address)
@@ -154,8 +154,8 @@ def test_a_link_is_copied_whole(browser: Browser, root: str, address: str, copie
         assert page.evaluate("navigator.clipboard.readText()") == f"{root}{copied}"
 
 
-def test_an_earlier_address_leads_on(browser: Browser, coffee: str) -> None:
-    """The address of an earlier id leads to the question by itself, without a script too."""
+def test_an_earlier_address_redirects(browser: Browser, coffee: str) -> None:
+    """The address of a former id redirects to the question, also without a script."""
     for script in (True, False):
         with watched(browser, coffee, java_script_enabled=script) as page:
             page.goto("/sporsmal/kaffemengde/")
@@ -163,8 +163,8 @@ def test_an_earlier_address_leads_on(browser: Browser, coffee: str) -> None:
             expect(page.locator("h1")).to_have_text("Hvor mye kaffe går det i en kopp?")
 
 
-def test_an_address_that_is_not_there_shows_the_way_back(root: str, page: Page) -> None:
-    """The 404 page, shown at the site's root, leads to the front page."""
+def test_an_unknown_address_links_to_the_front_page(root: str, page: Page) -> None:
+    """The 404 page at the site's root links to the front page."""
     page.goto("/404.html")
     page.locator("main a", has_text="forsiden").click()
     page.wait_for_url(root)

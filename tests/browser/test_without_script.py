@@ -1,4 +1,4 @@
-"""The built site in a Chromium that runs no scripts: every answer and every way is there."""
+"""The built site in a Chromium without scripts: all answers and links work."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +13,7 @@ QUESTIONS = [question for question in hub("own").questions if question.is_publis
 
 
 def test_cards_and_answers_work(bare: Page, root: str) -> None:
-    """The front page leads to a role, whose answers are all there to read."""
+    """The front page links to a role, whose answers are all readable."""
     bare.goto("/")
     bare.locator(".card a").nth(ROLES.index("lis")).click()
     assert path_of(bare, root) == "lis/"
@@ -24,15 +24,15 @@ def test_cards_and_answers_work(bare: Page, root: str) -> None:
 
 
 def test_the_role_menu_stays_on_the_question(bare: Page, root: str) -> None:
-    """The menu opens with a click, and leads to the same question in the role that is chosen."""
+    """The menu opens with a click and links to the same question for the other role."""
     bare.goto("/sporsmal/hva-er-laeringsmal/")
     bare.locator("details.roles summary").click()
     bare.locator("details.roles a", has_text="Leder på sykehus").click()
     assert path_of(bare, root) == "leder-sykehus/#hva-er-laeringsmal"
 
 
-def test_a_role_without_the_question_is_told_so(bare: Page, root: str) -> None:
-    """The explanation is shown by the address alone, and only the one for that role."""
+def test_a_role_without_the_question_gets_an_explanation(bare: Page, root: str) -> None:
+    """The fragment of the address alone shows the explanation, and only that for the role."""
     bare.goto("/sporsmal/hva-er-laeringsmal/")
     expect(bare.locator(".notfor")).to_be_hidden()
     bare.locator("details.roles summary").click()
@@ -42,7 +42,7 @@ def test_a_role_without_the_question_is_told_so(bare: Page, root: str) -> None:
 
 
 def test_the_contents_work(bare: Page, root: str) -> None:
-    """A part of the contents opens with a click and leads to the answer."""
+    """A part of the contents opens with a click and links to the answer."""
     bare.goto("/lis/")
     part = bare.locator(".contents details", has=bare.locator("a[href='#hva-er-laeringsmal']"))
     part.locator("summary").click()
@@ -51,8 +51,8 @@ def test_the_contents_work(bare: Page, root: str) -> None:
     expect(bare.locator("#hva-er-laeringsmal h3")).to_be_in_viewport()
 
 
-def test_there_is_no_dead_field_and_the_list_is_one_click_away(bare: Page, root: str) -> None:
-    """«Søk» leads to the list of all questions, which has each of them; no field is shown."""
+def test_search_is_a_link_to_all_questions(bare: Page, root: str) -> None:
+    """«Søk» links to the list of all questions, and no search field is shown."""
     bare.goto("/")
     expect(bare.locator("form")).to_be_hidden()
     expect(bare.locator(".kept")).to_be_hidden()
@@ -64,8 +64,8 @@ def test_there_is_no_dead_field_and_the_list_is_one_click_away(bare: Page, root:
         assert {f"../sporsmal/{question.id}/" for question in QUESTIONS} <= set(addresses)
 
 
-def test_a_term_leads_to_the_glossary(bare: Page) -> None:
-    """A marked word is a link; no empty bubble and no loose explanation is shown."""
+def test_a_term_links_to_the_glossary(bare: Page) -> None:
+    """A marked term is a link, and no explanation or empty tooltip is shown."""
     bare.goto("/sporsmal/hva-er-laeringsmal/")
     expect(bare.locator(".tips")).to_be_hidden()
     bare.locator("a.term").first.click()

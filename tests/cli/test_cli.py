@@ -1,4 +1,4 @@
-"""`rollehub check`: what it prints and how it ends."""
+"""`rollehub check`: its output and exit codes."""
 
 import json
 import os
@@ -22,7 +22,7 @@ QUESTION = "id: hva\nquestion: Hva?\nroles: all\nanswer: Svar.\n"
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
-    """A folder with a small hub that has nothing wrong."""
+    """Return a folder with a small hub without problems."""
     _write(tmp_path, "roles.yaml", ROLES)
     _write(tmp_path, "content/topics.yaml", TOPICS)
     _write(tmp_path, "links.yaml", "links: []\n")
@@ -41,18 +41,18 @@ def _check(*arguments: str | Path) -> Result:
 
 
 def _spoil(root: Path) -> None:
-    """Give the hub one error and two warnings."""
+    """Add one error and two warnings to the hub."""
     text = QUESTION.replace("all", "[lis, liss]").replace("Svar.", "HOD og DPS.")
     _write(root, "content/questions/hva.yaml", text)
 
 
 def _doubt(root: Path) -> None:
-    """Give the hub one warning."""
+    """Add one warning to the hub."""
     _write(root, "content/questions/hva.yaml", QUESTION.replace("Svar.", "HOD svarer."))
 
 
-def test_a_clean_hub_ends_with_0_and_says_what_it_holds(hub: Path) -> None:
-    """A clean hub gives one line with what was read."""
+def test_a_clean_hub_ends_with_0_and_counts_its_content(hub: Path) -> None:
+    """A hub without problems gives one line that counts what was read."""
     result = _check(hub)
     assert result.exit_code == 0
     assert result.output == "Alt i orden: 1 spørsmål, 1 rolle, 0 lenker, 1 ord i ordlisten.\n"
@@ -66,7 +66,7 @@ def test_this_repository_is_clean() -> None:
 
 
 def test_errors_end_with_3_and_a_count(hub: Path) -> None:
-    """Errors and warnings come sorted, one a line, then the count."""
+    """Errors and warnings are sorted, one a line, and followed by their count."""
     _spoil(hub)
     result = _check(hub)
     assert result.exit_code == 3
@@ -79,7 +79,7 @@ def test_errors_end_with_3_and_a_count(hub: Path) -> None:
 
 
 def test_warnings_alone_end_with_0(hub: Path) -> None:
-    """A warning is shown and counted, and stops nothing."""
+    """Warnings are shown and counted, but the exit code is 0."""
     _doubt(hub)
     result = _check(hub)
     assert result.exit_code == 0
@@ -87,7 +87,7 @@ def test_warnings_alone_end_with_0(hub: Path) -> None:
 
 
 def test_strict_takes_warnings_as_errors(hub: Path) -> None:
-    """With `--strict` a warning ends with 3, and nothing wrong with 0."""
+    """With `--strict` a warning gives exit code 3, and a clean hub still 0."""
     assert _check(hub, "--strict").exit_code == 0
     _doubt(hub)
     assert _check(hub, "--strict").exit_code == 3
@@ -95,8 +95,8 @@ def test_strict_takes_warnings_as_errors(hub: Path) -> None:
 
 @pytest.mark.parametrize("path", ["content/questions/borte.yaml", "content/changes.yaml"])
 @pytest.mark.parametrize("target", ["finnes-ikke", os.devnull])
-def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: str) -> None:
-    """What leads to nothing, or to what is no file, is neither read nor taken as left out."""
+def test_a_dangling_symbolic_link_is_unreadable(hub: Path, path: str, target: str) -> None:
+    """A dangling symbolic link, or one to anything but a file, is reported as unreadable."""
     (hub / path).symlink_to(target)
     result = _check(hub)
     assert result.exit_code == 3
@@ -104,10 +104,10 @@ def test_a_link_to_no_file_is_told_as_unreadable(hub: Path, path: str, target: s
     assert "1 feil og 0 advarsler." in result.output
 
 
-def test_a_folder_that_may_not_be_read_is_told_once(
+def test_a_folder_without_permission_is_reported_once(
     hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder without the right to read it gives one line, and no guesses at what it holds."""
+    """A folder without read permission gives one message, and no guesses about its content."""
     real = os.scandir
 
     def refuse(folder: Any) -> Any:
@@ -126,12 +126,12 @@ def test_a_folder_that_may_not_be_read_is_told_once(
     [["finnes-ikke"], ["--format", "xml"], ["--finnes-ikke"], [".", "."], [__file__]],
 )
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
-    """A folder that is not there, a file, an unknown option or format is wrong usage."""
+    """A missing folder, a file, and an unknown option or format are usage errors."""
     assert _check(*arguments).exit_code == 2
 
 
-def test_a_folder_that_is_no_hub_lacks_its_files(tmp_path: Path) -> None:
-    """A folder without a hub is told what a hub has."""
+def test_a_folder_without_a_hub_has_missing_files(tmp_path: Path) -> None:
+    """For a folder without a hub, the required files are reported as missing."""
     result = _check(tmp_path)
     assert result.exit_code == 3
     assert result.output.count("[missing-file]") == 4
@@ -161,7 +161,7 @@ def test_json_is_format_1(hub: Path) -> None:
 
 
 def test_json_of_a_clean_hub_is_an_empty_list(hub: Path) -> None:
-    """Where nothing is wrong, JSON is still JSON."""
+    """Without problems the output is still valid JSON."""
     result = _check(hub, "--format", "json")
     assert (result.exit_code, json.loads(result.output)) == (0, {"format": 1, "problems": []})
 
@@ -180,7 +180,7 @@ def test_github_annotations_name_the_line(hub: Path) -> None:
 
 
 def test_github_annotations_are_escaped(hub: Path) -> None:
-    """A percent sign, a line end, a comma or a colon can't end or forge an annotation."""
+    """Percent signs, line breaks, commas and colons cannot end or forge an annotation."""
     _write(hub, "content/questions/a,b%25:c.txt", "x\n")
     _write(hub, "roles.yaml", ROLES + 'gal: x\n"a%\\n::error::b": 1\n')
     lines = _check(hub, "--format", "github").output.splitlines()
@@ -190,13 +190,13 @@ def test_github_annotations_are_escaped(hub: Path) -> None:
 
 
 def test_a_message_is_one_line(hub: Path) -> None:
-    """Text from a file that holds a line end does not break a message in two."""
+    """A line break in text from a file does not break a message in two."""
     _write(hub, "roles.yaml", ROLES + '"a\\nb": 1\n')
     assert len(_check(hub).output.splitlines()) == 2
 
 
-def test_the_installed_command_checks_the_folder_it_stands_in(hub: Path) -> None:
-    """`rollehub check` without a folder reads the current one, and prints UTF-8."""
+def test_the_installed_command_checks_the_current_folder(hub: Path) -> None:
+    """`rollehub check` without an argument checks the current folder, and prints UTF-8."""
     _spoil(hub)
     command = Path(sys.executable).parent / "rollehub"
     result = subprocess.run(

@@ -1,4 +1,4 @@
-"""What the command line says of wrong usage, and in its help: Norwegian, on every machine."""
+"""Messages about wrong usage, and the help: Norwegian on every machine."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such",
 
 
 def _read(suffix: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return what stands for each message; both have a second form where they are counted."""
+    """Return the translation of each message, with plural forms."""
     with WORDS.with_suffix(suffix).open("rb") as file:
         words = read_po(file) if suffix == ".po" else read_mo(file)
     return {_forms(word.id): _forms(word.string) for word in words if word.id}
@@ -30,14 +30,14 @@ def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def test_the_compiled_words_are_those_of_the_source() -> None:
-    """A change of the source that was not compiled shows here."""
+def test_the_compiled_translations_are_up_to_date() -> None:
+    """The compiled translations are up to date with their source."""
     assert _read(".po") == _read(".mo")
     assert len(_read(".po")) > 30
 
 
-def test_each_word_is_one_of_click() -> None:
-    """None is left behind when click says it otherwise."""
+def test_every_message_exists_in_click() -> None:
+    """Every translated message still exists in click."""
     keywords = {"_": None, "ngettext": (1, 2)}
     found = extract_from_dir(Path(click.__file__).parent, keywords=keywords)
     said = {_forms(message) for _, _, message, *_ in found}
@@ -61,10 +61,10 @@ def test_each_word_is_one_of_click() -> None:
         (["links", "merge"], "Feil: Dette argumentet mangler: 'FIL...'."),
     ],
 )
-def test_wrong_usage_is_told_in_norwegian(
+def test_wrong_usage_is_reported_in_norwegian(
     tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    """Whatever language the machine is set to; the exit code is 2."""
+    """Messages are Norwegian in any locale, and the exit code is 2."""
     (tmp_path / "fil").write_text("")
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
     result = subprocess.run(
@@ -80,7 +80,7 @@ def test_wrong_usage_is_told_in_norwegian(
     "command", ["", "check", "offline", "links", *map("links {}".format, ("check", "report"))]
 )
 def test_help_is_norwegian(command: str) -> None:
-    """Headings and what click adds to our own words."""
+    """The headings and other words that click adds are Norwegian."""
     result = subprocess.run(
         [COMMAND, *command.split(), "--help"], capture_output=True, text=True, check=True
     )

@@ -1,1 +1,1 @@
-"""The model of a hub, and what is asked of it."""
+"""The model of a hub, and questions about it."""

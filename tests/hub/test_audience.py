@@ -1,4 +1,4 @@
-"""What one role sees: its questions and links, all of them and no others."""
+"""What one role sees: all of its questions and links, and no others."""
 
 from itertools import chain
 
@@ -45,7 +45,7 @@ def link_outline(data: Hub, role: str) -> list[tuple[str, list[str]]]:
 
 @st.composite
 def hubs(draw: st.DrawFn) -> Hub:
-    """Draw a hub without errors: some roles, topics, drafts, variants, orders, links and laws."""
+    """Draw a valid hub with roles, topics, drafts, variants, orders, links and laws."""
     some_roles = st.lists(st.sampled_from(ROLES), min_size=1, unique=True)
     link_ids = [f"lenke-{number}" for number in range(draw(st.integers(0, 4)))]
     links = [
@@ -97,7 +97,7 @@ def hubs(draw: st.DrawFn) -> Hub:
 
 
 def _topics(draw: st.DrawFn, questions: list[Question]) -> list[Topic]:
-    """Spread the questions over the topics, some with an order of their own for a role."""
+    """Distribute the questions over topics, some with a separate order for a role."""
     place = {question.id: draw(st.sampled_from(TOPICS)) for question in questions}
     roles = {question.id: question.roles for question in questions}
     shuffled = draw(st.permutations(list(place)))
@@ -118,7 +118,7 @@ def _topics(draw: st.DrawFn, questions: list[Question]) -> list[Topic]:
 @settings(deadline=None)
 @given(hubs())
 def test_a_role_sees_its_published_questions_and_no_others(data: Hub) -> None:
-    """Each question that is tagged for the role and published is seen once; no other ever."""
+    """A role sees each of its published questions once, and nothing else."""
     for role in ROLES:
         seen = [entry.question.id for entry in view(data, role).entries]
         tagged = [item.id for item in data.questions if role in item.roles and item.is_published]
@@ -128,7 +128,7 @@ def test_a_role_sees_its_published_questions_and_no_others(data: Hub) -> None:
 @settings(deadline=None)
 @given(hubs())
 def test_a_role_sees_no_link_that_is_not_its_own(data: Hub) -> None:
-    """A link is tagged for the role; where none is, its answers lead to it."""
+    """Every link is tagged for the role; if there is none, the links come from its answers."""
     for role in ROLES:
         seen = [link for section in view(data, role).link_sections for link in section.links]
         tagged = [link.id for link in data.links if role in link.roles]
@@ -141,7 +141,7 @@ def test_a_role_sees_no_link_that_is_not_its_own(data: Hub) -> None:
 @settings(deadline=None)
 @given(hubs())
 def test_a_draft_is_seen_nowhere(data: Hub) -> None:
-    """No view, relation or list of what is published holds a draft."""
+    """No view, relation or list of published questions contains a draft."""
     drafts = {item.id for item in data.questions if not item.is_published}
     seen = {entry.question.id for role in ROLES for entry in view(data, role).entries}
     near = relations(data)
@@ -153,7 +153,7 @@ def test_a_draft_is_seen_nowhere(data: Hub) -> None:
 @settings(deadline=None)
 @given(hubs())
 def test_the_order_is_the_authors(data: Hub) -> None:
-    """Topics stand in their order, questions in the topic's or the role's, links in the file's."""
+    """Topics keep their order, questions that of the topic or role, and links that of the file."""
     for role in ROLES:
         shown = outline(data, role)
         assert all(ids for _, ids in shown)
@@ -173,7 +173,7 @@ def test_the_order_is_the_authors(data: Hub) -> None:
 @settings(deadline=None)
 @given(hubs())
 def test_a_role_reads_its_own_variant(data: Hub) -> None:
-    """A role's text and title hold no other role's variant, and all of its own."""
+    """A role's title and text contain all of its own variant and nothing of another role's."""
     for role in ROLES:
         for entry in view(data, role).entries:
             read = f"{entry.title}\n{entry.markdown}"
@@ -187,7 +187,7 @@ def test_a_role_reads_its_own_variant(data: Hub) -> None:
 @settings(deadline=None)
 @given(hubs())
 def test_relations_are_few_other_questions(data: Hub) -> None:
-    """Each published question has at most five related ones, never itself, none twice."""
+    """A published question has at most five related ones, never itself, and none twice."""
     near = relations(data)
     assert list(near) == [item.id for item in published(data)]
     for id_, items in near.items():
@@ -209,7 +209,7 @@ def test_resolving_is_repeatable(data: Hub) -> None:
 
 
 def test_the_coffee_hub_by_role() -> None:
-    """Shared questions, own orders, no drafts, `all` as every role."""
+    """The views have shared questions, separate orders and no drafts; `all` means every role."""
     data = hub("kaffe")
     assert {role.id: outline(data, role.id) for role in data.roles} == {
         "barista": [
@@ -228,7 +228,9 @@ def test_the_coffee_hub_by_role() -> None:
 
 
 def test_the_coffee_hubs_links_by_role() -> None:
-    """Listed links under the role's topic; without a list, those of links, laws, text and notes."""
+    """Listed links are grouped by topic; without a list, those in links, laws, texts and notes are
+    used.
+    """
     data = hub("kaffe")
     assert {role.id: link_outline(data, role.id) for role in data.roles} == {
         "barista": [("brygging", ["maskinhandbok", "oppskriftsbok", "kassekurs"])],
@@ -245,7 +247,7 @@ def test_the_coffee_hubs_links_by_role() -> None:
 
 
 def test_links_of_answers_are_those_the_role_reads() -> None:
-    """A link that stands only in another role's text, or in one that is replaced, is not shown."""
+    """A link that occurs only in another role's text or in a replaced one is not shown."""
     question = a_question(
         "q",
         ["a", "b", "c"],
@@ -264,20 +266,22 @@ def test_links_of_answers_are_those_the_role_reads() -> None:
 
 
 def test_links_of_drafts_are_not_shown() -> None:
-    """What only a draft leads to is on no link page."""
+    """A link that only a draft uses is on no link page."""
     data = a_hub(a_question("q", links=["l"], status="draft"), links=[a_link("l")])
     assert link_outline(data, "gjest") == []
     assert not view(data, "gjest").links_are_from_answers
 
 
 def test_targets_of_a_text() -> None:
-    """Links and laws count, in order and as often as they stand; questions, mail and code don't."""
+    """Links and laws count, in order and with repetitions; questions, email addresses and code do
+    not.
+    """
     text = "[a](link:x) [b](law:y#2) `[c](link:z)` [d](question:q) [e](mailto:a@b.no) [f](link:x#i)"
     assert list(link_targets(text)) == ["x", "y", "x"]
 
 
 def test_named_questions_come_before_neighbours() -> None:
-    """First what the answer names, then what names it, then its neighbours in the topic."""
+    """Questions that the answer names come first, then those that name it, then its neighbours."""
     data = a_hub(
         a_question("a"),
         a_question("b", answer="[x](question:e)"),
@@ -293,20 +297,20 @@ def test_named_questions_come_before_neighbours() -> None:
 
 
 def test_relations_have_a_bound() -> None:
-    """At most as many as asked for, the nearest first."""
+    """At most the requested number is returned, nearest first."""
     data = a_hub(*(a_question(id_) for id_ in "abcdefg"))
     assert [item.id for item in relations(data)["d"]] == ["e", "f", "c", "b"]
     assert [item.id for item in relations(data, most=2)["d"]] == ["e", "f"]
 
 
 def test_roles_of_one_view_are_not_mixed() -> None:
-    """A view belongs to the role that was asked for, also where names are alike."""
+    """A view belongs to the requested role, even if names are similar."""
     data = a_hub(a_question("q", ["a"]), roles=[Role(id="a", name="X"), Role(id="b", name="X")])
     assert outline(data, "a") == [("emne", ["q"])]
     assert outline(data, "b") == []
 
 
 def test_sections_in_a_text() -> None:
-    """Each section that a text refers to is found; whole laws and code are not."""
+    """All sections that a text refers to are found, but not whole laws or code."""
     text = "[a](law:x#1) [b](law:y) `[c](law:z#3)` [d](law:x#2-1)"
     assert list(law_references(text)) == [("x", "1"), ("x", "2-1")]

@@ -20,7 +20,7 @@ HUB = a_hub(
 
 
 def found(url: str, verdict: Verdict, **more: object) -> results.Result:
-    """Return a result."""
+    """Return the result for an address."""
     values = {"confirmed": False, "reason": "Siden svarer.", **more}
     return results.Result(url=url, verdict=verdict, **values)  # type: ignore[arg-type]
 
@@ -31,12 +31,12 @@ def pages(run: Run | None) -> dict[str, str]:
 
 
 def run_of(*rows: results.Result) -> Run:
-    """Return a finished run."""
+    """Return a finished run with these results."""
     return Run("2026-11-20T03:00:00+00:00", rows)
 
 
 def test_a_confirmed_dead_link_says_so_and_offers_an_archived_copy() -> None:
-    """In the answer, under it, and in the role's list; the link itself stays."""
+    """The answer, its list of links and the role's list say so, and the link itself stays."""
     dead = found(DEAD, Verdict.DEAD, confirmed=True, reason="Siden finnes ikke (404).")
     made = pages(run_of(dead))
     archived = f'href="https://web.archive.org/web/{DEAD}"'
@@ -47,13 +47,13 @@ def test_a_confirmed_dead_link_says_so_and_offers_an_archived_copy() -> None:
 
 
 def test_a_dead_link_that_is_not_confirmed_is_left_alone() -> None:
-    """One bad night is not told to readers."""
+    """Readers are not told about a single failure."""
     made = pages(run_of(found(DEAD, Verdict.DEAD)))
     assert "web.archive.org" not in made["gjest/"] + made["gjest/lenker/"]
 
 
-def test_the_status_page_tells_what_was_found_and_when() -> None:
-    """With the day of the run, and a warning that a script shows when the run is old."""
+def test_the_status_page_shows_results_and_date() -> None:
+    """It shows the date of the run, and contains a warning that a script shows if that is old."""
     made = pages(run_of(found(DEAD, Verdict.DEAD, confirmed=True), found("https://x/", Verdict.OK)))
     page = made["lenkestatus/"]
     assert (
@@ -64,7 +64,7 @@ def test_the_status_page_tells_what_was_found_and_when() -> None:
 
 
 def test_without_a_run_the_status_page_says_that_nothing_is_known() -> None:
-    """And no link is judged."""
+    """It gives no verdict on any link."""
     assert "har ikke kjørt ennå" in pages(None)["lenkestatus/"]
 
 
@@ -74,7 +74,7 @@ def links(*arguments: str) -> Result:
 
 
 def test_the_last_results_are_shown_in_every_form(tmp_path: Path) -> None:
-    """Text, Markdown, annotations and JUnit come from the one file."""
+    """Text, Markdown, annotations and JUnit are made from the same file."""
     file = tmp_path / "r.json"
     dead = found(DEAD, Verdict.DEAD, confirmed=True, look=True, reason="Siden finnes ikke (404).")
     write_results(file, [dead], "2026-11-20T03:00:00+00:00")
@@ -91,8 +91,8 @@ def test_the_last_results_are_shown_in_every_form(tmp_path: Path) -> None:
     assert links("report", str(file), "--needs-issue").exit_code == 0
 
 
-def test_a_missing_or_foreign_result_file_is_told(tmp_path: Path) -> None:
-    """With what to do, and exit code 2."""
+def test_a_missing_or_foreign_result_file_is_reported(tmp_path: Path) -> None:
+    """The message says what to do, and the exit code is 2."""
     missing = links("report", str(tmp_path / "x.json"))
     assert missing.exit_code == 2
     assert "kjør «rollehub links check» først" in missing.output
@@ -101,7 +101,7 @@ def test_a_missing_or_foreign_result_file_is_told(tmp_path: Path) -> None:
 
 
 def test_moves_are_written_into_links_yaml(tmp_path: Path) -> None:
-    """Only the address changes; a dry run changes nothing and shows the same."""
+    """Only the address changes; a dry run shows the same changes and writes nothing."""
     old = 'links:\r\n  - id: a  # merk\r\n    url: "https://gammel.example.org/"\r\n'
     (tmp_path / "links.yaml").write_bytes(old.encode())
     seen = Sighting(
@@ -119,7 +119,7 @@ def test_moves_are_written_into_links_yaml(tmp_path: Path) -> None:
 
 
 def test_shards_are_joined(tmp_path: Path) -> None:
-    """Results and memory of all parts, and nothing twice."""
+    """Results and history of all parts are merged without duplicates."""
     for number, url in ((1, "https://a/"), (2, "https://b/")):
         write_results(
             tmp_path / f"{number}.json",
@@ -142,8 +142,8 @@ def test_shards_are_joined(tmp_path: Path) -> None:
 
 
 def test_all_addresses_of_the_hub_are_listed() -> None:
-    """Links, their fragments and sections of law, each once."""
-    listed = links("list", str(Path(__file__).parents[2])).output.splitlines()
+    """Links, their fragments and sections of laws are listed once each."""
+    listed = links("list", str(Path(__file__).parents[3])).output.splitlines()
     assert len(listed) == len(set(listed)) > 38
     assert "https://lovdata.no/forskrift/2016-12-08-1482/§26" in listed
     assert any("#regelverk" in url for url in listed)

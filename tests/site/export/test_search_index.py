@@ -1,4 +1,4 @@
-"""What the search in the browser is given: one record for each thing, and no markup."""
+"""The index for the search in the browser: one record for each item, without markup."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ BEGINNING = "(globalThis.rollehub??={}).index="
 
 
 def index_of(hub_: Hub, *texts: tuple[str, str]) -> dict[str, Any]:
-    """Return what the index's script sets."""
+    """Return the data that the index script sets."""
     script = search_index(Renderer(hub_, Settings()), texts)
     assert script.startswith(BEGINNING)
     found: dict[str, Any] = json.loads(script.removeprefix(BEGINNING))
@@ -28,7 +28,7 @@ def records(hub_: Hub, *texts: tuple[str, str]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", ["own", "kaffe"])
 def test_each_thing_has_one_record(name: str) -> None:
-    """Published questions, terms, links and hand-written pages stand there once each."""
+    """Published questions, terms, links and hand-written pages have one record each."""
     data = hub(name)
     pages = built(name).texts[ADDRESS]
     found = json.loads(pages.removeprefix(BEGINNING))["records"]
@@ -44,8 +44,8 @@ def test_each_thing_has_one_record(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["own", "kaffe"])
-def test_every_address_leads_to_its_place(name: str) -> None:
-    """A record's address is a page of the site, and its fragment an id on that page."""
+def test_every_address_of_the_index_exists(name: str) -> None:
+    """The page of every record exists, and its fragment is an id on that page."""
     site = built(name)
     for record in json.loads(site.texts[ADDRESS].removeprefix(BEGINNING))["records"]:
         path, _, fragment = record["u"].partition("#")
@@ -54,7 +54,7 @@ def test_every_address_leads_to_its_place(name: str) -> None:
 
 
 def test_a_question_says_whom_it_is_for_and_under_which_titles() -> None:
-    """Roles and topic are places in lists; a role's own title stands beside the title."""
+    """Roles and topic are list indexes, and a role's own title is stored besides the title."""
     question = a_question(
         "te", ["a", "c"], question="Hva er te?", terms=["chai"], aliases=["teen"],
         variants={"c": {"question": "Hva er Deres te?", "why": "høflighet"}},
@@ -71,8 +71,8 @@ def test_a_question_says_whom_it_is_for_and_under_which_titles() -> None:
     ]  # fmt: skip
 
 
-def test_a_text_is_plain_and_holds_every_variant_once() -> None:
-    """Markup is gone, headings and lists read as sentences, and what no role sees is not there."""
+def test_a_text_is_plain_and_contains_every_variant_once() -> None:
+    """Texts have no markup, contain every variant once, and leave out what no role sees."""
     question = a_question(
         "te", ["a", "b"],
         answer="**Te** & [kaffe](link:bar) <3.\n\n#### Slag\n\n- én\n- **to**\n- tre!\n- fire\n",
@@ -88,8 +88,8 @@ def test_drafts_are_not_found() -> None:
     assert "hemmelig" not in search_index(Renderer(a_hub(draft), Settings()), [])
 
 
-def test_a_question_is_found_by_the_words_that_lead_to_it() -> None:
-    """A glossary entry that names a question gives it its name and synonyms, each once."""
+def test_a_question_is_found_by_its_glossary_terms() -> None:
+    """A glossary entry that names a question adds its term and synonyms, each once."""
     term = Term(id="te", term="Te", expansion="varm drikk", synonyms=("chai", "tea"), question="te")
     found = records(a_hub(a_question("te", terms=["chai"]), terms=(term,)))
     assert found[0]["w"] == ["chai", "Te", "tea"]
@@ -108,7 +108,7 @@ def test_cited_sections_are_words_of_the_question() -> None:
 
 
 def test_a_link_is_found_by_its_publisher_and_host() -> None:
-    """Nobody remembers a title, but many a site's name; a lost address has none."""
+    """A link is found by publisher and host; a missing address has no host."""
     found = records(a_hub(links=[a_link("a"), a_link("b", url=None, url_status="missing")]))
     assert [record["w"] for record in found] == [
         ["Utgiver", "nettside", "a.example.org"],
@@ -116,8 +116,8 @@ def test_a_link_is_found_by_its_publisher_and_host() -> None:
     ]
 
 
-def test_what_means_the_same_is_listed() -> None:
-    """An abbreviation, what it stands for and the readers' own words form a group."""
+def test_synonyms_are_grouped() -> None:
+    """An abbreviation, its expansion and readers' synonyms form a group."""
     terms = (
         Term(id="lis1", term="LIS1", expansion="lege i del 1", synonyms=("turnus",)),
         Term(id="te", term="te", definition="En drikk."),
@@ -138,6 +138,6 @@ def test_hostile_texts_stay_texts() -> None:
 
 
 def test_equal_hubs_give_equal_bytes() -> None:
-    """Nothing depends on a run."""
+    """The index depends on the hub alone."""
     one, two = (search_index(Renderer(hub("kaffe"), Settings()), []) for _ in range(2))
     assert one == two

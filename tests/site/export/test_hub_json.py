@@ -1,4 +1,4 @@
-"""The hub as data: `data/hub.json` holds what it promises, and its schema says so and no less."""
+"""The hub as data: `data/hub.json` has its documented content, and its schema is exact."""
 
 import json
 import re
@@ -15,23 +15,23 @@ from tests.site_fixtures import HUBS, Site, a_hub, a_link, a_question, a_role, b
 
 
 def exported(site: Site) -> Any:
-    """Return the site's hub.json."""
+    """Return the content of the site's hub.json."""
     return json.loads(site.files["data/hub.json"])
 
 
 def schema_of(site: Site) -> Any:
-    """Return the schema that the site publishes beside it."""
+    """Return the schema that the site publishes with it."""
     return json.loads(site.files["data/hub.schema.json"])
 
 
 def faults(schema: Any, data: Any) -> list[str]:
-    """Return where data are against a schema, and why; dates are looked at too."""
+    """Return where data violate a schema, and why; date formats are checked too."""
     validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
 def subschemas(schema: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
-    """Yield every schema inside a schema, with its path."""
+    """Yield (path, schema) for every schema inside a schema."""
     yield path, schema
     for key in ("properties", "patternProperties", "$defs"):
         for name, part in schema.get(key, {}).items():
@@ -47,7 +47,7 @@ def subschemas(schema: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
 
 
 def test_the_json_has_its_promised_keys(site: Site) -> None:
-    """Format 1 has exactly these keys; a new one needs a look at who reads the file."""
+    """Format 1 has exactly these keys; adding one must be a deliberate decision."""
     data = exported(site)
     assert list(data) == ["format", "$schema", "site", "roles", "topics", "questions", "links"]
     assert data["format"] == 1
@@ -70,8 +70,8 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         assert {frozenset(row) for row in data[kind]} == {frozenset(keys)}
 
 
-def test_the_json_holds_everything_in_the_authors_order(name: str, site: Site) -> None:
-    """Roles, topics, links and published questions all stand there, in order."""
+def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site) -> None:
+    """Roles, topics, links and published questions are all included, in order."""
     data, loaded = exported(site), hub(name)
     for kind in ("roles", "topics", "links"):
         assert [row["id"] for row in data[kind]] == [item.id for item in getattr(loaded, kind)]
@@ -83,7 +83,7 @@ def test_the_json_holds_everything_in_the_authors_order(name: str, site: Site) -
 
 
 def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
-    """`answers` holds every role of the question and no other, with its own title and text."""
+    """`answers` has exactly the roles of the question, with their own titles and texts."""
     by_id = hub(name).by_id("questions")
     for row in exported(site)["questions"]:
         question = by_id[row["id"]]
@@ -96,7 +96,7 @@ def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
 
 
 def test_the_json_says_what_each_role_reads() -> None:
-    """A variant stands in its role's answer alone."""
+    """A variant appears in the answer of its role only."""
     row = next(x for x in exported(built("kaffe"))["questions"] if x["id"] == "stenge-kassen")
     assert {role: "Tell pengene" in answer["html"] for role, answer in row["answers"].items()} == {
         "barista": True, "butikksjef": False, "ringevikar": True,
@@ -104,7 +104,7 @@ def test_the_json_says_what_each_role_reads() -> None:
 
 
 def test_dates_and_missing_values_are_plain() -> None:
-    """A date is a text as in the source; what is not there is null, never left out."""
+    """Dates are strings as in the source, and missing values are null, never left out."""
     rows = {row["id"]: row for row in exported(built("kaffe"))["questions"]}
     assert rows["hvor-mye-kaffe"]["reviewed"] == "2025-01-05"
     assert rows["hvor-mye-kaffe"]["review_by"] == "2099-01-05"
@@ -118,7 +118,7 @@ def test_dates_and_missing_values_are_plain() -> None:
 
 
 def test_addresses_in_the_json_exist(site: Site) -> None:
-    """Every address of the site in it is relative to the root and leads to a page and anchor."""
+    """Addresses on the site are relative to the root, and their page and anchor exist."""
     data = exported(site)
     addresses = [row["url"] for kind in ("roles", "questions") for row in data[kind]]
     for row in data["questions"]:
@@ -136,8 +136,10 @@ def test_addresses_in_the_json_exist(site: Site) -> None:
         assert not fragment or fragment in site.ids(file), address
 
 
-def test_a_reference_in_the_json_leads_the_role_to_its_own_page() -> None:
-    """To the role's own anchor where it has the question, else to the question's page."""
+def test_a_reference_in_the_json_links_to_the_roles_own_page() -> None:
+    """A reference links to the role's page if the role has the question, otherwise to the
+    question's.
+    """
     row = next(x for x in exported(built("kaffe"))["questions"] if x["id"] == "bytte-vakt")
     for role in ("barista", "ringevikar"):
         for form in ("html", "markdown"):
@@ -149,7 +151,7 @@ def test_a_reference_in_the_json_leads_the_role_to_its_own_page() -> None:
 
 
 def test_the_json_has_no_reference_by_id(site: Site) -> None:
-    """Who reads the file needs no knowledge of our schemes or of the glossary's marks."""
+    """The texts contain neither references by id nor glossary markup."""
     for row in exported(site)["questions"]:
         for answer in row["answers"].values():
             for text in (answer["html"], answer["markdown"]):
@@ -158,7 +160,7 @@ def test_the_json_has_no_reference_by_id(site: Site) -> None:
 
 
 def test_the_json_has_no_draft_and_no_note_to_editors() -> None:
-    """No key, text or order tells of drafts, reasons or editorial notes."""
+    """No key, text or order contains drafts, reasons or editorial notes."""
     question = a_question(
         "q",
         editorial_note="HEMMELIG",
@@ -173,7 +175,7 @@ def test_the_json_has_no_draft_and_no_note_to_editors() -> None:
 
 
 def test_the_json_is_readable_text(site: Site) -> None:
-    """Norwegian letters stand as they are, and the file ends with a line end."""
+    """Norwegian letters are not escaped, and the file ends with a newline."""
     text = site.texts["data/hub.json"]
     assert "å" in text
     assert "\\u" not in text
@@ -181,7 +183,7 @@ def test_the_json_is_readable_text(site: Site) -> None:
 
 
 def test_the_json_says_where_it_comes_from() -> None:
-    """The site's name, its address where that is known, and the language of the texts."""
+    """It states the site's name, its address if known, and the language of the texts."""
     sites = {name: exported(built(name))["site"] for name in HUBS}
     assert sites["kaffe"] == {
         "name": "Kaffehjelpen", "url": "https://kaffe.example.org/hjelp/", "language": "nb",
@@ -193,7 +195,7 @@ def test_the_json_says_where_it_comes_from() -> None:
 
 
 def test_the_json_is_as_its_schema_says(site: Site) -> None:
-    """The schema is one of JSON Schema 2020-12, and the file beside it has nothing against it."""
+    """The schema is valid JSON Schema 2020-12, and hub.json is valid by it."""
     schema = schema_of(site)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
@@ -201,14 +203,14 @@ def test_the_json_is_as_its_schema_says(site: Site) -> None:
 
 
 def test_the_schema_has_an_address_where_the_site_has_one() -> None:
-    """It names itself by the address at which it is published, and else not at all."""
+    """Its `$id` is the address at which it is published, and missing if that is not known."""
     address = "https://kaffe.example.org/hjelp/data/hub.schema.json"
     assert schema_of(built("kaffe"))["$id"] == address
     assert "$id" not in schema_of(built("own"))
 
 
 def test_hubs_of_every_kind_are_as_the_schema_says() -> None:
-    """Also where nearly everything is empty, missing or full of signs."""
+    """Hubs that are almost empty or full of special characters are valid too."""
     nasty = "<b>&\"'</b> \\u0000 ]]> \U0001f600"
     hubs = [
         a_hub(),
@@ -236,7 +238,7 @@ def test_hubs_of_every_kind_are_as_the_schema_says() -> None:
 
 
 def test_the_schema_explains_every_field() -> None:
-    """Each field, and each kind of thing, has a sentence in English, on one line."""
+    """Every field and type has a one-line description in English."""
     schema = schema_of(built("own"))
     for path, part in subschemas(schema):
         if re.fullmatch(r"\$(?:\.\$defs\.\w+)?(?:\.properties\.[\w$]+)?", path):
@@ -246,8 +248,8 @@ def test_the_schema_explains_every_field() -> None:
             assert re.fullmatch(r"[A-Z][^\n]+\.", text), path
 
 
-def test_the_schema_leaves_no_room() -> None:
-    """Every object names all its fields, requires them, and lets nothing else in."""
+def test_the_schema_is_strict() -> None:
+    """Every object lists all its fields, requires them and allows no others."""
     objects = [
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
@@ -289,7 +291,7 @@ def test_the_schema_leaves_no_room() -> None:
     ],
 )
 def test_a_wrong_value_is_refused(path: str, value: object) -> None:
-    """A value of another kind, or under a name that the format doesn't have, is refused there."""
+    """A value of the wrong type or under an unknown name is rejected at its place."""
     data = deepcopy(exported(built("kaffe")))
     *steps, last = path.split(".")
     holder = data
@@ -306,7 +308,7 @@ def test_a_wrong_value_is_refused(path: str, value: object) -> None:
     "path", ["roles", "site.name", "roles.0.group", "questions.0.answers", "links.0.url"]
 )
 def test_a_missing_value_is_refused(path: str) -> None:
-    """What has no value is null; a field is never left out."""
+    """A field may be null but never left out."""
     data = deepcopy(exported(built("kaffe")))
     *steps, last = path.split(".")
     holder = data
@@ -317,7 +319,7 @@ def test_a_missing_value_is_refused(path: str) -> None:
 
 
 def test_the_example_for_users_of_the_data_is_one() -> None:
-    """Each field in the example on this repository's page of data is one that the schema has."""
+    """Each field in the example on this repository's page about the data exists in the schema."""
     page = (HUBS["own"] / "content/pages/apne-data.md").read_text(encoding="utf-8")
     example = json.loads(page.partition("```json\n")[2].partition("```")[0])
     schema = schema_of(built("own"))

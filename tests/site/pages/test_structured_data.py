@@ -19,7 +19,7 @@ from generator.site.text.prose import Prose
 from tests.site_fixtures import HUBS, Node, a_hub, a_question, built, hub, parse, parse_strictly
 
 TYPE = "application/ld+json"
-# What schema.org lets our types have, and what a value may be: text, an address, a date, or types.
+# Properties that schema.org allows for our types, and their values: text, address, date or types.
 PROPERTIES: dict[str, dict[str, str | set[str]]] = {
     "FAQPage": {
         "inLanguage": "text",
@@ -31,14 +31,14 @@ PROPERTIES: dict[str, dict[str, str | set[str]]] = {
     "Question": {"name": "text", "alternateName": "text", "acceptedAnswer": {"Answer"}},
     "Answer": {"text": "text"},
 }
-# What Google requires, and the HTML that it shows of an answer.
+# Properties that Google requires, and the HTML elements that it shows in an answer.
 REQUIRED = {"FAQPage": {"mainEntity"}, "Question": {"name", "acceptedAnswer"}, "Answer": {"text"}}
 SHOWN = {"h1", "h2", "h3", "h4", "h5", "h6", "br", "ol", "ul", "li", "a", "p", "div", "b", "strong",
          "i", "em"}  # fmt: skip
 
 
 def faults(data: Any) -> list[str]:
-    """Return what schema.org or Google have against the data of a page."""
+    """Return what violates the rules of schema.org or Google in the data of a page."""
     if data.get("@context") != "https://schema.org":
         return ["the context is not schema.org"]
     rest = {key: value for key, value in data.items() if key != "@context"}
@@ -89,22 +89,22 @@ def _faults_of_value(name: str, wanted: str | set[str], value: Any) -> Iterator[
 
 
 def data_of(page: Node) -> Any:
-    """Return the data that stand on a page, of which there must be one."""
+    """Return the structured data of a page, which must have exactly one such element."""
     return json.loads(page.one("script", type=TYPE)._raw())
 
 
 def answer_of(data: Any) -> str:
-    """Return the HTML of the answer in the data of a page."""
+    """Return the HTML of the answer in the structured data of a page."""
     return str(data["mainEntity"][0]["acceptedAnswer"]["text"])
 
 
 def letters(node: Node) -> str:
-    """Return the text inside an element without its blanks, which differ between kinds of block."""
+    """Return the text of an element without whitespace, which differs between kinds of block."""
     return re.sub(r"\s+", "", node._raw())
 
 
 def question_paths(name: str) -> dict[str, Question]:
-    """Return path -> question of the questions' own pages."""
+    """Return path -> question for the questions' own pages."""
     return {
         f"sporsmal/{item.id}/index.html": item for item in hub(name).questions if item.is_published
     }
@@ -115,7 +115,7 @@ def question_paths(name: str) -> dict[str, Question]:
 
 @pytest.mark.parametrize("name", HUBS)
 def test_each_questions_page_has_valid_data_and_no_other_page_has_any(name: str) -> None:
-    """One FAQPage with one question on its own page; a role's page doesn't say it once more."""
+    """The page of a question has one FAQPage with one question; no other page has any."""
     site = built(name)
     wanted = set(question_paths(name))
     assert {path for path in site.page_paths if site.page(path).all("script", type=TYPE)} == wanted
@@ -125,7 +125,7 @@ def test_each_questions_page_has_valid_data_and_no_other_page_has_any(name: str)
 
 @pytest.mark.parametrize("name", HUBS)
 def test_the_data_say_what_the_page_shows(name: str) -> None:
-    """Title, other titles and answer, with every variant, are word for word those of the page."""
+    """Titles and answers, with every variant, are word for word those of the page."""
     site = built(name)
     for path, question in question_paths(name).items():
         page = site.page(path)
@@ -141,8 +141,10 @@ def test_the_data_say_what_the_page_shows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HUBS)
-def test_addresses_in_the_data_lead_somewhere(name: str) -> None:
-    """Inside the site they are absolute where its address is known; else they start at the page."""
+def test_addresses_in_the_data_exist(name: str) -> None:
+    """Addresses inside the site are absolute if its address is known, otherwise relative to the
+    page.
+    """
     site = built(name)
     base = {"own": "", "kaffe": "https://kaffe.example.org/hjelp/"}[name]
     inside = 0
@@ -164,7 +166,7 @@ def test_addresses_in_the_data_lead_somewhere(name: str) -> None:
 
 
 def test_dates_are_given_where_they_are_known() -> None:
-    """The day of the newest change that names the question, and the day it was reviewed."""
+    """The data give the date of the newest change that names the question, and of the review."""
     site = built("kaffe")
     found = {
         question.id: (data.get("dateModified"), data.get("lastReviewed"))
@@ -180,8 +182,8 @@ def test_dates_are_given_where_they_are_known() -> None:
     }
 
 
-def test_the_data_stand_outside_the_text() -> None:
-    """Not in an element that the theme's text styles are for, and not in the answer."""
+def test_the_data_are_outside_the_text() -> None:
+    """The script element is not inside the answer or an element with the theme's text styles."""
     page = built("kaffe").page("sporsmal/stenge-kassen/index.html")
     around = [
         node for node in page.walk()
@@ -197,7 +199,7 @@ def test_the_data_stand_outside_the_text() -> None:
 
 
 def script(data: Hub, question: Question, site_url: str = "https://x.no/", shown: str = "") -> str:
-    """Return the script element of a question, of which only the shared answer is shown."""
+    """Return the script element for a question of which only the shared answer is shown."""
     return StructuredData(data, site_url).script(
         question, shown or Prose(data).convert(question.answer)
     )
@@ -217,7 +219,7 @@ def script(data: Hub, question: Question, site_url: str = "https://x.no/", shown
     ],
 )
 def test_no_text_ends_the_data(text: str) -> None:
-    """Whatever a title or an answer holds, it stays inside the element and comes out as it was."""
+    """Any title or answer stays inside the element and is read back unchanged."""
     question = a_question("q", question=text, answer="Svar.", variants={
         "gjest": {"question": text, "why": "Derfor."}
     })  # fmt: skip
@@ -239,9 +241,8 @@ def test_no_text_ends_the_data(text: str) -> None:
 
 
 def test_an_answer_keeps_what_search_engines_show() -> None:
-    """Lists, emphasis, headings and links stay; a table's rows become paragraphs; no class is left.
-
-    Every word stays where it was.
+    """Lists, emphasis, headings and links stay, table rows become paragraphs, and classes are
+    removed. Every word stays where it was.
     """
     answer = """\
 Se [q](question:q), [e-post](mailto:a@b.no), **fet** og *kursiv*, og `kode`.
@@ -274,7 +275,7 @@ Se [q](question:q), [e-post](mailto:a@b.no), **fet** og *kursiv*, og `kode`.
 
 
 def test_a_relative_address_starts_at_the_page() -> None:
-    """Where the site's address is not known, there is no `url`, and links go from the page."""
+    """If the site's address is not known, there is no `url` and links are relative to the page."""
     question = a_question("q", answer="Se [q](question:q).")
     found = json.loads(parse(script(a_hub(question), question, "")).one("script")._raw())
     assert "url" not in found
@@ -282,7 +283,7 @@ def test_a_relative_address_starts_at_the_page() -> None:
 
 
 def test_the_newest_change_counts() -> None:
-    """Of several changes that name a question, the newest is when it was last changed."""
+    """The modification date is that of the newest change that names the question."""
     question = a_question("q")
     days = {"2025-01-05": "new", "2026-02-03": "questions", "2025-12-24": "questions"}
     changes = [{"date": day, "title": "T", "note": "N", key: ["q"]} for day, key in days.items()]
@@ -309,8 +310,8 @@ def test_the_newest_change_counts() -> None:
         (["lastReviewed"], "20250101", "no date"),
     ],
 )
-def test_the_check_of_data_refuses_what_is_wrong(path: list[Any], value: Any, fault: str) -> None:
-    """Data with one fault are refused for that fault: the tests above can fail."""
+def test_the_check_of_data_rejects_each_fault(path: list[Any], value: Any, fault: str) -> None:
+    """Data with one fault are rejected for that fault, so the tests above can fail."""
     question = a_question("q", reviewed="2025-01-01")
     data = json.loads(parse(script(a_hub(question), question)).one("script")._raw())
     assert faults(data) == []

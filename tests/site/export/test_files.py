@@ -1,4 +1,4 @@
-"""What machines read beside data and feeds: sitemap, llms.txt, headers, earlier addresses."""
+"""Files for machines besides data and feeds: sitemap, llms.txt, headers, redirects."""
 
 import json
 import re
@@ -16,7 +16,7 @@ BASES = {"own": "", "kaffe": "https://kaffe.example.org/hjelp/"}
 
 
 def written(data: Hub, path: str, site_url: str = "") -> str:
-    """Return the text of one file that a hub gives."""
+    """Return the text of one of the files of a hub."""
     return dict(files(Renderer(data, Settings(site_url=site_url)), []))[path]
 
 
@@ -24,7 +24,7 @@ def written(data: Hub, path: str, site_url: str = "") -> str:
 
 
 def locations(text: str) -> list[str]:
-    """Return the addresses of a sitemap, which must be well-formed."""
+    """Return the addresses in a sitemap, after checking its structure."""
     root = ET.fromstring(text)
     assert root.tag == f"{SITEMAP}urlset"
     assert {child.tag for child in root} == {f"{SITEMAP}url"}
@@ -32,7 +32,7 @@ def locations(text: str) -> list[str]:
 
 
 def test_the_sitemap_lists_every_page_once(name: str, site: Site) -> None:
-    """All pages but 404 and those of earlier addresses stand there, each once, and all exist."""
+    """It lists all pages except 404 and redirects, each once, and all of them exist."""
     base = BASES[name] or "/"
     found = locations(site.texts["sitemap.xml"])
     redirects = {
@@ -46,9 +46,9 @@ def test_the_sitemap_lists_every_page_once(name: str, site: Site) -> None:
 
 
 def parts_of(text: str) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
-    """Return name, summary and sections of links of a file, in the form of https://llmstxt.org.
+    """Return name, summary and sections of links of an llms.txt file (https://llmstxt.org).
 
-    A line that the form has no place for is an error.
+    Lines that the format does not allow raise an error.
     """
     top, *sections = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
     name, summary, about = top.strip().split("\n\n", 2)
@@ -66,8 +66,8 @@ def parts_of(text: str) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
     return name[2:], summary[2:], links
 
 
-def test_language_models_are_led_to_roles_questions_and_data(name: str, site: Site) -> None:
-    """`llms.txt` lists every role, every published question under its topic, and the data."""
+def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> None:
+    """`llms.txt` lists every role, every published question by topic, and the data."""
     data = hub(name)
     title, summary, links = parts_of(site.texts["llms.txt"])
     assert title == {"own": "Rollehub for spesialistutdanningen", "kaffe": "Kaffehjelpen"}[name]
@@ -91,8 +91,8 @@ def test_language_models_are_led_to_roles_questions_and_data(name: str, site: Si
     assert links == {title: rows for title, rows in wanted.items() if rows}
 
 
-def test_links_of_llms_txt_lead_somewhere(name: str, site: Site) -> None:
-    """Every address in it is on the site: absolute where that is known, else from the root."""
+def test_links_of_llms_txt_exist(name: str, site: Site) -> None:
+    """Every address in it exists on the site; it is absolute if the site's address is known."""
     *_, links = parts_of(site.texts["llms.txt"])
     for address in (url for rows in links.values() for _, url in rows):
         assert address.startswith(BASES[name])
@@ -115,7 +115,7 @@ def test_words_of_authors_are_words_in_llms_txt() -> None:
 
 
 def test_an_empty_hub_has_a_whole_llms_txt() -> None:
-    """Without roles and questions it still has its form, and no empty section."""
+    """Without roles and questions it is still valid and has no empty section."""
     _, summary, links = parts_of(written(Hub(), "llms.txt"))
     assert summary == "0 spørsmål og svar."
     assert set(links) == {"Data", "Optional"}
@@ -125,7 +125,7 @@ def test_an_empty_hub_has_a_whole_llms_txt() -> None:
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
-    """Return path -> headers of a `_headers` file; a line out of form is an error."""
+    """Return path -> headers of a `_headers` file; malformed lines raise an error."""
     found: dict[str, dict[str, str]] = {}
     for line in text.splitlines():
         if line.startswith("/"):
@@ -140,26 +140,26 @@ def rules(text: str) -> dict[str, dict[str, str]]:
 
 
 def directives(policy: str) -> dict[str, list[str]]:
-    """Return name -> sources of a Content-Security-Policy."""
+    """Return directive -> sources of a Content-Security-Policy."""
     rows = [directive.split() for directive in policy.split(";")]
     assert len({row[0] for row in rows}) == len(rows)
     return {row[0]: row[1:] for row in rows}
 
 
-def test_the_policy_lets_nothing_inline_and_nothing_foreign_in() -> None:
-    """What is not named is forbidden, and of other addresses none is ever allowed."""
+def test_the_policy_allows_neither_inline_nor_foreign_content() -> None:
+    """Everything is forbidden by default, and no foreign host is allowed anywhere."""
     policy = directives(CONTENT_SECURITY_POLICY)
     assert policy["default-src"] == policy["base-uri"] == ["'none'"]
     assert policy["form-action"] == policy["script-src"] == policy["style-src"] == ["'self'"]
     sources = {source for found in policy.values() for source in found}
     assert sources == {"'none'", "'self'", "data:"}
     assert [name for name, found in policy.items() if "data:" in found] == ["img-src"]
-    # These have no effect in a meta element, and would only look as if they had.
+    # These directives have no effect in a meta element, so they would be misleading.
     assert not {"frame-ancestors", "sandbox", "report-uri"} & set(policy)
 
 
-def test_hosts_are_asked_for_the_same_and_for_what_only_they_can_do(site: Site) -> None:
-    """`_headers` stands at the root; its policy is the page's own, and forbids frames as well."""
+def test_headers_repeat_the_policy_and_forbid_frames(site: Site) -> None:
+    """`_headers` repeats the policy of the pages for the whole site, and also forbids frames."""
     everywhere = rules(site.texts["_headers"])["/*"]
     assert everywhere["Content-Security-Policy"] == (
         f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"
@@ -173,7 +173,7 @@ def test_hosts_are_asked_for_the_same_and_for_what_only_they_can_do(site: Site) 
 
 
 def test_only_files_named_by_their_content_are_kept_for_long(site: Site) -> None:
-    """A rule that names a file names one that is there, and whose name has a hash in it."""
+    """Long caching applies only to existing files with a hash in their name."""
     kept = [path for path, found in rules(site.texts["_headers"]).items()
             if "Cache-Control" in found]  # fmt: skip
     assert kept == [f"/{path}" for path in site.files if re.search(r"\.[0-9a-f]{8}\.", path)]
@@ -181,12 +181,12 @@ def test_only_files_named_by_their_content_are_kept_for_long(site: Site) -> None
 
 
 def test_no_path_has_anything_after_a_star(site: Site) -> None:
-    """Netlify allows a star at the end of a path only."""
+    """Netlify allows a star only at the end of a path."""
     assert all("*" not in path[:-1] for path in rules(site.texts["_headers"]))
 
 
 def against_the_policy(site: Site, path: str) -> Iterator[str]:
-    """Yield what on a page the policy would stop: styles, scripts and handlers that stand in it."""
+    """Yield everything on a page that the policy blocks: inline styles, scripts and handlers."""
     for node in site.page(path).walk():
         handlers = [key for key in node.attributes if key == "style" or key.startswith("on")]
         yield from (f"<{node.tag} {key}>" for key in handlers)
@@ -202,25 +202,25 @@ def against_the_policy(site: Site, path: str) -> Iterator[str]:
             yield "<script>"
 
 
-def test_nothing_on_a_page_is_against_the_policy(site: Site) -> None:
-    """No page has a style, script or handler of its own, so that none has to be allowed."""
+def test_nothing_on_a_page_violates_the_policy(site: Site) -> None:
+    """No page has an inline style, script or event handler."""
     found = {path: list(against_the_policy(site, path)) for path in site.page_paths}
     assert {path: rows for path, rows in found.items() if rows} == {}
 
 
 def test_a_column_is_aligned_without_a_style() -> None:
-    """A table's alignment is an attribute that the policy doesn't stop."""
+    """The alignment of a table is an attribute that the policy does not block."""
     data = a_hub(a_question("q", answer="| A | B |\n| :-: | --: |\n| 1 | 2 |"))
     page = next(x for x in Renderer(data, Settings()).pages() if x.kind == "question")
     assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
     assert "style=" not in page.html
 
 
-# --- earlier addresses
+# --- redirects from earlier addresses
 
 
-def test_an_earlier_address_leads_to_the_question() -> None:
-    """Its page leads on by itself and by a link, and asks search engines to leave it out."""
+def test_an_earlier_address_redirects_to_the_question() -> None:
+    """The redirect works automatically and with a link, and is not indexed by search engines."""
     site = built("kaffe")
     path = "sporsmal/kaffemengde/index.html"
     page = site.page(path)
@@ -238,7 +238,7 @@ def test_an_earlier_address_leads_to_the_question() -> None:
 
 
 def test_every_alias_of_a_published_question_has_a_page() -> None:
-    """And a draft's has none."""
+    """Aliases of drafts have no page."""
     data = a_hub(
         a_question("q", aliases=["en", "to"], question='"<b>&?'),
         a_question("utkast", aliases=["tre"], status="draft"),

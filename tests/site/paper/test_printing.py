@@ -1,4 +1,4 @@
-"""PDFs between builds: none is made twice, and what is damaged is made again."""
+"""PDFs between builds: unchanged ones are reused, and damaged ones are made again."""
 
 from datetime import date
 from pathlib import Path
@@ -17,13 +17,13 @@ DAY = date(2026, 11, 21)
 
 @pytest.fixture
 def found() -> list[Document]:
-    """The documents of a hub with two roles."""
+    """Return the documents of a hub with two roles."""
     return documents(Renderer(a_hub(a_question("te", ["gjest", "vert"])), Settings()))
 
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the documents that were really made."""
+    """Return a list that collects the paths of the documents that are compiled."""
     made: list[str] = []
 
     def counted(document: Document, *, date: date) -> bytes:
@@ -37,7 +37,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_document_is_made_once(
     found: list[Document], compiled: list[str], tmp_path: Path
 ) -> None:
-    """The second build takes all PDFs from the folder, byte for byte, in the documents' order."""
+    """A second build reuses all PDFs, byte for byte and in the same order."""
     first = print_all(found, DAY, tmp_path / "deep" / "pdf")
     assert sorted(compiled) == sorted(first) == sorted(document.path for document in found)
     assert print_all(found, DAY, tmp_path / "deep" / "pdf") == first
@@ -45,10 +45,10 @@ def test_a_document_is_made_once(
     assert len(compiled) == len(found) == 2
 
 
-def test_what_has_changed_is_made_anew_and_the_old_goes(
+def test_changed_documents_replace_their_old_files(
     found: list[Document], compiled: list[str], tmp_path: Path
 ) -> None:
-    """A new day or a new text is a new PDF; what nobody needs any more is removed."""
+    """A new date or text gives a new PDF, and PDFs that are no longer needed are deleted."""
     print_all(found, DAY, tmp_path)
     (tmp_path / "note.txt").write_text("not ours")
     compiled.clear()
@@ -57,10 +57,10 @@ def test_what_has_changed_is_made_anew_and_the_old_goes(
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".txt"]
 
 
-def test_a_file_that_was_cut_off_is_not_believed(
+def test_a_truncated_file_is_replaced(
     found: list[Document], compiled: list[str], tmp_path: Path
 ) -> None:
-    """A kept PDF without its end is made again and mended."""
+    """A truncated PDF is made again and replaced."""
     whole = print_all(found, DAY, tmp_path)
     for file in tmp_path.iterdir():
         file.write_bytes(file.read_bytes()[:500])
@@ -70,16 +70,14 @@ def test_a_file_that_was_cut_off_is_not_believed(
     assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == sorted(whole.values())
 
 
-def test_a_folder_that_cannot_be_written_costs_time_alone(
-    found: list[Document], tmp_path: Path
-) -> None:
-    """Where a file stands in the folder's place, the PDFs are made all the same."""
+def test_a_folder_that_cannot_be_written_is_ignored(found: list[Document], tmp_path: Path) -> None:
+    """The PDFs are made even if a file is in the place of the folder."""
     (tmp_path / "pdf").write_text("in the way")
     assert len(print_all(found, DAY, tmp_path / "pdf")) == 2
 
 
 def test_the_pages_of_a_role_offer_its_pdfs_with_their_size() -> None:
-    """Both the questions' and the links' page lead to both files, and say how big they are."""
+    """Both pages of a role link to both PDFs and show their sizes."""
     site = built("own")
     for path in ("lis/index.html", "lis/lenker/index.html"):
         (files,) = site.page(path).all("p", "files")
@@ -92,7 +90,7 @@ def test_the_pages_of_a_role_offer_its_pdfs_with_their_size() -> None:
 
 
 def test_the_day_is_that_of_the_sources() -> None:
-    """SOURCE_DATE_EPOCH is read in UTC, and what is no number is refused."""
+    """SOURCE_DATE_EPOCH is read as UTC, and a value that is not a number is an error."""
     assert source_day("") is None
     assert source_day("1795305599") == date(2026, 11, 21)
     with pytest.raises(ValueError, match="sekunder siden 1970"):

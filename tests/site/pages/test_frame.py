@@ -1,4 +1,4 @@
-"""What stands around every page of a built site: its title and description, landmarks, policy."""
+"""What surrounds the content of every page: title, description, landmarks, security policy."""
 
 from collections import Counter
 
@@ -16,18 +16,20 @@ SITE_NAMES = {
 
 @pytest.fixture
 def pages(site: Site) -> dict[str, Node]:
-    """Path -> page, of all that a reader stays on."""
+    """Return path -> page for all pages except redirects."""
     found = {path: site.page(path) for path in site.page_paths}
     return {path: page for path, page in found.items() if page.all("main")}
 
 
 def described(page: Node) -> str:
-    """Return what a page tells search engines of itself."""
+    """Return the description that a page gives search engines."""
     return page.one("meta", name="description")["content"]
 
 
 def test_every_page_has_its_own_title(name: str, pages: dict[str, Node]) -> None:
-    """It is the page's heading, and the site's name; the front page's is the latter alone."""
+    """The title is the page's heading and the site's name; that of the front page is the name
+    alone.
+    """
     for path, page in pages.items():
         heading = page.one("h1").text
         wanted = SITE_NAMES[name] if path == "index.html" else f"{heading} – {SITE_NAMES[name]}"
@@ -37,7 +39,7 @@ def test_every_page_has_its_own_title(name: str, pages: dict[str, Node]) -> None
 
 
 def test_every_page_describes_itself(pages: dict[str, Node]) -> None:
-    """In a length that search engines show whole, and as no other page whose text differs."""
+    """Descriptions are short enough for search engines, and differ where the texts differ."""
     begun: dict[str, set[str]] = {}
     for path, page in pages.items():
         assert 50 <= len(described(page)) <= 160, path
@@ -47,7 +49,7 @@ def test_every_page_describes_itself(pages: dict[str, Node]) -> None:
 
 
 def test_a_question_is_described_by_its_answer(name: str, pages: dict[str, Node]) -> None:
-    """The description is how the answer begins, cut after a word."""
+    """The description is the beginning of the answer, cut after a word."""
     for question in hub(name).questions:
         if question.is_published:
             page = pages[f"sporsmal/{question.id}/index.html"]
@@ -56,7 +58,7 @@ def test_a_question_is_described_by_its_answer(name: str, pages: dict[str, Node]
 
 
 def test_every_page_has_the_same_landmarks(pages: dict[str, Node]) -> None:
-    """One of each, the way past the menu before them, and a name of its own for each navigation."""
+    """Each landmark exists once, after the skip link, and every navigation has a unique name."""
     for path, page in pages.items():
         body = page.one("body")
         parts = [child for child in body.children if isinstance(child, Node)]
@@ -67,10 +69,10 @@ def test_every_page_has_the_same_landmarks(pages: dict[str, Node]) -> None:
         assert (path, all(names), len(set(names))) == (path, True, len(names))
 
 
-def test_every_page_is_in_norwegian_and_tells_which_link_is_not(
+def test_pages_are_in_norwegian_and_mark_links_that_are_not(
     name: str, site: Site, pages: dict[str, Node]
 ) -> None:
-    """Each page says bokmål; a list of links names another language, to browsers and in words."""
+    """Pages are marked as bokmål; links in another language say so in markup and in words."""
     assert {page.one("html")["lang"] for page in pages.values()} == {"nb"}
     for link in hub(name).links:
         row = site.page("lenker/index.html").one("li", id=link.id)
@@ -80,8 +82,8 @@ def test_every_page_is_in_norwegian_and_tells_which_link_is_not(
         assert ("engelsk" in row.one("span", "about").text) is (link.language == "en")
 
 
-def test_every_page_refuses_what_is_inline_and_foreign(site: Site) -> None:
-    """Each has the policy, before anything that it governs, and nothing that the policy stops."""
+def test_every_page_has_the_policy_and_obeys_it(site: Site) -> None:
+    """The policy comes before everything that it governs, and nothing on the page violates it."""
     for path in site.page_paths:
         page = site.page(path)
         nodes = list(page.walk())

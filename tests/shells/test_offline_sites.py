@@ -1,0 +1,213 @@
+"""The offline copies of the two hubs: links, what is left out, and the notice on each page."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator.shells.offline import READ_ME, edition_of, offline
+from tests.shells.offline_copies import LOOKED_AFTER, addresses, first_element, is_local, pages
+from tests.site_fixtures import Node, Site, built, hub, parse_strictly
+
+# Every HTML attribute that can contain an address. The copy rewrites those in LOOKED_AFTER.
+ADDRESSES = {
+    "action", "archive", "background", "cite", "classid", "codebase", "data", "formaction", "href",
+    "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap",
+    "xlink:href",
+}  # fmt: skip
+
+
+FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
+
+
+def test_every_address_has_a_file_and_an_anchor_in_the_copy(copy: dict[str, bytes]) -> None:
+    """Every local address is the full path of a file in the copy, and its fragment exists."""
+    trees = pages(copy)
+    ids = {path: {node["id"] for node in tree.walk()} for path, tree in trees.items()}
+    wrong, seen, anchors = [], 0, 0
+    for path, tree in trees.items():
+        for _, address in addresses(tree):
+            if not is_local(address):
+                continue
+            parts = urlsplit(address)
+            inside = unquote(parts.path)
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), inside))
+            file = file if inside else path
+            seen += 1
+            anchors += bool(parts.fragment)
+            found = file in copy and (not parts.fragment or unquote(parts.fragment) in ids[file])
+            if inside.startswith("/") or not found:
+                wrong.append((path, address))
+    assert wrong == []
+    assert seen > len(trees) * 20
+    assert anchors > len(trees)
+
+
+def test_no_page_has_an_address_that_the_copy_does_not_rewrite(site: Site) -> None:
+    """Pages use no attribute for addresses other than those that the copy rewrites."""
+    found = {
+        (path, key)
+        for path in site.page_paths
+        for node in site.page(path).walk()
+        for key in node.attributes
+        if key in ADDRESSES - LOOKED_AFTER or (key == "style" and "url(" in node[key])
+    }
+    assert found == set()
+
+
+def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
+    """Style sheets contain their images as data, so the copy need not rewrite them."""
+    named = [
+        match[1]
+        for path, raw in copy.items()
+        if path.endswith(".css")
+        for match in re.finditer(r"(?:@import\s+|url\(\s*)[\"']?(?!url\()([^\"')\s;]+)", str(raw))
+    ]
+    assert named
+    assert [address for address in named if not address.startswith("data:")] == []
+
+
+def test_addresses_off_the_site_are_unchanged(site: Site, copy: dict[str, bytes]) -> None:
+    """External links, email addresses and fragments are unchanged and in the same order."""
+    for path, tree in pages(copy).items():
+        lacking = {f"https://kaffe.example.org/hjelp/{name}" for name in _left_out(site)}
+        after = [x for _, x in addresses(_as_on_the_net(tree)) if _stays(x) and x not in lacking]
+        assert after == [x for _, x in addresses(_as_copied(site.page(path))) if _stays(x)]
+
+
+def _stays(address: str) -> bool:
+    return not is_local(address) or not urlsplit(address).path
+
+
+def test_nothing_else_on_a_page_is_changed(site: Site, copy: dict[str, bytes]) -> None:
+    """Elements, text and attributes are unchanged except for addresses and the notice."""
+    for path, tree in pages(copy).items():
+        assert _shape(_as_on_the_net(tree)) == _shape(_as_copied(site.page(path)))
+
+
+def _shape(tree: Node) -> list[object]:
+    """Return the content of a page, without addresses and link elements."""
+    shape: list[object] = [tree.text]
+    for node in tree.walk():
+        is_policy = node["http-equiv"].lower() in ("content-security-policy", "refresh")
+        left = LOOKED_AFTER | {"type", "rel"} | ({"content"} if is_policy else set())
+        kept = {key: value for key, value in node.attributes.items() if key not in left}
+        if node.tag != "link":
+            # A link to a file that is left out has become text.
+            shape.append(("span" if node.tag == "a" else node.tag, kept))
+    return shape
+
+
+def _as_copied(tree: Node) -> Node:
+    """Return a page of a site without the warning about an old link check, which copies lack."""
+    return _without(tree, lambda node: "data-stale" in node.attributes)
+
+
+def _as_on_the_net(tree: Node) -> Node:
+    """Return a page of a copy without the notices that the copy added."""
+    notices = [first_element(part) for part in tree.all("main")]
+    assert all(node["class"] == "notice" for node in notices)
+    return _without(tree, lambda node: node in notices or node.text == "(bare på nettet)")
+
+
+def _without(tree: Node, is_unwanted: Callable[[Node], bool]) -> Node:
+    children = [
+        child if isinstance(child, str) else _without(child, is_unwanted)
+        for child in tree.children
+        if isinstance(child, str) or not is_unwanted(child)
+    ]
+    return Node(tree.tag, tree.attributes, children)
+
+
+def test_pages_are_well_formed(copy: dict[str, bytes]) -> None:
+    """Every tag in the copy is closed where it should be."""
+    for path, raw in copy.items():
+        if path.endswith(".html"):
+            assert parse_strictly(raw.decode())[1] == [], path
+
+
+def _left_out(site: Site) -> set[str]:
+    return FOR_THE_NET | {path for path in site.files if path.endswith("feed.xml")}
+
+
+def test_files_for_the_web_only_are_left_out(site: Site, copy: dict[str, bytes]) -> None:
+    """The copy has all files except those for servers, robots and feed readers, and adds one."""
+    assert len(_left_out(site)) > len(FOR_THE_NET) + 1
+    assert set(site.files) - set(copy) == _left_out(site)
+    assert set(copy) - set(site.files) == {READ_ME}
+    assert {"data/hub.json", "search/index.js", "assets/javascripts/hub.js"} < set(copy)
+
+
+def test_only_pages_are_changed(site: Site, copy: dict[str, bytes]) -> None:
+    """Data, scripts, style sheets and documents are copied byte for byte."""
+    others = [path for path in copy if path != READ_ME and not path.endswith(".html")]
+    assert others
+    assert [path for path in others if copy[path] != site.files[path]] == []
+
+
+def test_links_to_feeds_go_to_the_website_or_become_text(name: str, site: Site) -> None:
+    """Links to feeds go to the website if its address is known; otherwise the page says so.
+
+    The head links to no feed.
+    """
+    edition = edition_of(site.files)
+    for url in (edition.url, None):
+        trees = pages(offline(site.files, replace(edition, url=url)))
+        assert [tree for tree in trees.values() if tree.all("link", rel="alternate")] == []
+        changes = trees["endringer/index.html"]
+        links = [node for node in changes.all("a") if node["href"].endswith("feed.xml")]
+        said = changes.text.count(" (bare på nettet)")
+        feeds = len(hub(name).roles) + 1
+        assert (len(links), said) == ((feeds, 0) if url else (0, feeds))
+        assert [node for node in links if is_local(node["href"])] == []
+
+
+def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None:
+    """The copy leaves out the warning about an old link check, since it would appear after three
+    days.
+    """
+    path = "lenkestatus/index.html"
+    page = site.files[path].replace(b"</main>", b"<p data-stale hidden>Stoppet</p></main>")
+    copied = offline({**site.files, path: page}, edition_of(site.files))[path]
+    assert b"data-stale" in page
+    assert b"Stoppet" not in copied
+    assert b"data-stale" not in copied
+
+
+@pytest.mark.parametrize(
+    ("name", "url"), [("own", None), ("kaffe", "https://kaffe.example.org/hjelp/")]
+)
+def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
+    """The main part of each page begins with the date and a link to the page on the website."""
+    files = built(name).files
+    edition = edition_of(files)
+    assert edition.url == url
+    seen = 0
+    for path, tree in pages(offline(files, edition)).items():
+        for main_part in tree.all("main"):
+            notice = first_element(main_part)
+            assert notice["class"] == "notice"
+            assert notice.text.startswith("Du leser en kopi fra ")
+            assert notice.one("time")["datetime"] == str(edition.day)
+            links = [link["href"] for link in notice.all("a")]
+            assert links == ([url + path.removesuffix("index.html")] if url else [])
+            seen += 1
+    assert seen > 15
+
+
+def test_the_policy_differs_only_in_allowing_forms_on_disk(
+    site: Site, copy: dict[str, bytes]
+) -> None:
+    """Only `form-action` differs from the policy of the site."""
+    for path, tree in pages(copy).items():
+        policies = [page.one("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
+                    for page in (site.page(path), tree)]  # fmt: skip
+        before, after = (
+            dict(part.strip().split(" ", 1) for part in x.split(";")) for x in policies
+        )
+        assert before.pop("form-action") == "'self'"
+        assert after.pop("form-action") == "file:"
+        assert before == after

@@ -1,0 +1,1 @@
+"""Files for machines: feeds, JSON, the search index, the sitemap and headers."""

@@ -1,0 +1,21 @@
+"""Pages of a hub as trees, for the tests of this folder."""
+
+from generator.hub.model import Hub
+from generator.hub.questions import Question
+from generator.site.pages.render import Page, Renderer, Settings
+from tests.site_fixtures import Node, parse
+
+
+def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:
+    """Return the pages of a hub, by address."""
+    return {page.address: page for page in Renderer(data, settings or Settings()).pages()}
+
+
+def page_of(data: Hub, address: str, settings: Settings | None = None) -> Node:
+    """Return the tree of one page."""
+    return parse(pages_of(data, settings)[address].html)
+
+
+def published(data: Hub) -> list[Question]:
+    """Return the published questions."""
+    return [question for question in data.questions if question.is_published]

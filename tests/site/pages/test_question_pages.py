@@ -1,0 +1,149 @@
+"""The page of a question: roles, variants, sources, review, related questions."""
+
+import pytest
+
+from tests.site.pages.rendered import page_of
+from tests.site_fixtures import Node, a_hub, a_question, a_role, built
+
+
+def question_page(id_: str) -> Node:
+    """Return the main part of a question's page in the coffee hub."""
+    return built("kaffe").page(f"sporsmal/{id_}/index.html").one("*", "page")
+
+
+def facts(page: Node) -> dict[str, str]:
+    """Return the rows of the list of facts, by their label."""
+    return {row.one("dt").text: row.one("dd").text for row in page.one("dl", "facts").all("div")}
+
+
+def test_a_question_lists_its_roles() -> None:
+    """It lists its roles in order, each with a link to the answer on the page of the role."""
+    links = question_page("stenge-kassen").one("ul", "tags").all("a")
+    assert [(link.text, link["href"]) for link in links] == [
+        (name, f"../../{name.lower()}/#stenge-kassen")
+        for name in ("Barista", "Butikksjef", "Ringevikar")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "named"), [(["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_a_note_names_the_roles_that_have_the_question(roles: list[str], named: str) -> None:
+    """The note names the roles that have the question, joined as in a sentence."""
+    data = a_hub(a_question("q", roles), roles=[a_role(x) for x in ("a", "b", "c", "d")])
+    note = page_of(data, "sporsmal/q/").all("p", "notfor")[-1]
+    assert note["id"] == "ikke_for_d"
+    assert f"Svaret under gjelder for {named}." in note.text
+
+
+def test_an_added_text_follows_the_shared_one() -> None:
+    """`append` shows the shared answer «for alle», and the addition under the role's name."""
+    parts = question_page("rengjoring-av-maskinen").one("div", "variants").all("section")
+    assert [part.one("h2").text for part in parts] == ["For alle", "I tillegg for butikksjef"]
+    assert "skylles hver kveld" in parts[0].text
+    assert "føres i loggen" not in parts[0].text
+    assert "skylles hver kveld" not in parts[1].text
+    assert "føres i loggen" in parts[1].text
+
+
+def test_a_replaced_text_follows_the_shared_one() -> None:
+    """`replace` shows the shared answer for the other roles, followed by the role's own."""
+    parts = question_page("stenge-kassen").one("div", "variants").all("section")
+    assert [part.one("h2").text for part in parts] == [
+        "For barista og ringevikar",
+        "For butikksjef",
+    ]
+    assert "Tell pengene" in parts[0].text
+    assert "Godkjenn dagen" in parts[1].text
+
+
+def test_another_title_is_shown() -> None:
+    """A title that only one role uses is shown below the shared one."""
+    page = question_page("hvor-mye-kaffe")
+    assert page.one("h1").text == "Hvor mye kaffe går det i en kopp?"
+    assert page.one("p", "othertitle").text == (
+        "For ringevikar heter spørsmålet «Hvor mye kaffe tar jeg?»"
+    )
+    assert page.all("div", "variants") == []
+
+
+def test_a_question_where_every_role_has_its_own_text_shows_no_shared_one() -> None:
+    """If all roles have a replacement, the shared answer is not shown."""
+    variants = {role: {"replace": f"For {role}.", "why": "x"} for role in ("a", "b")}
+    page = page_of(a_hub(a_question("q", ["a", "b"], variants=variants)), "sporsmal/q/")
+    assert [x.one("h2").text for x in page.one("div", "variants").all("section")] == [
+        "For a",
+        "For b",
+    ]
+    assert "Svar om q" not in page.text
+
+
+def test_sources_have_publisher_and_kind() -> None:
+    """Links and laws are listed with publisher, kind, language and doubts about the address."""
+    rows = [
+        item.text for item in question_page("rengjoring-av-maskinen").one("dl", "facts").all("li")
+    ]
+    assert rows[:4] == [
+        "Håndbok for espressomaskinen Maskinfabrikken · PDF · engelsk · adressen er ikke bekreftet",
+        (
+            "Oppskriftsboken (lenken mangler) Kaffekjeden · nettside"
+            " Adressen er tapt. Håndboken har de viktigste målene."
+        ),
+        "Renholdsloven § 2 Lovsamlingen · regelverk",
+        "Renholdsloven § 10 Lovsamlingen · regelverk",
+    ]
+
+
+def test_a_law_links_to_its_section_or_to_the_whole() -> None:
+    """A cited section links to the address by the pattern, a law without section addresses to the
+    law.
+    """
+    site = built("kaffe")
+    of_section = question_page("arlig-kontroll").one("dl", "facts").all("a", rel="external")
+    assert [link["href"] for link in of_section] == [
+        "https://lov.example.org/lov/renhold/paragraf/9"
+    ]
+    whole = (
+        site.page("sporsmal/stenge-kassen/index.html").one("dl", "facts").all("a", rel="external")
+    )
+    assert "https://kommune.example.org/skjenking" in [link["href"] for link in whole]
+
+
+def test_an_answer_says_whether_it_was_reviewed() -> None:
+    """The page shows the date of the review in Norwegian, or that there was none."""
+    never, confirmed = question_page("bytte-vakt"), question_page("hvor-mye-kaffe")
+    assert never.one("span", "review").text == "Ikke faglig gjennomgått ennå"
+    assert confirmed.all("span", "review")[0].text == "Sist faglig gjennomgått 5. januar 2025"
+    assert confirmed.all("time")[0]["datetime"] == "2025-01-05"
+
+
+def test_a_question_names_its_source_but_not_the_note() -> None:
+    """The source document is named, while the note to editors is left out."""
+    assert facts(question_page("hvor-mye-kaffe"))["Svaret bygger på"] == "Kaffekjedens håndbok"
+
+
+def test_related_questions_are_published_ones() -> None:
+    """«Les også» links to other published questions, never to the page itself or a draft."""
+    related = question_page("hvor-mye-kaffe").one("section", "related").all("a")
+    assert [link["href"] for link in related] == [
+        "../../sporsmal/rengjoring-av-maskinen/",
+        "../../sporsmal/arlig-kontroll/",
+    ]
+
+
+def test_headings_of_an_answer_follow_its_page() -> None:
+    """A heading in an answer is an h4 on a role's page and an h2 on the question's own page."""
+    site = built("kaffe")
+    assert "Når cremaen er tynn" in [x.text for x in site.page("barista/index.html").all("h4")]
+    alone = site.page("sporsmal/hvor-mye-kaffe/index.html")
+    assert "Når cremaen er tynn" in [x.text for x in alone.all("h2")]
+
+
+@pytest.mark.parametrize("variant", ["append", "replace"])
+def test_headings_of_variants_are_below_the_roles_name(variant: str) -> None:
+    """On a page with variants, the headings of an answer are one level below «For …»."""
+    text = "#### Del\n\nTekst."
+    question = a_question("q", ["a", "b"], answer=text, variants={"b": {variant: text, "why": "x"}})
+    page = page_of(a_hub(question), "sporsmal/q/")
+    levels = [(x.tag, x.text) for x in page.walk() if x.tag in ("h2", "h3", "h4")]
+    assert [tag for tag, words in levels if words == "Del"] == ["h3", "h3"]

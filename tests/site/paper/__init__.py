@@ -1,0 +1,1 @@
+"""The PDFs that are made for print."""
