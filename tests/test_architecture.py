@@ -33,7 +33,7 @@ HOMES: dict[str, set[str]] = {
     "yaml": {"sources"},
     "pydantic": {"hub", "site.export"},
     "pydantic_core": {"hub", "site.export"},
-    "markdown": {"site.text"},
+    "pyromark": {"sources.markdown"},
     "jinja2": {"site.pages", "site.export"},
     "typst": {"site.paper"},
     "aiohttp": {"linkcheck.fetch"},

@@ -6,32 +6,25 @@ check is a function of its own; none stops another. Shape is already sure (see `
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from generator.check.context import Context
 from generator.check.links import check_links
+from generator.check.pages import check_pages
 from generator.check.texts import check_abbreviations, check_plain_texts, check_texts
+from generator.hub.addresses import INDEXES
 from generator.hub.audience import cited_sections
-from generator.hub.field_types import ALL_ROLES, is_id
-from generator.hub.folder import PAGES
+from generator.hub.field_types import ALL_ROLES
 from generator.hub.load import Origins
 from generator.hub.model import Hub, Topic
 from generator.hub.questions import Question
 from generator.problems import Code, Place, Problem, nearest
 
-# Top-level addresses of the site that a role's id would collide with.
 RESERVED_ADDRESSES = frozenset(
-    {
-        "assets", "data", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "search",
-        "sporsmal",
-    }
-)  # fmt: skip
-
-
-def today() -> date:
-    """Return the date where the program runs, which is what dates in the sources mean."""
-    return datetime.now().astimezone().date()
+    {"assets", "data", "search", *(address.rstrip("/") for address in INDEXES)}
+)
+"""Top-level addresses of the site that a role's id would collide with."""
 
 
 def check(hub: Hub, origins: Origins, on: date) -> list[Problem]:
@@ -62,22 +55,6 @@ def _roles(context: Context) -> Iterator[Problem]:
                 f"ingen spørsmål eller lenker har rollen «{role.id}»; bruk den, eller fjern den"
             )
             yield Problem(place, Code.UNUSED_ROLE, message)
-
-
-def _pages(context: Context) -> Iterator[Problem]:
-    for name in sorted(context.origins.pages):
-        place = Place(f"{PAGES}/{name}.md")
-        if name in RESERVED_ADDRESSES or name == "index":
-            message = (
-                "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
-            )
-            yield Problem(place, Code.UNEXPECTED_FILE, message)
-        elif not is_id(name):
-            message = (
-                f"filnavnet «{name}» blir adressen til siden; "
-                "bruk små bokstaver a–z, tall og bindestrek"
-            )
-            yield Problem(place, Code.BAD_ID, message)
 
 
 def _topics(context: Context) -> Iterator[Problem]:
@@ -280,7 +257,7 @@ def _aliases(context: Context) -> Iterator[Problem]:
 
 _CHECKS = (
     _roles,
-    _pages,
+    check_pages,
     _topics,
     _questions,
     _terms,

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 
 from generator.check.context import Context
-from generator.hub import markup
+from generator.check.markdown import ADDRESS, findings
+from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
+from generator.sources.markdown import parse
 
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?![\w])")
 _WORD = re.compile(r"\w+")
@@ -25,59 +27,6 @@ _PLAIN = {
     "terms": ("term", "expansion", "definition"),
     "changes": ("title", "note"),
 }
-_FORBIDDEN = {
-    "html": (Code.RAW_HTML, "HTML («{text}»); skriv det som Markdown, eller sett «\\» foran «<»"),
-    "image": (Code.IMAGE, "bilde; svar har bare tekst, så vis til en lenke i links.yaml"),
-    "definition": (
-        Code.INLINE_ADDRESS,
-        "lenke med adressen for seg; skriv [tekst](link:id)",
-    ),
-    "address": (
-        Code.INLINE_ADDRESS,
-        "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)",
-    ),
-    "stray": (
-        Code.LINK_SYNTAX,
-        "«{text}» utenfor en lenke; skriv [tekst](link:id), med parentesen rett etter «]»",
-    ),
-    "unended": (
-        Code.LINK_SYNTAX,
-        "parentesen skal lukkes rett etter id-en («{text}»); skriv [tekst](link:id) uten mellomrom",
-    ),
-    "wordless": (
-        Code.LINK_SYNTAX,
-        "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»",
-    ),
-    "list": (
-        Code.MARKDOWN,
-        (
-            "listen ville stått som vanlig tekst; sett inn en tom linje foran den, "
-            "eller fire mellomrom hvis den hører til et punkt i en annen liste"
-        ),
-    ),
-    "table": (
-        Code.MARKDOWN,
-        "tabellen ville stått som vanlig tekst; sett inn en tom linje foran den",
-    ),
-    "no-rule": (
-        Code.MARKDOWN,
-        (
-            "tabellen ville stått som vanlig tekst; under overskriftene skal det stå en linje med "
-            "«---» for hver kolonne"
-        ),
-    ),
-    "row": (
-        Code.MARKDOWN,
-        (
-            "raden har flere celler enn tabellen har overskrifter, så de siste ville forsvunnet; "
-            "fjern en «|», eller gi tabellen en kolonne til"
-        ),
-    ),
-    "bold": (
-        Code.MARKDOWN,
-        "«{text}» uten make i avsnittet; sett det både foran og bak teksten, eller fjern det",
-    ),
-}
 
 
 def check_texts(context: Context) -> Iterator[Problem]:
@@ -87,7 +36,7 @@ def check_texts(context: Context) -> Iterator[Problem]:
             yield from _text_problems(context, "questions", question.id, location, text)
     for link in context.hub.links:
         if link.note:
-            if not markup.is_one_paragraph(link.note):
+            if not is_one_paragraph(link.note):
                 place = context.origins.place("links", link.id, "note")
                 message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
                 yield Problem(place, Code.BAD_VALUE, message)
@@ -122,31 +71,19 @@ def _plain_texts(hub: Hub) -> Iterator[tuple[str, str, Location, str]]:
 def _text_problems(
     context: Context, kind: str, id_: str, location: Location, text: str
 ) -> Iterator[Problem]:
-    for found in markup.scan(text):
-        place = context.origins.place_in_text(kind, id_, location, found.offset)
-        match found:
-            case markup.Forbidden():
-                yield Problem(place, *_told(_FORBIDDEN[found.kind], found.text))
-            case markup.Heading():
-                if found.level < markup.HEADING_LEVEL:
-                    wanted = "#" * markup.HEADING_LEVEL
-                    message = (
-                        f"overskrift på nivå {found.level} bryter siden; "
-                        f"begynn linjen med «{wanted} » i stedet"
-                    )
-                    yield Problem(place, Code.HEADING_LEVEL, message)
-            case markup.Reference():
-                yield from _reference_problems(context, id_, found, place)
+    def place(offset: int) -> Place:
+        return context.origins.place_in_text(kind, id_, location, offset)
+
+    for found in findings(text, top_level=HEADING_LEVEL):
+        yield Problem(place(found.offset), found.code, found.message)
+    for reference in references(text):
+        yield from reference_problems(context, id_, reference, place(reference.offset))
 
 
-def _told(forbidden: tuple[Code, str], text: str = "") -> tuple[Code, str]:
-    code, message = forbidden
-    return code, message.format(text=text)
-
-
-def _reference_problems(
-    context: Context, id_: str, reference: markup.Reference, place: Place
+def reference_problems(
+    context: Context, id_: str, reference: Reference, place: Place
 ) -> Iterator[Problem]:
+    """Yield what is wrong with a reference; `id_` is the question whose text contains it."""
     target = reference.target
     match reference.scheme:
         case "link":
@@ -173,7 +110,7 @@ def _reference_problems(
                     place, Code.BAD_ADDRESS, f"«{target}» er ingen e-postadresse; rett den"
                 )
         case "http" | "https" | "ftp":
-            yield Problem(place, *_told(_FORBIDDEN["address"]))
+            yield Problem(place, Code.INLINE_ADDRESS, ADDRESS)
         case _:
             message = (
                 "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
@@ -194,15 +131,20 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
     told: set[str] = set()
     for question in context.hub.questions:
         for location, text in ((("question",), question.question), *texts(question)):
-            for match in _ABBREVIATION.finditer(markup.visible(text)):
-                word = match.group()
+            for offset, word in _abbreviations(text):
                 if word in defined or word in told:
                     continue
                 told.add(word)
-                place = context.origins.place_in_text(
-                    "questions", question.id, location, match.start()
-                )
+                place = context.origins.place_in_text("questions", question.id, location, offset)
                 message = (
                     f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
                 )
                 yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
+
+
+def _abbreviations(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, word) of the abbreviations that readers see, outside code."""
+    for node in parse(text).walk():
+        for piece in node.pieces:
+            for match in _ABBREVIATION.finditer(text, piece.start, piece.end):
+                yield match.start(), match.group()

@@ -13,10 +13,10 @@ import click
 
 from generator import problems
 from generator.check.checks import check as check_hub
-from generator.check.checks import today
 from generator.cli.exits import Exit
 from generator.cli.options import HostType, IssuersType, NetworkType, NumberType, ShardType
 from generator.files import write_whole
+from generator.hub.field_types import today
 from generator.hub.load import Origins, read_hub
 from generator.hub.model import Hub
 from generator.linkcheck import fix

@@ -10,9 +10,9 @@ import click
 
 from generator import problems as report
 from generator.check.checks import check as check_hub
-from generator.check.checks import today
 from generator.cli.exits import Exit
 from generator.files import write_whole
+from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.shells.offline import as_zip, edition_of, offline, read_site
 from generator.site.day import source_day

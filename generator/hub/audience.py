@@ -7,8 +7,8 @@ here. In: a hub without errors. Out: frozen views in author's order.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.hub import markup
 from generator.hub.links import Link
+from generator.hub.markup import references
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
 
@@ -98,17 +98,16 @@ def links_of(question: Question, role: str) -> Iterator[str]:
 
 def link_targets(text: str) -> Iterator[str]:
     """Yield the ids of the links and laws that a Markdown text refers to."""
-    for found in markup.scan(text):
-        if isinstance(found, markup.Reference) and found.scheme in ("link", "law"):
+    for found in references(text):
+        if found.scheme in ("link", "law"):
             yield found.target
 
 
 def law_references(text: str) -> Iterator[tuple[str, str]]:
     """Yield (law, section) of each section of a law that a Markdown text refers to."""
-    if "(law:" in text:
-        for found in markup.scan(text):
-            if isinstance(found, markup.Reference) and found.scheme == "law" and found.fragment:
-                yield found.target, found.fragment
+    for found in references(text):
+        if found.scheme == "law" and found.fragment:
+            yield found.target, found.fragment
 
 
 def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
@@ -152,9 +151,5 @@ def _named_questions(question: Question) -> list[str]:
     for variant in question.variants.values():
         texts += [text for text in (variant.append, variant.replace) if text]
     return [
-        found.target
-        for text in texts
-        if "question:" in text
-        for found in markup.scan(text)
-        if isinstance(found, markup.Reference) and found.scheme == "question"
+        found.target for text in texts for found in references(text) if found.scheme == "question"
     ]

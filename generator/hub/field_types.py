@@ -5,7 +5,7 @@ message is Norwegian; `shape` words those of type. Used in the fields of `model`
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -18,6 +18,11 @@ MAX_ID = 80  # characters; an id is a file name and a part of addresses
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def today() -> date:
+    """Return the date where the program runs, which is what dates in the sources mean."""
+    return datetime.now().astimezone().date()
 
 
 def is_id(text: str) -> bool:

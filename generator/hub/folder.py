@@ -1,7 +1,7 @@
 """The folder of a hub -> its files, read; tells what can't be read and what nothing would read.
 
-In: the folder. Out: documents, for `load` to make sense of, and the names of the hand-written
-pages, which are MkDocs' to read: here they are only looked at. Reads, and writes nothing.
+In: the folder. Out: documents, for `load` to make sense of, and the hand-written pages. Reads,
+and writes nothing.
 """
 
 import os
@@ -21,13 +21,12 @@ from generator.hub.model import (
     Topic,
     TopicsFile,
 )
+from generator.hub.pages import PAGES, WrittenPage, read_page
 from generator.problems import Code, Place, Problem
-from generator.sources.decode import decode
 from generator.sources.document import Document, read
 
 CONTENT = "content"
 QUESTIONS = "content/questions"
-PAGES = "content/pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,9 @@ class HubFiles:
     documents: tuple[Document, ...]
     failed: tuple[str, ...]
     """The paths of what is there, or should be, and could not be read."""
-    pages: frozenset[str]
-    """The names of the hand-written pages, without `.md`."""
+    pages: tuple[WrittenPage, ...]
+    page_names: frozenset[str]
+    """The names of the hand-written pages without `.md`, also of those that could not be read."""
     problems: tuple[Problem, ...]
 
 
@@ -85,12 +85,16 @@ def read_files(root: Path) -> HubFiles:
             failed.append(path)
         else:
             documents.append(document)
-    pages = _found(root / PAGES, "*.md")
-    for page in pages:
-        problems += _page_problems(page, f"{PAGES}/{page.name}")
-    return HubFiles(
-        tuple(documents), tuple(failed), frozenset(page.stem for page in pages), tuple(problems)
-    )
+    pages: list[WrittenPage] = []
+    page_files = _found(root / PAGES, "*.md")
+    for file in page_files:
+        raw, problem = _bytes_of(file, f"{PAGES}/{file.name}")
+        page, found = (None, [problem]) if problem else read_page(file.stem, raw)
+        problems += found
+        if page:
+            pages.append(page)
+    names = frozenset(file.stem for file in page_files)
+    return HubFiles(tuple(documents), tuple(failed), tuple(pages), names, tuple(problems))
 
 
 def _sources(root: Path) -> Iterator[tuple[str, bool]]:
@@ -134,22 +138,6 @@ def _bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
         return b"", Problem(Place(path), Code.UNREADABLE_FILE, message)
     message = f"filen mangler; en hub må ha «{path}»"
     return b"", Problem(Place(path), Code.MISSING_FILE, message)
-
-
-def _page_problems(file: Path, path: str) -> list[Problem]:
-    """Return why MkDocs could not show a hand-written page as it is meant."""
-    raw, unreadable = _bytes_of(file, path)
-    if unreadable:
-        return [unreadable]
-    text, not_text = decode(path, raw)
-    if not_text:
-        return [not_text]
-    head, end, _ = text.partition("\n---\n")
-    if not (head.startswith("---\n") and end and head.strip("-\n ")):
-        return []
-    # The line of dashes becomes a blank one, so that places are those of the page.
-    _, problems = read(path, f"{head.removeprefix('---')}\n".encode())
-    return problems
 
 
 def _unexpected_files(root: Path) -> Iterator[Problem]:

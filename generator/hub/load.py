@@ -55,7 +55,8 @@ def read_hub(root: Path) -> tuple[Hub, Origins, list[Problem]]:
     """Read and load the hub in folder `root`. Returns all problems of reading and shape."""
     files = read_files(root)
     hub, origins, shape = load(files.documents, files.failed)
-    return hub, replace(origins, pages=files.pages), [*files.problems, *shape]
+    hub = hub.model_copy(update={"pages": files.pages})
+    return hub, replace(origins, pages=files.page_names), [*files.problems, *shape]
 
 
 def load(

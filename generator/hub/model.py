@@ -19,6 +19,7 @@ from generator.hub.field_types import (
     Text,
 )
 from generator.hub.links import Link
+from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
 
 
@@ -108,6 +109,7 @@ class Hub(Model):
     links: tuple[Link, ...] = ()
     terms: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     law_section_url: str | None = None
 
     def by_id(self, kind: str) -> Mapping[str, Any]:

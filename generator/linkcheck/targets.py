@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.hub import markup
 from generator.hub.audience import link_targets, published
 from generator.hub.links import Link, LinkKind
 from generator.hub.load import Origins
+from generator.hub.markup import references
 from generator.hub.model import Hub, law_section_address
 from generator.hub.questions import Question, texts
 from generator.problems import Place
@@ -193,8 +193,8 @@ def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Add
             place = origins.place("questions", question.id, "cites", number)
             yield Address(url, LinkKind.LAW, (place,), law.id, (question.id,))
     for location, text in texts(question):
-        for found in markup.scan(text):
-            if not (isinstance(found, markup.Reference) and found.fragment):
+        for found in references(text):
+            if not found.fragment:
                 continue
             link = links.get(found.target)
             if link and link.url and found.scheme in ("link", "law"):

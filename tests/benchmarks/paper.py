@@ -18,8 +18,9 @@ from pathlib import Path
 import pypdf
 
 from generator.hub.load import read_hub
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
 from generator.site.paper.pdf import Document, compile_pdf, documents
+from generator.site.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DATE = date(2026, 11, 21)
@@ -60,9 +61,9 @@ def main() -> None:
     hub, _, problems = read_hub(options.hub)
     if problems:
         sys.exit(f"{options.hub} has problems; run rollehub check")
-    renderer = Renderer(hub, Settings(site_url="https://example.org/"))
-    print(f"texts to data     {1000 * seconds(documents, renderer):6.0f} ms, fonts included")
-    made = documents(renderer)
+    content = Content(hub, Settings(site_url="https://example.org/"))
+    print(f"texts to data     {1000 * seconds(documents, content):6.0f} ms, fonts included")
+    made = documents(content)
     print(f"first PDF         {1000 * seconds(pdf, made[0]):6.0f} ms\n")
     print("document                                       pages    kB     ms")
     for document in made:

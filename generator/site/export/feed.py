@@ -1,6 +1,6 @@
 """The change log -> Atom feeds (RFC 4287): one of everything, one for each role.
 
-In: the renderer of a hub. Out: addresses and texts. Dates are the log's, never the build's, and the
+In: the content of a site. Out: addresses and texts. Dates are the log's, never the build's, and the
 ids of what stands in a feed stay when something is added. A feed holds an address only where the
 site's own is known, for a relative one is read differently by every program.
 """
@@ -11,20 +11,21 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.hub.changes import Entry, Named, change_log, for_role
 from generator.hub.model import Role
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
+from generator.site.settings import Settings
 from generator.site.words import lower_first
 
 _PAGE = "endringer/"
 _NO_DAY = "1970-01-01"  # of a feed in which nothing has happened yet
 
 
-def feeds(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def feeds(content: Content) -> Iterator[tuple[str, str]]:
     """Yield (path from the site's root, text) of every feed."""
-    log = change_log(renderer.hub)
-    yield "feed.xml", _feed(renderer.settings, "feed.xml", log)
-    for role in renderer.hub.roles:
+    log = change_log(content.hub)
+    yield "feed.xml", _feed(content.settings, "feed.xml", log)
+    for role in content.hub.roles:
         path = f"{role.id}/feed.xml"
-        yield path, _feed(renderer.settings, path, tuple(for_role(log, role)), role)
+        yield path, _feed(content.settings, path, tuple(for_role(log, role)), role)
 
 
 def _feed(settings: Settings, path: str, log: tuple[Entry, ...], role: Role | None = None) -> str:

@@ -1,6 +1,6 @@
 """Hub -> the files that machines read: data, sitemap, feeds, and pages of earlier addresses.
 
-In: the renderer of a hub, so that texts are converted once. Out: addresses and texts.
+In: the content of a site. Out: addresses and texts.
 """
 
 import re
@@ -9,46 +9,43 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.site.content import Content
 from generator.site.export.feed import feeds
 from generator.site.export.headers import CONTENT_SECURITY_POLICY, headers_file
 from generator.site.export.hub_json import hub_json, hub_schema
-from generator.site.pages.render import Renderer
 from generator.site.words import enumerated, lower_first
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
-def files(
-    renderer: Renderer, addresses: Iterable[str], immutable: Iterable[str] = ()
-) -> Iterator[tuple[str, str]]:
+def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (path from the site's root, text) of every file beside the pages.
 
-    `addresses` are those of all pages, relative to the site's root; `immutable` the paths of files
-    whose names change with their content.
+    `addresses` are those of all pages, relative to the site's root.
     """
     environment = Environment(
         loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
     )
-    yield "data/hub.json", hub_json(renderer)
-    yield "data/hub.schema.json", hub_schema(renderer.settings)
-    yield "sitemap.xml", _sitemap(environment, renderer, addresses)
-    yield "llms.txt", _llms(environment, renderer)
-    yield "_headers", headers_file(immutable)
-    yield from feeds(renderer)
-    yield from _redirects(environment, renderer)
+    yield "data/hub.json", hub_json(content)
+    yield "data/hub.schema.json", hub_schema(content.settings)
+    yield "sitemap.xml", _sitemap(environment, content, addresses)
+    yield "llms.txt", _llms(environment, content)
+    yield "_headers", headers_file(content.settings.immutable)
+    yield from feeds(content)
+    yield from _redirects(environment, content)
 
 
-def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[str]) -> str:
+def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
     """List every page; without the site's address the list is relative to its root."""
     template = environment.get_template("sitemap.xml.j2")
-    site_url = renderer.settings.site_url or "/"
+    site_url = content.settings.site_url or "/"
     return template.render(site_url=site_url, addresses=list(addresses)) + "\n"
 
 
-def _llms(environment: Environment, renderer: Renderer) -> str:
+def _llms(environment: Environment, content: Content) -> str:
     """Return the way in for language models, in the form of https://llmstxt.org."""
-    hub, base = renderer.hub, renderer.settings.site_url
-    by_id = {question.id: question for question in renderer.questions}
+    hub, base = content.hub, content.settings.site_url
+    by_id = {question.id: question for question in content.questions}
     topics = []
     for topic in hub.topics:
         listed = (by_id[id_] for id_ in topic.questions if id_ in by_id)
@@ -56,10 +53,10 @@ def _llms(environment: Environment, renderer: Renderer) -> str:
         if rows:
             topics.append((_label(topic.title), "\n".join(rows)))
     return environment.get_template("llms.txt.j2").render(
-        title=_label(renderer.settings.site_name),
+        title=_label(content.settings.site_name),
         base=base,
         count=len(by_id),
-        reviewed=sum(question.reviewed is not None for question in renderer.questions),
+        reviewed=sum(question.reviewed is not None for question in content.questions),
         names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
         roles="\n".join(
             f"- [{_label(role.name)}]({base}{role.id}/)"
@@ -75,12 +72,12 @@ def _label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _redirects(environment: Environment, renderer: Renderer) -> Iterator[tuple[str, str]]:
+def _redirects(environment: Environment, content: Content) -> Iterator[tuple[str, str]]:
     template = environment.get_template("redirect.html.j2")
-    for question in renderer.questions:
+    for question in content.questions:
         for alias in question.aliases:
             path = f"sporsmal/{question.id}/"
-            site_url = renderer.settings.site_url
+            site_url = content.settings.site_url
             yield (
                 f"sporsmal/{alias}/index.html",
                 template.render(

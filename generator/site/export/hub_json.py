@@ -1,12 +1,11 @@
 """Hub -> `data/hub.json`, and the schema that says what stands in it.
 
-In: the renderer of a hub. Out: two texts, both made by the models below, so that the file and its
+In: the content of a site. Out: two texts, both made by the models below, so that the file and its
 schema can't differ. The models are format 1: a field may be added, but none may go or change its
 meaning without another number.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -19,14 +18,13 @@ from generator.hub.field_types import MAX_ID, Model
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.model import Role
 from generator.hub.questions import Question
-from generator.site.pages.render import Renderer, Settings
-from generator.site.text.prose import question_address, without_terms
+from generator.site.content import Content
+from generator.site.settings import Settings
+from generator.site.text.targets import Href, Place
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]
 Address = Annotated[str, Field(pattern=f"^(?:{_ID}/)+$")]
-_QUESTION_LINK = re.compile(r'<a href="question:([a-z0-9-]+)"')
-_MARK = re.compile("\0([a-z0-9-]+)\0")  # no source may hold such a character
 
 
 class SiteData(Model):
@@ -175,9 +173,9 @@ def hub_schema(settings: Settings) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def hub_json(renderer: Renderer) -> str:
+def hub_json(content: Content) -> str:
     """Return the whole hub as JSON, format 1."""
-    hub, settings = renderer.hub, renderer.settings
+    hub, settings = content.hub, content.settings
     topics = {id_: topic.id for topic in hub.topics for id_ in topic.questions}
     data = HubData(
         format=1,
@@ -185,7 +183,7 @@ def hub_json(renderer: Renderer) -> str:
         site=SiteData(name=settings.site_name, url=settings.site_url or None, language="nb"),
         roles=tuple(map(_role, hub.roles)),
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
-        questions=tuple(_question(renderer, x, topics.get(x.id)) for x in renderer.questions),
+        questions=tuple(_question(content, x, topics.get(x.id)) for x in content.questions),
         links=tuple(map(_link, hub.links)),
     )
     return data.model_dump_json(indent=1, by_alias=True) + "\n"
@@ -205,7 +203,7 @@ def _link(link: Link) -> LinkData:
     return LinkData.model_validate(link.model_dump(include=set(LinkData.model_fields)))
 
 
-def _question(renderer: Renderer, question: Question, topic: str | None) -> QuestionData:
+def _question(content: Content, question: Question, topic: str | None) -> QuestionData:
     return QuestionData(
         id=question.id,
         question=question.question,
@@ -218,38 +216,30 @@ def _question(renderer: Renderer, question: Question, topic: str | None) -> Ques
         aliases=question.aliases,
         links=question.links,
         cites=tuple(CiteData(law=cite.law, section=cite.section) for cite in question.cites),
-        answers=dict(_answers(renderer, question)),
+        answers=dict(_answers(content, question)),
     )
 
 
-def _answers(renderer: Renderer, question: Question) -> Iterator[tuple[str, AnswerData]]:
-    texts: dict[str, tuple[str, str]] = {}  # most roles share one
-    for view in renderer.views:
-        role = view.role.id
-        if role not in question.roles:
+def _answers(content: Content, question: Question) -> Iterator[tuple[str, AnswerData]]:
+    for role in content.hub.roles:
+        if role.id not in question.roles:
             continue
-        written = question.answer_for(role)
-        if written not in texts:
-            texts[written] = _forms(renderer, written)
-        markdown, html = texts[written]
-        own = renderer.own_questions(role)
+        answer = content.texts.answer(question.answer_for(role.id))
+        href = _href(role.id, content.own_questions(role.id))
         yield (
-            role,
+            role.id,
             AnswerData(
-                question=question.title_for(role),
-                markdown=_lead(markdown, own, role),
-                html=_lead(html, own, role),
+                question=question.title_for(role.id),
+                markdown=answer.markdown(href),
+                html=answer.html(href, marked=False),
             ),
         )
 
 
-def _forms(renderer: Renderer, text: str) -> tuple[str, str]:
-    """Return a text as Markdown and HTML, in which references to questions are still marked."""
-    markdown = renderer.prose.plain_markdown(text, "\0{}\0".format)
-    html = without_terms(renderer.prose.convert(text))
-    return markdown, _QUESTION_LINK.sub('<a href="\0\\1\0"', html)
+def _href(role: str, own: frozenset[str]) -> Href:
+    """Return how an answer links to a place, from the site's root, for a role with questions."""
 
+    def href(place: Place) -> str:
+        return f"{role}/#{place.question}" if place.question in own else place.path
 
-def _lead(text: str, own: frozenset[str], role: str) -> str:
-    """Point marked references to where they lead a role, whose own questions are given."""
-    return _MARK.sub(lambda match: question_address(match.group(1), own, role), text)
+    return href

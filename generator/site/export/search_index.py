@@ -1,56 +1,43 @@
 """Hub -> the index that the search in the browser reads: one record for each thing a reader seeks.
 
-In: the renderer of a hub, and the hand-written pages. Out: one JavaScript file that sets a value
+In: the content of a site. Out: one JavaScript file that sets a value
 and does nothing else: a script, unlike a fetched file, also loads from a folder on the reader's own
 disk. It is asked for when a reader goes to the search field, never before. Words are folded and
 stemmed by the browser alone, so that no rule stands twice; equal input gives equal bytes.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.hub.audience import cited_sections
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
+from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
-from generator.site.pages.render import Renderer
-from generator.site.text.prose import without_terms
+from generator.site.content import Content
 from generator.site.words import KIND_WORDS
 
 ADDRESS = "search/index.js"
 
-_TAG = re.compile(r"<[^>]+>")
-_BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dhr]|blockquote)>|<br */?>")
-# What a line's end parts on paper, a mark parts in running text.
-_UNMARKED = r"([^.,:;?!>\s](?:</\w+>)*)"
-_MARKS = [
-    (re.compile(rf"{_UNMARKED}(?=</h\d>)"), r"\1:"),
-    (re.compile(rf"{_UNMARKED}(?=</li>\s*</[ou]l>)"), r"\1."),
-    (re.compile(rf"{_UNMARKED}(?=</li>)"), r"\1,"),
-]
-_SPACES = re.compile(r"\s+")
 
-
-def search_index(renderer: Renderer, texts: Iterable[tuple[str, str]]) -> str:
-    """Return the index, format 1; `texts` are (title, address) of the hand-written pages.
+def search_index(content: Content) -> str:
+    """Return the index, format 1.
 
     Of a record, `k` is its kind (`question`, `link`, `term`, `page`), `u` its address from the
     site's root, `r` the places of its roles in `roles`, `e` that of its topic in `topics`, `t` its
     title, `v` the titles of single roles, `w` words to find it by, `l` the sections it cites, and
     `x` its text. What is empty is left out.
     """
-    hub = renderer.hub
+    hub = content.hub
     roles = {role.id: place for place, role in enumerate(hub.roles)}
     topics = {topic.id: place for place, topic in enumerate(hub.topics)}
     records = [
-        *(_question(renderer, question, roles, topics) for question in renderer.questions),
+        *(_question(content, question, roles, topics) for question in content.questions),
         *(_term(term) for term in hub.terms),
-        *(_link(renderer, link, roles, topics) for link in hub.links),
-        *({"k": "page", "id": address, "u": address, "t": title} for title, address in texts),
+        *(_link(content, link, roles, topics) for link in hub.links),
+        *map(_page, sorted(hub.pages, key=lambda page: page.title)),
     ]
     data = {
         "format": 1,
@@ -75,9 +62,9 @@ def explained(hub: Hub, question: Question) -> Iterator[str]:
 
 
 def _question(
-    renderer: Renderer, question: Question, roles: Mapping[str, int], topics: Mapping[str, int]
+    content: Content, question: Question, roles: Mapping[str, int], topics: Mapping[str, int]
 ) -> dict[str, Any]:
-    topic = renderer.topic_of(question)
+    topic = content.topic_of(question)
     texts = (x.append or x.replace for x in question.variants.values())
     answers = dict.fromkeys([question.answer, *(text for text in texts if text)])
     return {
@@ -93,15 +80,15 @@ def _question(
         "r": _places(question.roles, roles),
         "e": topics[topic.id] if topic else None,
         "w": list(
-            dict.fromkeys([*question.terms, *question.aliases, *explained(renderer.hub, question)])
+            dict.fromkeys([*question.terms, *question.aliases, *explained(content.hub, question)])
         ),
         "l": sorted({section for _, section in cited_sections(question) if section}),
-        "x": " ".join(_text(renderer, answer) for answer in answers),
+        "x": " ".join(content.texts.answer(answer).plain for answer in answers),
     }
 
 
 def _link(
-    renderer: Renderer, link: Link, roles: Mapping[str, int], topics: Mapping[str, int]
+    content: Content, link: Link, roles: Mapping[str, int], topics: Mapping[str, int]
 ) -> dict[str, Any]:
     host = urlsplit(link.url or "").hostname
     return {
@@ -112,8 +99,13 @@ def _link(
         "r": _places(link.roles, roles),
         "e": topics.get(link.topic),
         "w": [x for x in (link.publisher, KIND_WORDS[link.kind], host) if x],
-        "x": _text(renderer, link.note) if link.note else "",
+        "x": content.texts.answer(link.note).plain if link.note else "",
     }
+
+
+def _page(page: WrittenPage) -> dict[str, Any]:
+    address = f"{page.id}/"
+    return {"k": "page", "id": address, "u": address, "t": page.title}
 
 
 def _term(term: Term) -> dict[str, Any]:
@@ -137,11 +129,3 @@ def _synonyms(hub: Hub) -> Iterator[Sequence[str]]:
 
 def _places(ids: Iterable[str], places: Mapping[str, int]) -> list[int]:
     return [places[id_] for id_ in ids if id_ in places]
-
-
-def _text(renderer: Renderer, markdown: str) -> str:
-    """Return a text without its markup, as one line that reads well where it is cut."""
-    html = without_terms(renderer.prose.convert(markdown))
-    for end, mark in _MARKS:
-        html = end.sub(mark, html)
-    return _SPACES.sub(" ", unescape(_TAG.sub("", _BLOCK_END.sub(" ", html)))).strip()

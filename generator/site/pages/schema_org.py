@@ -1,39 +1,37 @@
 """Question -> what search engines read about it: a `FAQPage` of schema.org, as JSON-LD.
 
-In: a question, and the answer as its own page shows it, so that the two can't differ. Out: a script
-element that holds data and runs nothing. Dates are given where they are known, else left out.
+In: a question, and the texts of its answer as its own page shows them. Out: a script element that
+contains data and runs nothing. Dates are given where they are known, else left out.
 https://schema.org/FAQPage, https://developers.google.com/search/docs/appearance/structured-data/faqpage
 """
 
 import json
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.hub.changes import change_log, changed_on
-from generator.hub.model import Hub
 from generator.hub.questions import Question
-from generator.site.text.prose import without_terms
-
-# What Google shows of an answer's HTML; of every other element the words alone are left.
-_KEPT = ("b", "br", "em", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p", "strong", "ul")
-_OTHER_TAG = re.compile(rf"<(?!/?(?:{'|'.join(_KEPT)})>)(/?)([a-z0-9]+)([^<>]*)>")
-_HREF = re.compile(r' href="([^"]*)"')
-_ROW = re.compile(r"<tr>\s*<t[dh][^<>]*>")
+from generator.site.content import Content
+from generator.site.pages.answer_parts import AnswerPart
+from generator.site.text.html import Part, Writer, escape, joined
+from generator.site.text.plain import LOST
+from generator.sources.markdown import Kind, Node
 
 
 class StructuredData:
-    """Writes the data of a hub's questions; `site_url` ends in a slash or is empty."""
+    """Writes the data of a hub's questions."""
 
-    def __init__(self, hub: Hub, site_url: str) -> None:
-        self._site_url = site_url
-        self._changed = changed_on(change_log(hub))
+    def __init__(self, content: Content) -> None:
+        self._site_url = content.settings.site_url
+        self._resolve = content.texts.targets.resolve
+        self._changed = changed_on(change_log(content.hub))
 
-    def script(self, question: Question, shown: str) -> str:
-        """Return the script element for a question's page, which shows the answer as `shown`."""
-        text = json.dumps(self._page(question, shown), ensure_ascii=False)
+    def script(self, question: Question, parts: Sequence[AnswerPart]) -> str:
+        """Return the script element for the page of a question, which shows these texts."""
+        text = json.dumps(self._page(question, parts), ensure_ascii=False)
         return f'<script type="application/ld+json">{_harmless(text)}</script>'
 
-    def _page(self, question: Question, shown: str) -> dict[str, Any]:
+    def _page(self, question: Question, parts: Sequence[AnswerPart]) -> dict[str, Any]:
         page: dict[str, Any] = {
             "@context": "https://schema.org",
             "@type": "FAQPage",
@@ -49,27 +47,57 @@ class StructuredData:
         others = [variant.question for variant in question.variants.values() if variant.question]
         if others:
             asked["alternateName"] = others
-        asked["acceptedAnswer"] = {"@type": "Answer", "text": self._plain_html(shown)}
+        text = "\n".join(self._text(part) for part in parts)
+        asked["acceptedAnswer"] = {"@type": "Answer", "text": text}
         return {**page, "mainEntity": [asked]}
 
-    def _plain_html(self, shown: str) -> str:
-        """Return HTML of the elements that may stand in an answer; a row of a table is a paragraph.
-
-        Addresses on the site are absolute where the site's is known, else relative to the page.
-        """
+    def _text(self, part: AnswerPart) -> str:
+        """Return a text as HTML. Addresses on the site are absolute where the site's is known."""
         base = self._site_url or "../../"
+        heading = f"<h2>{escape(part.heading)}</h2>\n" if part.heading else ""
+        writer = SearchEngineHtml(self._resolve, {}, 3 if part.heading else 2)
+        parts = [*writer.document(part.answer.tree)]
+        return heading + joined(parts, lambda place: base + place.path)
 
-        def replace(match: re.Match[str]) -> str:
-            end, name, attributes = match.groups()
-            if name == "a":
-                return "</a>" if end else f'<a href="{_address(attributes, base)}">'
-            if name == "tr":
-                return f"<{end}p>"
-            if name in ("td", "th"):
-                return "" if end else "<br>"
-            return f"<{end}{name}>" if name in _KEPT else ""
 
-        return _OTHER_TAG.sub(replace, _ROW.sub("<tr>", without_terms(shown))).strip()
+class SearchEngineHtml(Writer):
+    """Writes the elements that Google shows of an answer; of the others the words are left.
+
+    A row of a table becomes a paragraph with one line for each cell.
+    """
+
+    wrappers: Mapping[Kind, str] = {Kind.PARAGRAPH: "p", Kind.STRONG: "strong", Kind.EMPHASIS: "em"}
+    fixed: Mapping[Kind, str] = {Kind.BREAK: "<br>\n"}
+
+    def _code(self, node: Node) -> Iterator[Part]:
+        yield escape(node.text)
+
+    def _quote(self, node: Node) -> Iterator[Part]:
+        yield from self.blocks(node.children)
+
+    def _start(self, node: Node) -> str:  # noqa: ARG002 - no list has an attribute
+        return ""
+
+    def _link(self, node: Node) -> Iterator[Part]:
+        target = self._resolve(node.address)
+        to = target.place or target.address
+        if to is None:
+            yield from self._inside(node)
+            yield LOST if target.is_lost else ""
+            return
+        yield '<a href="'
+        yield to if target.place else escape(target.address or "")
+        yield '">'
+        yield from self._inside(node)
+        yield "</a>"
+
+    def _table(self, node: Node) -> Iterator[Part]:
+        for number, row in enumerate(node.children):
+            yield "\n<p>" if number else "<p>"
+            for column, cell in enumerate(row.children):
+                yield "<br>" if column else ""
+                yield from self._inside(cell)
+            yield "</p>"
 
 
 def _harmless(text: str) -> str:
@@ -77,12 +105,3 @@ def _harmless(text: str) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def _address(attributes: str, base: str) -> str:
-    """Return where a link leads, seen from `base`, the site's root."""
-    written = _HREF.search(attributes)
-    address = written.group(1) if written else ""
-    if address.startswith("question:"):
-        return f"{base}sporsmal/{address.removeprefix('question:')}/"
-    return base + address.removeprefix("~/") if address.startswith("~/") else address

@@ -1,7 +1,7 @@
 """Hub -> the PDFs that readers print: for each role its questions with answers, and its links.
 
-In: the renderer of a hub, and the day that the documents bear. Out: bytes, equal for equal input
-with one version of Typst. What authors write goes to Typst as data alone; `templates/paper.typ` is
+In: the content of a site, and the day printed on the documents. Out: bytes, equal for equal input
+with one version of Typst. What authors write goes to Typst as data alone; `paper.typ` is
 all that it runs. Knows nothing of MkDocs.
 """
 
@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import typst
 
-from generator.site.pages.render import Renderer
+from generator.site.content import Content
 from generator.site.paper.content import contents
 from generator.site.words import norwegian_date
 
@@ -63,17 +63,16 @@ class Document:
         }
 
 
-def documents(renderer: Renderer) -> list[Document]:
+def documents(content: Content) -> list[Document]:
     """Return the documents of all roles, in the order of the roles; none that would be empty."""
-    found = list(contents(renderer))
-    refused = _refused(_characters([content for _, content in found]))
+    found = list(contents(content))
+    refused = _refused(_characters([node for _, node in found]))
     made = []
-    for path, content in found:
+    for path, node in found:
         warnings: dict[str, None] = {}
-        if refused:
-            content = _printable(content, refused, "", warnings)  # noqa: PLW2901 - the same content
-        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        made.append(Document(path, content["title"], data, tuple(warnings)))
+        printed = _printable(node, refused, "", warnings) if refused else node
+        data = json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
+        made.append(Document(path, printed["title"], data, tuple(warnings)))
     return made
 
 

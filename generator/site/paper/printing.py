@@ -17,13 +17,15 @@ from generator.site.paper.pdf import Document, compile_pdf
 _BEGINNING, _END = b"%PDF-", b"%%EOF"
 
 
-def print_all(documents: Sequence[Document], day: date, kept: Path) -> dict[str, bytes]:
+def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> dict[str, bytes]:
     """Return the PDF of each document by its path. Raises PaperError.
 
-    `kept` holds those of the last build; what no document needs any more is removed from it. A
-    folder that can't be written costs time alone.
+    `kept` is a folder with those of the last build, from which the ones that no document needs are
+    removed; None keeps none. A folder that can't be written only costs time.
     """
-    files = {document.path: kept / f"{document.key(day)}.pdf" for document in documents}
+    files = (
+        {document.path: kept / f"{document.key(day)}.pdf" for document in documents} if kept else {}
+    )
     made = {path: pdf for path, file in files.items() if (pdf := _read(file))}
     missing = [document for document in documents if document.path not in made]
     if missing:
@@ -31,11 +33,13 @@ def print_all(documents: Sequence[Document], day: date, kept: Path) -> dict[str,
             pdfs = threads.map(lambda document: compile_pdf(document, date=day), missing)
             for document, pdf in zip(missing, pdfs, strict=True):
                 made[document.path] = pdf
-                with suppress(OSError):
-                    write_whole(files[document.path], pdf)
-    with suppress(OSError):
-        for old in set(kept.glob("*.pdf")) - set(files.values()):
-            old.unlink()
+                if file := files.get(document.path):
+                    with suppress(OSError):
+                        write_whole(file, pdf)
+    if kept:
+        with suppress(OSError):
+            for old in set(kept.glob("*.pdf")) - set(files.values()):
+                old.unlink()
     return {document.path: made[document.path] for document in documents}
 
 

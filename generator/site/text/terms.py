@@ -1,27 +1,34 @@
-"""The glossary's terms -> their marks in an answer, as the tree that Markdown makes.
+"""The glossary -> where a text uses its terms for the first time.
 
-In: the terms. Out: a step of Python-Markdown that turns the first use of each term into a link,
-which `render` explains. Knows nothing of roles and pages.
+In: the terms, and the tree of a text. Out: marks; what is shown at them is for others.
+Knows nothing of roles and pages.
 """
 
 import re
-from collections.abc import Iterable
-from xml.etree.ElementTree import Element
-
-from markdown.treeprocessors import Treeprocessor
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.hub.model import Term
+from generator.sources.markdown import Kind, Node
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_UNMARKED = frozenset({Kind.LINK, Kind.CODE, Kind.CODE_BLOCK, Kind.HEADING, Kind.HEAD})
 
 
-class TermMarks(Treeprocessor):
-    """Marks the first use of each of the glossary's terms, as a link that `render` explains."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A use of a term: from `start` to `end` in the characters of a text node."""
 
-    _SKIPPED = frozenset({"a", "code", "pre", "h4", "h5", "h6", "th"})
+    start: int
+    end: int
+    term: str
+    """The term's id."""
+
+
+class TermFinder:
+    """Finds the terms of a glossary in texts."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        super().__init__()
         forms = [
             (written, term.id)
             for term in terms
@@ -34,67 +41,40 @@ class TermMarks(Treeprocessor):
                 entry = (_form_pattern(written), id_)
                 self._by_first_word.setdefault(first.group().casefold(), []).append(entry)
 
-    def run(self, root: Element) -> None:
-        """Mark the terms of one text, each where it first stands."""
-        self._seen: set[str] = set()
-        self._visit(root)
+    def marks(self, tree: Node) -> Mapping[int, tuple[Mark, ...]]:
+        """Return the first use of each term, by the start of the text node that contains it.
 
-    def _visit(self, element: Element) -> None:
-        if element.tag in self._SKIPPED:
-            return
-        children = list(element)
-        marked = self._mark(element.text)
-        if marked:
-            element.text, links = marked
-            for position, link in enumerate(links):
-                element.insert(position, link)
-        for child in children:
-            self._visit(child)
-            marked = self._mark(child.tail)
-            if marked:
-                child.tail, links = marked
-                position = list(element).index(child) + 1
-                for offset, link in enumerate(links):
-                    element.insert(position + offset, link)
+        Links, code, headings and the heads of tables are left out.
+        """
+        seen: set[str] = set()
+        found = {text.start: tuple(self._in_text(text.text, seen)) for text in _texts(tree)}
+        return {start: marks for start, marks in found.items() if marks}
 
-    def _mark(self, text: str | None) -> tuple[str, list[Element]] | None:
-        """Return what stands before the first term, and a link with its tail for each term."""
-        if not text:
-            return None
-        start, before = 0, ""
-        links: list[Element] = []
-        for match in _WORD.finditer(text):
-            found = self._term_at(text, match) if match.start() >= start else None
-            if found is None:
+    def _in_text(self, text: str, seen: set[str]) -> Iterator[Mark]:
+        done = 0
+        for word in _WORD.finditer(text):
+            if word.start() < done:
                 continue
-            written, id_ = found
-            self._seen.add(id_)
-            between = text[start : match.start()]
-            if links:
-                links[-1].tail = between
-            else:
-                before = between
-            link = Element("a", {"aria-describedby": f"term_{id_}", "class": "term"})
-            link.set("href", f"~/ordliste/#{id_}")
-            link.text = text[match.start() : match.start() + len(written)]
-            links.append(link)
-            start = match.start() + len(written)
-        if not links:
-            return None
-        links[-1].tail = text[start:]
-        return before, links
+            for pattern, id_ in self._by_first_word.get(word.group().casefold(), ()):
+                if id_ not in seen and (found := pattern.match(text, word.start())):
+                    seen.add(id_)
+                    done = found.end()
+                    yield Mark(word.start(), done, id_)
+                    break
 
-    def _term_at(self, text: str, word: re.Match[str]) -> tuple[str, str] | None:
-        for pattern, id_ in self._by_first_word.get(word.group().casefold(), ()):
-            if id_ not in self._seen and (found := pattern.match(text, word.start())):
-                return found.group(), id_
-        return None
+
+def _texts(node: Node) -> Iterator[Node]:
+    if node.kind is Kind.TEXT:
+        yield node
+    elif node.kind not in _UNMARKED:
+        for child in node.children:
+            yield from _texts(child)
 
 
 def _form_pattern(written: str) -> re.Pattern[str]:
     """Return a pattern for a whole word: an abbreviation as written, a word with any first letter.
 
-    A blank in it may be a line break in the text.
+    A space in it may be a line break in the text.
     """
     pattern = r"\s+".join(re.escape(word) for word in written.split())
     if not written.isupper() and written[0].isalpha():

@@ -10,7 +10,7 @@ from generator.hub.load import read_hub
 from generator.hub.model import Hub, Term
 from generator.hub.questions import Question
 from generator.site.export.search_index import explained
-from generator.site.text.prose import Prose
+from generator.site.text.answer import Texts
 from generator.site.words import KIND_WORDS
 from tests.site_fixtures import parse
 
@@ -36,18 +36,18 @@ class Entry:
 
 def entries(hub: Hub) -> Iterator[Entry]:
     """Yield all questions, links and terms of a hub."""
-    prose = Prose(hub)
+    texts = Texts(hub)
     topics = {id_: topic.title for topic in hub.topics for id_ in topic.questions}
     for question in published(hub):
-        yield _question(question, topics.get(question.id, ""), explained(hub, question), prose)
+        yield _question(question, topics.get(question.id, ""), explained(hub, question), texts)
     names = {topic.id: topic.title for topic in hub.topics}
     for link in hub.links:
-        yield _link(link, names.get(link.topic, ""), prose)
+        yield _link(link, names.get(link.topic, ""), texts)
     for term in hub.terms:
         yield _term(term)
 
 
-def _question(question: Question, topic: str, terms: Iterable[str], prose: Prose) -> Entry:
+def _question(question: Question, topic: str, terms: Iterable[str], texts: Texts) -> Entry:
     variants = question.variants.values()
     answers = dict.fromkeys(
         [question.answer, *(x.append or x.replace or "" for x in variants if x.append or x.replace)]
@@ -66,21 +66,21 @@ def _question(question: Question, topic: str, terms: Iterable[str], prose: Prose
         title=question.question,
         words=tuple(dict.fromkeys(words)),
         markdown="\n\n".join(
-            prose.plain_markdown(x, lambda id_: f"../{id_}/").strip() for x in answers
+            texts.answer(x).markdown(lambda place: f"../{place.question}/").strip() for x in answers
         ),
-        text=" ".join(_text(prose, x) for x in answers),
+        text=" ".join(_text(texts, x) for x in answers),
         roles=question.roles,
     )
 
 
-def _link(link: Link, topic: str, prose: Prose) -> Entry:
+def _link(link: Link, topic: str, texts: Texts) -> Entry:
     note = link.note or ""
     return Entry(
         id=f"link:{link.id}",
         title=link.title,
         words=(link.publisher, KIND_WORDS[link.kind], topic),
-        markdown=prose.plain_markdown(note, lambda id_: f"../../{id_}/"),
-        text=_text(prose, note),
+        markdown=texts.answer(note).markdown(lambda place: f"../../{place.question}/"),
+        text=_text(texts, note),
         roles=link.roles,
     )
 
@@ -95,8 +95,8 @@ def _term(term: Term) -> Entry:
     )
 
 
-def _text(prose: Prose, markdown: str) -> str:
-    return parse(prose.convert(markdown)).text
+def _text(texts: Texts, markdown: str) -> str:
+    return parse(texts.answer(markdown).html(lambda place: place.path)).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 
 from generator.hub.model import Hub
-from generator.site.export.files import files
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
+from generator.site.export.files import machine_files
+from generator.site.settings import Settings
 from tests.site_fixtures import Site, a_hub, a_question, a_role, parse_strictly
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -88,8 +89,12 @@ def _faults_of_html(html: str) -> Iterator[str]:
 
 def feeds_of(data: Hub, site_url: str = "https://x.no/", name: str = "Hjelp") -> dict[str, bytes]:
     """Return the feeds of a hub as path -> bytes."""
-    renderer = Renderer(data, Settings(site_name=name, site_url=site_url))
-    return {path: text.encode() for path, text in files(renderer, []) if path.endswith("feed.xml")}
+    content = Content(data, Settings(site_name=name, site_url=site_url))
+    return {
+        path: text.encode()
+        for path, text in machine_files(content, [])
+        if path.endswith("feed.xml")
+    }
 
 
 def with_changes(*changes: dict[str, Any], **more: Any) -> Hub:

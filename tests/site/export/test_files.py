@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from generator.hub.model import Hub
-from generator.site.export.files import files
+from generator.site.content import Content
+from generator.site.export.files import machine_files
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
-from generator.site.pages.render import Renderer, Settings
+from generator.site.pages.render import render_pages
+from generator.site.settings import Settings
 from tests.site_fixtures import Site, a_hub, a_link, a_question, a_role, built, hub, parse
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -17,7 +19,7 @@ BASES = {"own": "", "kaffe": "https://kaffe.example.org/hjelp/"}
 
 def written(data: Hub, path: str, site_url: str = "") -> str:
     """Return the text of one of the files of a hub."""
-    return dict(files(Renderer(data, Settings(site_url=site_url)), []))[path]
+    return dict(machine_files(Content(data, Settings(site_url=site_url)), []))[path]
 
 
 # --- sitemap
@@ -106,8 +108,8 @@ def test_words_of_authors_are_words_in_llms_txt() -> None:
     nasty = "*a* [b](c) `d` <e>\n# f &amp; _g_ \\"
     wanted = r"\*a\* \[b\](c) \`d\` \<e\> \# f \&amp; \_g\_ \\"
     data = a_hub(a_question("q", question=nasty), roles=[a_role("gjest", name=nasty)])
-    renderer = Renderer(data, Settings(site_name=nasty))
-    title, summary, links = parts_of(dict(files(renderer, []))["llms.txt"])
+    content = Content(data, Settings(site_name=nasty))
+    title, summary, links = parts_of(dict(machine_files(content, []))["llms.txt"])
     assert title == wanted
     assert summary == f"1 spørsmål og svar for {wanted}."
     assert links["Roller"] == [(wanted, "gjest/")]
@@ -211,7 +213,7 @@ def test_nothing_on_a_page_violates_the_policy(site: Site) -> None:
 def test_a_column_is_aligned_without_a_style() -> None:
     """The alignment of a table is an attribute that the policy does not block."""
     data = a_hub(a_question("q", answer="| A | B |\n| :-: | --: |\n| 1 | 2 |"))
-    page = next(x for x in Renderer(data, Settings()).pages() if x.kind == "question")
+    page = next(x for x in render_pages(Content(data, Settings()), {}) if x.kind == "question")
     assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
     assert "style=" not in page.html
 
@@ -243,8 +245,8 @@ def test_every_alias_of_a_published_question_has_a_page() -> None:
         a_question("q", aliases=["en", "to"], question='"<b>&?'),
         a_question("utkast", aliases=["tre"], status="draft"),
     )
-    renderer = Renderer(data, Settings())
-    made = dict(files(renderer, []))
+    content = Content(data, Settings())
+    made = dict(machine_files(content, []))
     pages = {path for path in made if path.endswith(".html")}
     assert pages == {"sporsmal/en/index.html", "sporsmal/to/index.html"}
     page = parse(made["sporsmal/en/index.html"])
@@ -260,7 +262,7 @@ def test_words_of_authors_are_never_markup_in_files() -> None:
         roles=[a_role("gjest", name=nasty)],
         links=[a_link("l", title=nasty)],
     )
-    renderer = Renderer(data, Settings(site_name=nasty, site_url="https://x.no/?a=1&b=2/"))
-    made = dict(files(renderer, [""]))
+    content = Content(data, Settings(site_name=nasty, site_url="https://x.no/?a=1&b=2/"))
+    made = dict(machine_files(content, [""]))
     assert locations(made["sitemap.xml"]) == ["https://x.no/?a=1&b=2/"]
     assert json.loads(made["data/hub.json"])["questions"][0]["question"] == nasty

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from generator.site.content import Content
 from generator.site.export.hub_json import hub_json, hub_schema
-from generator.site.pages.render import Renderer, Settings
+from generator.site.settings import Settings
 from tests.site_fixtures import HUBS, Site, a_hub, a_link, a_question, a_role, built, hub, parse
 
 
@@ -168,7 +169,7 @@ def test_the_json_has_no_draft_and_no_note_to_editors() -> None:
         variants={"gjest": {"append": "Mer.", "why": "HEMMELIG"}},
     )
     draft = a_question("utkast", question="HEMMELIG", answer="HEMMELIG", status="draft")
-    text = hub_json(Renderer(a_hub(question, draft), Settings()))
+    text = hub_json(Content(a_hub(question, draft), Settings()))
     assert "HEMMELIG" not in text
     assert "utkast" not in text
     assert "editorial" not in text
@@ -233,8 +234,8 @@ def test_hubs_of_every_kind_are_as_the_schema_says() -> None:
     ]
     schema = json.loads(hub_schema(Settings()))
     for data in hubs:
-        renderer = Renderer(data, Settings(site_name=nasty))
-        assert faults(schema, json.loads(hub_json(renderer))) == []
+        content = Content(data, Settings(site_name=nasty))
+        assert faults(schema, json.loads(hub_json(content))) == []
 
 
 def test_the_schema_explains_every_field() -> None:

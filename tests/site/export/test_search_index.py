@@ -6,24 +6,26 @@ from typing import Any
 import pytest
 
 from generator.hub.model import Hub, Term
+from generator.hub.pages import WrittenPage
+from generator.site.content import Content
 from generator.site.export.search_index import ADDRESS, search_index
-from generator.site.pages.render import Renderer, Settings
+from generator.site.settings import Settings
 from tests.site_fixtures import a_hub, a_link, a_question, a_role, built, hub
 
 BEGINNING = "(globalThis.rollehub??={}).index="
 
 
-def index_of(hub_: Hub, *texts: tuple[str, str]) -> dict[str, Any]:
+def index_of(hub_: Hub) -> dict[str, Any]:
     """Return the data that the index script sets."""
-    script = search_index(Renderer(hub_, Settings()), texts)
+    script = search_index(Content(hub_, Settings()))
     assert script.startswith(BEGINNING)
     found: dict[str, Any] = json.loads(script.removeprefix(BEGINNING))
     return found
 
 
-def records(hub_: Hub, *texts: tuple[str, str]) -> list[dict[str, Any]]:
+def records(hub_: Hub) -> list[dict[str, Any]]:
     """Return the index's records."""
-    return list(index_of(hub_, *texts)["records"])
+    return list(index_of(hub_)["records"])
 
 
 @pytest.mark.parametrize("name", ["own", "kaffe"])
@@ -85,7 +87,7 @@ def test_a_text_is_plain_and_contains_every_variant_once() -> None:
 def test_drafts_are_not_found() -> None:
     """A draft has no record."""
     draft = a_question("utkast", status="draft", answer="hemmelig")
-    assert "hemmelig" not in search_index(Renderer(a_hub(draft), Settings()), [])
+    assert "hemmelig" not in search_index(Content(a_hub(draft), Settings()))
 
 
 def test_a_question_is_found_by_its_glossary_terms() -> None:
@@ -131,13 +133,15 @@ def test_synonyms_are_grouped() -> None:
 def test_hostile_texts_stay_texts() -> None:
     """No text ends the script or becomes code."""
     nasty = "</script><script>alert(1)</script> \u2028 \" ' \\ `${x}` <!--"
-    (record, page) = records(a_hub(a_question("te", question=nasty)), (nasty, "om/"))
+    pages = (WrittenPage(id="om", title=nasty, description="", text=""),)
+    data = a_hub(a_question("te", question=nasty)).model_copy(update={"pages": pages})
+    (record, page) = records(data)
     assert record["t"] == page["t"] == nasty
-    script = search_index(Renderer(a_hub(a_question("te", question=nasty)), Settings()), [])
+    script = search_index(Content(a_hub(a_question("te", question=nasty)), Settings()))
     assert "</script" not in script
 
 
 def test_equal_hubs_give_equal_bytes() -> None:
     """The index depends on the hub alone."""
-    one, two = (search_index(Renderer(hub("kaffe"), Settings()), []) for _ in range(2))
+    one, two = (search_index(Content(hub("kaffe"), Settings())) for _ in range(2))
     assert one == two

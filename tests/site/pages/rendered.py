@@ -2,13 +2,16 @@
 
 from generator.hub.model import Hub
 from generator.hub.questions import Question
-from generator.site.pages.render import Page, Renderer, Settings
+from generator.site.content import Content
+from generator.site.pages.page import Page
+from generator.site.pages.render import render_pages
+from generator.site.settings import Settings
 from tests.site_fixtures import Node, parse
 
 
 def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:
     """Return the pages of a hub, by address."""
-    return {page.address: page for page in Renderer(data, settings or Settings()).pages()}
+    return {page.address: page for page in render_pages(Content(data, settings or Settings()), {})}
 
 
 def page_of(data: Hub, address: str, settings: Settings | None = None) -> Node:

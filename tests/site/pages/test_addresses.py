@@ -2,7 +2,11 @@
 
 import pytest
 
-from generator.site.pages.render import Renderer, Settings, rooted
+from generator.site.content import Content
+from generator.site.pages.page import href_from, relative, root_from
+from generator.site.pages.render import render_pages
+from generator.site.settings import Settings
+from generator.site.text.targets import Place
 from tests.site.pages.rendered import pages_of, published
 from tests.site_fixtures import hub
 
@@ -16,8 +20,9 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {f"sporsmal/{question.id}/": "question" for question in published(data)}
     wanted |= {"sporsmal/": "questions", "lenker/": "links", "ordliste/": "glossary"}
     wanted |= {"regelverk/": "laws", "endringer/": "changes", "lenkestatus/": "link_status"}
+    wanted |= {f"{page.id}/": "text" for page in data.pages}
     assert {address: page.kind for address, page in pages_of(data).items()} == wanted
-    assert len(list(Renderer(data, Settings()).pages())) == len(wanted)
+    assert len(list(render_pages(Content(data, Settings()), {}))) == len(wanted)
 
 
 def test_pages_of_a_role_say_so(name: str) -> None:
@@ -40,6 +45,26 @@ def test_every_page_has_a_title_and_all_but_the_first_a_description(name: str) -
     [("", "./", "lis/"), ("lis/", "../", "../lis/"), ("a/b/", "../../", "../../lis/")],
 )
 def test_addresses_from_the_root_become_relative(address: str, to_root: str, to_page: str) -> None:
-    """`~/` becomes the relative path to the root, and `~/x/` that to a page, at any depth."""
-    assert rooted('<a href="~/">', address) == f'<a href="{to_root}">'
-    assert rooted('<a href="~/lis/">', address) == f'<a href="{to_page}">'
+    """A page links to the root and to other pages by relative paths, at any depth."""
+    href = href_from(root_from(address))
+    assert href(Place("")) == to_root
+    assert href(Place("lis/")) == to_page
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "way"),
+    [
+        ("", "", "./"),
+        ("", "lis/", "lis/"),
+        ("lis/", "lis/", "./"),
+        ("lis/", "lis/#hva", "#hva"),
+        ("lis/", "lis/feed.xml", "feed.xml"),
+        ("lis/lenker/", "lis/", "../"),
+        ("lis/lenker/", "lenker/", "../../lenker/"),
+        ("sporsmal/a/", "sporsmal/b/#c", "../b/#c"),
+        ("om/", "assets/hub.css", "../assets/hub.css"),
+    ],
+)
+def test_the_frame_takes_the_shortest_way(address: str, path: str, way: str) -> None:
+    """The frame links to a path by the shortest relative address, so that pages stay small."""
+    assert relative(address, path) == way

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from generator.site.pages.render import Settings
+from generator.site.settings import Settings
 from tests.site.pages.rendered import page_of, pages_of
 from tests.site_fixtures import Node, Site, a_hub, a_link, a_question, a_role, hub, parse_strictly
 
@@ -88,7 +88,8 @@ def test_ids_of_the_frame_can_not_be_ids_of_authors(name: str, site: Site) -> No
     given_ids = {question.id for question in data.questions}
     given_ids |= {link.id for link in data.links} | {term.id for term in data.terms}
     given_ids |= {alias for question in data.questions for alias in question.aliases}
-    generated = {f"{address}index.html" for address in pages_of(data)}
+    pages = pages_of(data).values()
+    generated = {f"{page.address}index.html" for page in pages if page.kind != "text"}
     taken = {
         id_
         for path in generated

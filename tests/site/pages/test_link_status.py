@@ -9,7 +9,9 @@ from generator.cli.main import main
 from generator.linkcheck import results
 from generator.linkcheck.memory.history import Record, Sighting, write_history
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
+from generator.site.pages.render import render_pages
+from generator.site.settings import Settings
 from tests.site_fixtures import a_hub, a_link, a_question
 
 DEAD = "https://borte.example.org/"
@@ -27,7 +29,7 @@ def found(url: str, verdict: Verdict, **more: object) -> results.Result:
 
 def pages(run: Run | None) -> dict[str, str]:
     """Return the HTML of each page, by address."""
-    return {page.address: page.html for page in Renderer(HUB, Settings(), run).pages()}
+    return {page.address: page.html for page in render_pages(Content(HUB, Settings(), run), {})}
 
 
 def run_of(*rows: results.Result) -> Run:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.site.pages.render import Settings
+from generator.site.settings import Settings
 from tests.site.pages.rendered import page_of, published
 from tests.site_fixtures import Site, a_hub, a_question, a_role, built, hub
 

@@ -14,8 +14,12 @@ import pytest
 
 from generator.hub.model import Hub
 from generator.hub.questions import Question
+from generator.site.content import Content
+from generator.site.pages.answer_parts import answer_parts
 from generator.site.pages.schema_org import StructuredData
-from generator.site.text.prose import Prose
+from generator.site.settings import Settings
+from generator.site.text.answer import Texts
+from tests.site.text.converting import as_written
 from tests.site_fixtures import HUBS, Node, a_hub, a_question, built, hub, parse, parse_strictly
 
 TYPE = "application/ld+json"
@@ -198,11 +202,10 @@ def test_the_data_are_outside_the_text() -> None:
 # --- one question
 
 
-def script(data: Hub, question: Question, site_url: str = "https://x.no/", shown: str = "") -> str:
-    """Return the script element for a question of which only the shared answer is shown."""
-    return StructuredData(data, site_url).script(
-        question, shown or Prose(data).convert(question.answer)
-    )
+def script(data: Hub, question: Question, site_url: str = "https://x.no/") -> str:
+    """Return the script element for the page of a question."""
+    content = Content(data, Settings(site_url=site_url))
+    return StructuredData(content).script(question, answer_parts(content, question))
 
 
 @pytest.mark.parametrize(
@@ -220,14 +223,13 @@ def script(data: Hub, question: Question, site_url: str = "https://x.no/", shown
 )
 def test_no_text_ends_the_data(text: str) -> None:
     """Any title or answer stays inside the element and is read back unchanged."""
-    question = a_question("q", question=text, answer="Svar.", variants={
-        "gjest": {"question": text, "why": "Derfor."}
-    })  # fmt: skip
+    question = a_question(
+        "q", question=text, answer=f"Se `{text}` her.",
+        variants={"gjest": {"question": text, "why": "Derfor."}},
+    )  # fmt: skip
     data = a_hub(question)
-    prose = Prose(data)
-    code = text.replace("`", "")
-    shown = prose.convert(f"Se `{code}` her.")
-    element = script(data, question, shown=shown)
+    shown = Texts(data).answer(question.answer).html(as_written)
+    element = script(data, question)
     page, misfits = parse_strictly(f"<main>{element}<p>Etter</p></main>")
     assert misfits == []
     assert [node.tag for node in page.walk()] == ["#root", "main", "script", "p"]
@@ -268,9 +270,9 @@ Se [q](question:q), [e-post](mailto:a@b.no), **fet** og *kursiv*, og `kode`.
     html = re.sub(r"\n+", "\n", answer_of(found))
     assert html == (
         '<p>Se <a href="https://x.no/sporsmal/q/">q</a>, <a href="mailto:a@b.no">e-post</a>, '
-        "<strong>fet</strong> og <em>kursiv</em>, og kode.</p>\n<h4>Tittel</h4>\n"
+        "<strong>fet</strong> og <em>kursiv</em>, og kode.</p>\n<h2>Tittel</h2>\n"
         "<ul>\n<li>en</li>\n<li>to</li>\n</ul>\n<ol>\n<li>tredje</li>\n<li>fjerde</li>\n</ol>\n"
-        "<p>A\n<br>B\n</p>\n<p>c\n<br>d\n</p>\n<p>e\n<br>\n</p>\n<p>Sitat.</p>"
+        "<p>A<br>B</p>\n<p>c<br>d</p>\n<p>e<br></p>\n<p>Sitat.</p>"
     )
 
 

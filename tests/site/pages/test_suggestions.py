@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from generator.site.pages.render import Settings, suggestion_address
+from generator.site.settings import Settings, suggestion_address
 from tests.site.pages.rendered import page_of
 from tests.site_fixtures import a_hub, a_question
 

@@ -14,11 +14,12 @@ import pypdf
 import pytest
 
 from generator.hub.audience import RoleView
-from generator.hub.markup import Reference, scan
+from generator.hub.markup import references
 from generator.hub.model import Hub
 from generator.linkcheck.results import Result, Run, Verdict
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
 from generator.site.paper.pdf import Document, compile_pdf, documents
+from generator.site.settings import Settings
 from tests.site_fixtures import HUBS, a_hub, hub
 
 DATE = date(2026, 11, 21)
@@ -119,7 +120,7 @@ def ascii_(address: str) -> str:
 
 def printed(of: Hub, settings: Settings = SITE, run: Run | None = None) -> dict[str, Paper]:
     """Return the finished documents of a hub, by path."""
-    made = documents(Renderer(of, settings, run))
+    made = documents(Content(of, settings, run))
     return {x.path: Paper(x, compile_pdf(x, date=DATE)) for x in made}
 
 
@@ -140,9 +141,9 @@ def papers(name: str) -> dict[str, Paper]:
 
 
 @cache
-def renderer(name: str) -> Renderer:
-    """Return the renderer of one of the two hubs."""
-    return Renderer(hub(name), SITE)
+def renderer(name: str) -> Content:
+    """Return the content of one of the two hubs."""
+    return Content(hub(name), SITE)
 
 
 def views() -> list[Any]:
@@ -175,14 +176,13 @@ def links_of(name: str, view: RoleView) -> Paper:
     return papers(name)[f"{view.role.id}/{view.role.id}-lenker.pdf"]
 
 
-def addresses_in(of: Renderer, text: str, view: RoleView) -> set[str]:
+def addresses_in(of: Content, text: str, view: RoleView) -> set[str]:
     """Return the addresses outside the document that a text links to."""
     found = set()
-    for each in scan(text):
-        if isinstance(each, Reference):
-            address = of.prose.address(each.written) or ""
-            if each.scheme == "question":
-                own = each.target in of.own_questions(view.role.id)
-                address = "" if own else f"{SITE.site_url}sporsmal/{each.target}/"
-            found.add(address)
+    for each in references(text):
+        address = of.texts.targets.resolve(each.written).address or ""
+        if each.scheme == "question":
+            own = each.target in of.own_questions(view.role.id)
+            address = "" if own else f"{SITE.site_url}sporsmal/{each.target}/"
+        found.add(address)
     return found - {""}

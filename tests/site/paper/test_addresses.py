@@ -1,8 +1,8 @@
 """The addresses that answers link to: each printed in full, clickable, and listed once."""
 
 from generator.hub.audience import RoleView
-from generator.hub.markup import Reference, scan
-from generator.site.pages.render import Settings
+from generator.hub.markup import references
+from generator.site.settings import Settings
 from tests.site.paper.printed import (
     SITE,
     addresses_in,
@@ -30,17 +30,15 @@ def test_every_address_is_printed_in_full_and_clickable(name: str, view: RoleVie
         listed += [links[cite.law] for cite in entry.question.cites]
         listed += [
             links[found.target]
-            for found in scan(entry.markdown)
-            if isinstance(found, Reference)
-            and found.scheme in ("link", "law")
-            and of.prose.address(found.written)
+            for found in references(entry.markdown)
+            if found.scheme in ("link", "law") and of.texts.targets.resolve(found.written).address
         ]
         for link in listed:
             wanted |= addresses_in(of, link.note or "", view)
         wanted |= {links[id_].url for id_ in entry.question.links if links[id_].url}
         for cite in entry.question.cites:
             section = f"#{cite.section}" if cite.section else ""
-            wanted.add(of.prose.address(f"law:{cite.law}{section}") or "")
+            wanted.add(of.texts.targets.resolve(f"law:{cite.law}{section}").address or "")
     wanted.discard("")
     assert made.addresses == set(map(ascii_, wanted))
     for address in wanted:

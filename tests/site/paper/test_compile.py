@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.site.pages.render import Renderer
+from generator.site.content import Content
 from generator.site.paper import pdf as paper
 from generator.site.paper.pdf import PaperError, compile_pdf, documents
 from tests.site.paper.printed import DATE, SITE, papers
@@ -15,7 +15,7 @@ from tests.site_fixtures import a_hub, a_question
 
 def test_a_violation_of_the_standard_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that violates PDF/UA-1 gives no PDF but an error with the path of the document."""
-    (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
+    (document,) = documents(Content(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n= En\n=== Tre'
     monkeypatch.setattr(paper, "_template", lambda: source)
     with pytest.raises(PaperError, match=r"gjest/gjest-sporsmal.pdf: error: PDF/UA-1 error"):
@@ -24,7 +24,7 @@ def test_a_violation_of_the_standard_is_an_error(monkeypatch: pytest.MonkeyPatch
 
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A warning such as an unknown font family is an error."""
-    (document,) = documents(Renderer(a_hub(a_question("x")), SITE))
+    (document,) = documents(Content(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(font: "Finnes ikke")\n= En'
     monkeypatch.setattr(paper, "_template", lambda: source)
     with pytest.raises(PaperError, match="unknown font family"):

@@ -7,7 +7,7 @@ import pytest
 
 from generator.hub.links import Link
 from generator.hub.model import Topic
-from generator.site.pages.render import Settings
+from generator.site.settings import Settings
 from tests.site.paper.page_images import ink, pictures
 from tests.site.paper.printed import Paper, ascii_, printed, squeezed
 from tests.site_fixtures import a_hub, a_link, a_question, a_role

@@ -1,7 +1,7 @@
 """The document with a role's links."""
 
 from generator.hub.audience import RoleView
-from generator.site.text import prose
+from generator.site.text.targets import archived
 from tests.site.paper.printed import (
     SITE,
     addresses_in,
@@ -30,8 +30,8 @@ def test_every_link_is_described_in_full(name: str, view: RoleView) -> None:
         if link.url:
             assert link.url in made.exact
         if link.note:
-            first = prose.as_text(of.prose.inline(link.note).partition("<")[0])
-            assert squeezed(first) in made.text
+            first = next(x for x in of.texts.answer(link.note).tree.walk() if x.text)
+            assert squeezed(first.text) in made.text
     assert made.addresses == set(map(ascii_, wanted))
     assert ("egenlenkelistefordennerollen" in made.text) == view.links_are_from_answers
     assert [title for _, title, _ in made.outline] == [x.topic.title for x in view.link_sections]
@@ -52,9 +52,9 @@ def test_a_link_says_what_a_reader_must_know() -> None:
     text = paper_.text
     assert "Tittelfremmed·Utgiver·PDF·engelsk·adressenerikkebekreftet" in text
     assert "Titteltapt(lenkenmangler)·Utgiver·nettsideSehellerher." in text
-    archived = prose.archived(str(gone))
-    assert f"{gone}Sidenvarbortevedsistesjekk.Arkivertkopi:{archived}" in text
-    assert archived in paper_.addresses
+    copy = archived(str(gone))
+    assert f"{gone}Sidenvarbortevedsistesjekk.Arkivertkopi:{copy}" in text
+    assert copy in paper_.addresses
 
 
 def test_a_role_without_questions_or_links_has_no_empty_document() -> None:

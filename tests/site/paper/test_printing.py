@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.site.content import Content
 from generator.site.day import source_day
-from generator.site.pages.render import Renderer, Settings
 from generator.site.paper import printing as press
 from generator.site.paper.pdf import Document, compile_pdf, documents
 from generator.site.paper.printing import print_all
+from generator.site.settings import Settings
 from tests.site_fixtures import a_hub, a_question, built
 
 DAY = date(2026, 11, 21)
@@ -18,7 +19,7 @@ DAY = date(2026, 11, 21)
 @pytest.fixture
 def found() -> list[Document]:
     """Return the documents of a hub with two roles."""
-    return documents(Renderer(a_hub(a_question("te", ["gjest", "vert"])), Settings()))
+    return documents(Content(a_hub(a_question("te", ["gjest", "vert"])), Settings()))
 
 
 @pytest.fixture

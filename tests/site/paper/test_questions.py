@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from generator.hub.audience import RoleView
-from generator.hub.markup import Reference, scan
-from generator.site.text import prose
 from tests.site.paper.printed import (
     GLOSSARY,
     each_view,
@@ -18,6 +16,7 @@ from tests.site.paper.printed import (
     renderer,
     squeezed,
 )
+from tests.site.text.converting import as_written
 from tests.site_fixtures import a_link, a_question
 
 
@@ -39,7 +38,7 @@ def test_every_answer_is_there_in_full(name: str, view: RoleView) -> None:
     """Every paragraph, list item and table cell of each answer is printed, by role."""
     made = questions_of(name, view)
     for entry in view.entries:
-        html = renderer(name).prose.convert(entry.markdown)
+        html = renderer(name).texts.answer(entry.markdown).html(as_written)
         assert squeezed(entry.title) in made.text
         # The text between two tags is contiguous on paper too.
         for words in re.split(r"<[^>]+>", html):
@@ -55,15 +54,10 @@ def test_references_between_questions_give_the_page(name: str, view: RoleView) -
     titles = {entry.question.id: entry.title for entry in view.entries}
     pages = {title: page for level, title, page in made.outline if level == 2}
     for entry in view.entries:
-        for found in scan(entry.markdown):
-            if isinstance(found, Reference) and found.target in titles:
-                if found.scheme != "question":
-                    continue
-                html = of.prose.convert(entry.markdown)
-                link = re.search(rf'<a href="question:{found.target}">(.*?)</a>', html, re.DOTALL)
-                assert link
-                words = squeezed(prose.as_text(link.group(1)))
-                assert f"{words}(side{pages[titles[found.target]]})" in made.text
+        for node in of.texts.answer(entry.markdown).tree.walk():
+            id_ = node.address.removeprefix("question:")
+            if node.address.startswith("question:") and id_ in titles:
+                assert f"{squeezed(node.words)}(side{pages[titles[id_]]})" in made.text
 
 
 @each_view
@@ -71,9 +65,7 @@ def test_the_glossary_has_the_terms_of_the_answers(name: str, view: RoleView) ->
     """The glossary at the end explains exactly the terms that the answers use."""
     made = questions_of(name, view)
     of = renderer(name)
-    used = {
-        id_ for entry in view.entries for id_ in prose.terms_used(of.prose.convert(entry.markdown))
-    }
+    used = {id_ for entry in view.entries for id_ in of.texts.answer(entry.markdown).terms}
     assert len(made.data["terms"]) == len(used)
     last = squeezed("".join(made.pages[-3:])).rpartition(squeezed(GLOSSARY))[0] + made.text
     for term in of.hub.terms:

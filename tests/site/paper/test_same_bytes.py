@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.pages.render import Renderer
+from generator.site.content import Content
 from generator.site.paper import pdf as paper
 from generator.site.paper.pdf import documents
 from tests.site.paper.printed import DATE, SITE, papers
@@ -21,9 +21,10 @@ from hashlib import sha256
 from pathlib import Path
 from generator.hub.load import read_hub
 from generator.site.paper.pdf import compile_pdf, documents
-from generator.site.pages.render import Renderer, Settings
+from generator.site.content import Content
+from generator.site.settings import Settings
 hub, _, _ = read_hub(Path(sys.argv[1]))
-for document in documents(Renderer(hub, Settings("Hjelpen", "https://hjelpen.example.org/hjelp/"))):
+for document in documents(Content(hub, Settings("Hjelpen", "https://hjelpen.example.org/hjelp/"))):
     pdf = compile_pdf(document, date=date(2026, 11, 21))
     print(document.path, document.key(date(2026, 11, 21)), sha256(pdf).hexdigest())
 """
@@ -54,9 +55,9 @@ def test_a_key_changes_with_everything_that_affects_the_bytes(
     """The key depends on content, date, template and Typst version; the edition on the content
     alone.
     """
-    (one,) = documents(Renderer(a_hub(a_question("x")), SITE))
-    (same,) = documents(Renderer(a_hub(a_question("x")), SITE))
-    (other,) = documents(Renderer(a_hub(a_question("x", answer="Et annet svar.")), SITE))
+    (one,) = documents(Content(a_hub(a_question("x")), SITE))
+    (same,) = documents(Content(a_hub(a_question("x")), SITE))
+    (other,) = documents(Content(a_hub(a_question("x", answer="Et annet svar.")), SITE))
     assert one == same
     assert hash(one) == hash(same)
     assert one.key(DATE) == same.key(DATE)

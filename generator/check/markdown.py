@@ -1,0 +1,156 @@
+"""A Markdown text -> what a reader would not get as the editor means it.
+
+In: a text, and the tree that it is parsed to. Out: findings with their offset in the text. Three
+questions are asked of the tree: does it contain what texts may not contain; does a mark that could
+have meant something remain as text; and is a word of the source missing from it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.check import lines, marks
+from generator.check.finding import Finding
+from generator.hub.markup import label_end
+from generator.problems import Code
+from generator.sources.markdown import Kind, Node, parse
+
+ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
+
+_TAG = re.compile(r"<[^>\n]*>?")
+_DEFINITION = re.compile(r"\[[^\]\n]+\]:")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
+_MARKER = re.compile(r"(?:[-*+]|\d+[.)])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def findings(text: str, *, top_level: int) -> Iterator[Finding]:
+    """Yield what is wrong in a text, in no particular order.
+
+    `top_level` is the highest level that a heading may have, from 1: only pages that begin with
+    their own title may have code blocks, too.
+    """
+    tree = parse(text)
+    for node in _written(tree):
+        if forbidden := _forbidden(text, node, top_level):
+            yield forbidden
+        yield from lines.findings(text, node, top_level)
+        yield from marks.findings(text, node)
+    yield from _lost(text, tree)
+
+
+def _written(node: Node) -> Iterator[Node]:
+    """Yield the nodes of a tree, without the words of images and of addresses in «<>»."""
+    yield node
+    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or node.is_inline):
+        for child in node.children:
+            yield from _written(child)
+
+
+def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:
+    match node.kind:
+        case Kind.HTML:
+            tag = _TAG.match(node.text)
+            message = (
+                f"HTML («{tag.group() if tag else node.text.strip()}»); skriv det som Markdown, "
+                "eller sett «\\» foran «<»"
+            )
+            return Finding(node.start, Code.RAW_HTML, message)
+        case Kind.IMAGE:
+            return Finding(node.start, Code.IMAGE, marks.IMAGE)
+        case Kind.LINK:
+            return _link(text, node)
+        case Kind.HEADING if node.level < top_level:
+            return _heading(text, node, "#" * top_level)
+        case Kind.CODE_BLOCK if top_level > 1:
+            return _code_block(text, node)
+    return None
+
+
+def _link(text: str, node: Node) -> Finding | None:
+    if not node.is_inline and text[node.start] != "<":
+        return None  # its definition is reported
+    if "@" in node.address and not node.is_inline and "://" not in node.address:
+        message = f"e-postadresse i «<>»; skriv [{node.address}](mailto:{node.address})"
+        return Finding(node.start, Code.LINK_SYNTAX, message)
+    if not node.is_inline:
+        return Finding(node.start + 1, Code.INLINE_ADDRESS, ADDRESS)
+    if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
+        message = "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»"
+        return Finding(node.start, Code.LINK_SYNTAX, message)
+    return None
+
+
+def _heading(text: str, node: Node, wanted: str) -> Finding:
+    if text[node.start] == "#":
+        cure = f"begynn linjen med «{wanted} » i stedet"
+    else:
+        cure = "fjern streken under, eller sett inn en tom linje foran den"
+    message = f"overskrift på nivå {node.level} bryter siden; {cure}"
+    return Finding(node.start, Code.HEADING_LEVEL, message)
+
+
+def _code_block(text: str, node: Node) -> Finding:
+    if text[node.start : node.start + 3] in ("```", "~~~"):
+        message = "kodeblokk; svar har bare tekst, så skriv `kode` på én linje"
+    else:
+        message = (
+            "linjen har fire mellomrom eller mer foran seg og blir kode; "
+            "fjern dem, eller rykk den inn som linjen over"
+        )
+    return Finding(node.start, Code.MARKDOWN, message)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+
+
+def _lost(text: str, tree: Node) -> Iterator[Finding]:
+    """Yield the first word of each part of the text that is nowhere in the tree."""
+    tables = [node for node in tree.walk() if node.kind is Kind.TABLE]
+    done = 0
+    for span in (*sorted(_covered(text, tree)), _Span(len(text), len(text))):
+        word = _WORD.search(text, done, max(done, span.start))
+        if word:
+            in_table = any(table.start <= word.start() < table.end for table in tables)
+            yield _lost_word(text, word.start(), in_table=in_table)
+        done = max(done, span.end)
+
+
+def _covered(text: str, tree: Node) -> Iterator[_Span]:
+    """Yield the parts of the text that the tree accounts for."""
+    for node in tree.walk():
+        match node.kind:
+            case Kind.TEXT:
+                yield from (_Span(piece.start, piece.end) for piece in node.pieces)
+            case Kind.CODE | Kind.CODE_BLOCK | Kind.HTML | Kind.IMAGE:
+                yield _Span(node.start, node.end)
+            case Kind.LINK:
+                yield _Span(label_end(text, node) if node.is_inline else node.start, node.end)
+            case Kind.ITEM:
+                marker = _MARKER.match(text, node.start + _indent(text, node.start))
+                yield _Span(node.start, marker.end() if marker else node.start)
+
+
+def _indent(text: str, start: int) -> int:
+    return len(text) - start - len(text[start:].lstrip(" "))
+
+
+def _lost_word(text: str, offset: int, *, in_table: bool) -> Finding:
+    line = text.rfind("\n", 0, offset) + 1
+    start = line + _indent(text, line)
+    if in_table:
+        message = (
+            "raden har flere celler enn tabellen har overskrifter, så de siste ville forsvunnet; "
+            "fjern en «|», eller gi tabellen en kolonne til"
+        )
+        return Finding(line, Code.MARKDOWN, message)
+    if _FOOTNOTE.match(text, start):
+        return Finding(start, Code.MARKDOWN, marks.FOOTNOTE)
+    if _DEFINITION.match(text, start):
+        message = "lenke med adressen for seg; skriv [tekst](link:id)"
+        return Finding(start, Code.INLINE_ADDRESS, message)
+    word = _WORD.match(text, offset)
+    message = f"«{word.group() if word else ''}» kommer ikke med på siden; skriv linjen på nytt"
+    return Finding(offset, Code.MARKDOWN, message)

@@ -1,0 +1,77 @@
+"""The hand-written pages -> what is wrong in their texts, and links that go nowhere.
+
+In: the hub and its pages. Out: problems with line and column of the Markdown file.
+"""
+
+from collections.abc import Iterator
+
+from generator.check.context import Context
+from generator.check.markdown import findings
+from generator.check.texts import reference_problems
+from generator.hub.addresses import INDEXES, anchors, site_path, site_paths
+from generator.hub.field_types import is_id
+from generator.hub.markup import Reference, references
+from generator.hub.pages import PAGES, WrittenPage
+from generator.problems import Code, Place, Problem, suggestion
+from generator.sources.markdown import parse
+
+_TOP_LEVEL = 1  # a page has its own title
+
+
+def check_pages(context: Context) -> Iterator[Problem]:
+    """Yield what is wrong with the names, the texts and the links of pages."""
+    for name in sorted(context.origins.pages):
+        yield from _name_problems(name)
+    paths = frozenset(site_paths(context.hub))
+    for page in context.hub.pages:
+        for found in findings(page.text, top_level=_TOP_LEVEL):
+            yield Problem(page.place(found.offset), found.code, found.message)
+        for reference in references(page.text):
+            yield from _link_problems(context, page, reference, paths)
+
+
+def _name_problems(name: str) -> Iterator[Problem]:
+    place = Place(f"{PAGES}/{name}.md")
+    if name == "index" or f"{name}/" in INDEXES:
+        message = (
+            "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
+        )
+        yield Problem(place, Code.UNEXPECTED_FILE, message)
+    elif not is_id(name):
+        message = (
+            f"filnavnet «{name}» blir adressen til siden; "
+            "bruk små bokstaver a–z, tall og bindestrek"
+        )
+        yield Problem(place, Code.BAD_ID, message)
+
+
+def _link_problems(
+    context: Context, page: WrittenPage, reference: Reference, paths: frozenset[str]
+) -> Iterator[Problem]:
+    written, place = reference.written, page.place(reference.offset)
+    path = site_path(written)
+    if written.startswith("#"):
+        yield from _anchor_problems(page, written.removeprefix("#"), place)
+    elif path is None:
+        yield from reference_problems(context, page.id, reference, place)
+    elif path.partition("#")[0] not in paths and context.is_whole("roles", "questions"):
+        near = suggestion(path, paths) or "; se hvilke adresser nettstedet har"
+        message = f"siden «~/{path}» finnes ikke på nettstedet{near}"
+        yield Problem(place, Code.UNKNOWN_REFERENCE, message)
+    elif "#" in path and (other := _page_at(context, path)):
+        yield from _anchor_problems(other, path.partition("#")[2], place)
+
+
+def _page_at(context: Context, path: str) -> WrittenPage | None:
+    name = path.partition("/")[0]
+    return next((page for page in context.hub.pages if page.id == name), None)
+
+
+def _anchor_problems(page: WrittenPage, anchor: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem if a page has no heading with an id, now or earlier."""
+    found = anchors(parse(page.text)).values()
+    known = {id_ for one in found for id_ in (one.id, one.earlier) if id_}
+    if anchor not in known:
+        near = suggestion(anchor, {one.id for one in found}) or "; se hva overskriftene heter"
+        message = f"siden «{page.title}» har ingen overskrift med id-en «{anchor}»{near}"
+        yield Problem(place, Code.UNKNOWN_REFERENCE, message)

@@ -1,0 +1,97 @@
+"""The addresses of the site, relative to its root, and how hand-written pages link to them.
+
+In: a hub. Out: paths that end in a slash for pages, and in a file name for files.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.hub.model import Hub
+from generator.sources.markdown import Kind, Node
+
+INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
+"""The pages that list the whole hub."""
+FILES = ("data/hub.json", "data/hub.schema.json", "feed.xml", "sitemap.xml", "llms.txt")
+"""The files that programs read."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+def site_path(written: str) -> str | None:
+    """Return the path that a destination on a hand-written page means; None for other addresses.
+
+    `~/` is the site's root, `om.md` another page, and what has no scheme is a path from the root.
+    """
+    if written.startswith("~/"):
+        return written.removeprefix("~/")
+    path, hash_, fragment = written.partition("#")
+    if not path or path.startswith("/") or _SCHEME.match(path):
+        return None
+    if path.endswith(".md"):
+        path = f"{path.removesuffix('.md')}/"
+    return f"{path}{hash_}{fragment}"
+
+
+def site_paths(hub: Hub) -> Iterator[str]:
+    """Yield the path of every page and file that a hand-written page may link to."""
+    yield ""
+    for role in hub.roles:
+        yield from (f"{role.id}/", f"{role.id}/lenker/", f"{role.id}/feed.xml")
+    for question in hub.questions:
+        if question.is_published:
+            yield from (f"sporsmal/{id_}/" for id_ in (question.id, *question.aliases))
+    yield from INDEXES
+    yield from FILES
+    for page in hub.pages:
+        yield f"{page.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The ids of a heading on a hand-written page."""
+
+    id: str
+    earlier: str | None
+    """The id that the heading had before the rule of the handbook, where that differs."""
+
+
+def anchors(tree: Node) -> Mapping[int, Anchor]:
+    """Return the anchor of each heading, by the offset at which the heading starts.
+
+    The id is the words in small letters with hyphens: «æ» is `ae`, «ø» is `o`, «å» is `a`. A
+    repeated id gets a number. Earlier ids are those of Python-Markdown's table of contents.
+    """
+    headings = [node for node in tree.walk() if node.kind is Kind.HEADING]
+    now = _unique((_id_of(node.words) for node in headings), "{}-{}", 2)
+    before = _unique((_earlier_id(node.words) for node in headings), "{}_{}", 1)
+    taken = set(now)
+    return {
+        node.start: Anchor(id_, None if old in taken else old)
+        for node, id_, old in zip(headings, now, before, strict=True)
+    }
+
+
+def _id_of(words: str) -> str:
+    text = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    found = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode())
+    return "-".join(found) or "avsnitt"
+
+
+def _earlier_id(words: str) -> str:
+    text = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def _unique(ids: Iterator[str], pattern: str, first: int) -> list[str]:
+    """Return the ids, repeated and empty ones with a number that makes them unique."""
+    found: list[str] = []
+    for id_ in ids:
+        unique, number = id_, first
+        while not unique or unique in found:
+            unique = pattern.format(id_, number)
+            number += 1
+        found.append(unique)
+    return found

@@ -1,0 +1,88 @@
+"""A hand-written page: the bytes of a Markdown file -> its title, description and text.
+
+A page may begin with a few keys between two lines of dashes, as code hosts and MkDocs read them.
+"""
+
+from pydantic import ValidationError
+
+from generator.hub.field_types import Model, Text
+from generator.hub.validation import shape_problems
+from generator.problems import Place, Problem
+from generator.sources.decode import conflicts, decode
+from generator.sources.document import read
+from generator.sources.markdown import Kind, parse
+
+PAGES = "content/pages"
+_FENCE = "---\n"
+
+
+class _Keys(Model):
+    """The keys at the top of a page."""
+
+    title: Text | None = None
+    description: Text | None = None
+
+
+class WrittenPage(Model):
+    """A page that an editor wrote, published at `/<id>/`."""
+
+    id: str
+    """The file's name without `.md`."""
+    title: str
+    description: str
+    text: str
+    """Markdown, with the references that answers have."""
+    first_line: int = 1
+    """The line of the file on which the text begins."""
+
+    @property
+    def path(self) -> str:
+        """The file, seen from the hub."""
+        return f"{PAGES}/{self.id}.md"
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character of the text."""
+        before = self.text[:offset]
+        column = offset - (before.rfind("\n") + 1)
+        return Place(self.path, self.first_line + before.count("\n"), column + 1)
+
+
+def read_page(id_: str, raw: bytes) -> tuple[WrittenPage | None, list[Problem]]:
+    """Read a page; `id_` is the file's name without `.md`.
+
+    Returns the page, or None where the file can't be used, and what is wrong with its bytes and
+    its keys. What is wrong in the text is for `check` to find.
+    """
+    path = f"{PAGES}/{id_}.md"
+    text, unreadable = decode(path, raw)
+    if unreadable:
+        return None, [unreadable]
+    if unresolved := list(conflicts(path, text)):
+        return None, unresolved
+    keys, body, problems = _split(path, text)
+    headings = (node for node in parse(body).children if node.kind is Kind.HEADING)
+    first = next(headings, None)
+    title = keys.title or (first.words if first and first.level == 1 else id_)
+    first_line = text[: len(text) - len(body)].count("\n") + 1
+    description = keys.description or ""
+    page = WrittenPage(
+        id=id_, title=title, description=description, text=body, first_line=first_line
+    )
+    return page, problems
+
+
+def _split(path: str, text: str) -> tuple[_Keys, str, list[Problem]]:
+    """Return the keys at the top of a page, the text below them, and what is wrong in the keys."""
+    head, end, body = text.partition(f"\n{_FENCE}")
+    if not (head.startswith(_FENCE) and end):
+        return _Keys(), text, []
+    if not head.strip("-\n "):
+        return _Keys(), body, []
+    # The first line of dashes becomes an empty one, so that places are those of the page.
+    document, problems = read(path, f"{head.removeprefix('---')}\n".encode())
+    if document is None:
+        return _Keys(), body, problems
+    try:
+        return _Keys.model_validate(document.data), body, problems
+    except ValidationError as error:
+        return _Keys(), body, [*problems, *shape_problems(document, (), _Keys, error)]

@@ -1,0 +1,44 @@
+"""What every page, file and PDF of a site is made from.
+
+In: a hub without errors, the settings of the site and the newest link check. Out: the parts of the
+hub that readers see, resolved for each role, with their texts parsed. Everything here is computed
+once and only read afterwards.
+"""
+
+from generator.hub.audience import RoleView, published, resolve
+from generator.hub.model import Hub, Topic
+from generator.hub.questions import Question
+from generator.linkcheck.results import Run
+from generator.site.settings import Settings
+from generator.site.text.answer import Texts
+
+
+class Content:
+    """The published part of one hub; `run` is the newest link check, where there has been one."""
+
+    def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
+        self.hub = hub
+        self.settings = settings
+        self.run = run
+        dead = (result.url for result in run.results if result.confirmed) if run else ()
+        self.texts = Texts(hub, frozenset(dead))
+        self.questions = published(hub)
+        self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
+        self._own = {
+            view.role.id: frozenset(entry.question.id for entry in view.entries)
+            for view in self.views
+        }
+        self._by_id = {question.id: question for question in self.questions}
+        self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
+
+    def question(self, id_: str) -> Question:
+        """Return a published question. Raises KeyError for an id that none has."""
+        return self._by_id[id_]
+
+    def own_questions(self, role: str) -> frozenset[str]:
+        """Return the ids of the questions on a role's page."""
+        return self._own[role]
+
+    def topic_of(self, question: Question) -> Topic | None:
+        """Return the topic that lists a question."""
+        return self._topics.get(question.id)

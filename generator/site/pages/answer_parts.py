@@ -1,0 +1,49 @@
+"""The texts that the page of a question shows: the one for everybody, and those of single roles."""
+
+from dataclasses import dataclass
+
+from generator.hub.model import Role
+from generator.hub.questions import Question
+from generator.site.content import Content
+from generator.site.text.answer import Answer
+from generator.site.words import enumerated, lower_first
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """A text of the answer; `heading` says for whom it is, and is empty where nothing differs."""
+
+    heading: str
+    answer: Answer
+    is_variant: bool = False
+
+
+def answer_parts(content: Content, question: Question) -> list[AnswerPart]:
+    """Return the texts of a question's answer in the order in which its page shows them."""
+    texts = content.texts
+    varied = {
+        role.id: variant
+        for role in content.hub.roles
+        if (variant := question.variants.get(role.id)) and (variant.replace or variant.append)
+    }
+    if not varied:
+        return [AnswerPart("", texts.answer(question.answer))]
+    replaced = {id_ for id_, variant in varied.items() if variant.replace}
+    sharing = [x for x in content.hub.roles if x.id in question.roles and x.id not in replaced]
+    parts = []
+    if sharing:
+        parts.append(AnswerPart(_shared_heading(sharing, replaced), texts.answer(question.answer)))
+    names = {role.id: lower_first(role.name) for role in content.hub.roles}
+    for id_, variant in question.variants.items():
+        if id_ in varied:
+            adds = variant.replace is None
+            text = texts.answer(variant.append or "" if adds else variant.replace or "")
+            heading = f"{'I tillegg for' if adds else 'For'} {names[id_]}"
+            parts.append(AnswerPart(heading, text, is_variant=True))
+    return parts
+
+
+def _shared_heading(sharing: list[Role], replaced: set[str]) -> str:
+    if not replaced:
+        return "For alle"
+    return f"For {enumerated(lower_first(role.name) for role in sharing)}"

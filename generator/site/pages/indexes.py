@@ -1,0 +1,132 @@
+"""The pages that list everything: questions, links, terms, laws, changes, and the link check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.hub.audience import cited_sections
+from generator.hub.changes import change_log
+from generator.hub.links import Link
+from generator.hub.model import law_section_address
+from generator.hub.questions import Question
+from generator.site.content import Content
+from generator.site.pages.page import Page
+from generator.site.pages.templates import Templates
+from generator.site.words import VERDICT_WORDS, WELL, alphabetical_key
+
+
+@dataclass(frozen=True, slots=True)
+class LawSection:
+    """A section of a law with the questions that cite it; an empty number is the whole law."""
+
+    number: str
+    address: str | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLaw:
+    """A law with its cited sections, in the order of their numbers."""
+
+    link: Link
+    sections: tuple[LawSection, ...]
+
+
+def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
+    """Yield the lists of the whole hub."""
+    hub = content.hub
+    yield _all_questions(content, templates)
+    yield templates.page(
+        "lenker/", "links", "Alle lenker",
+        "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.",
+        by_topic=[
+            (topic, items)
+            for topic in hub.topics
+            if (items := [link for link in hub.links if link.topic == topic.id])
+        ],
+    )  # fmt: skip
+    yield templates.page(
+        "ordliste/", "glossary", "Ordliste", "Forkortelser og begreper, forklart kort.",
+        terms=(), glossary=sorted(hub.terms, key=lambda term: alphabetical_key(term.term)),
+    )  # fmt: skip
+    yield templates.page(
+        "regelverk/", "laws", "Regelverk",
+        "Paragrafene som svarene bygger på, og svarene som bygger på dem.",
+        laws=cited_laws(content),
+    )  # fmt: skip
+    yield _link_status(content, templates)
+    yield templates.page(
+        "endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.", log=change_log(hub)
+    )
+
+
+def _all_questions(content: Content, templates: Templates) -> Page:
+    by_topic = [
+        (topic, [item for item in content.questions if content.topic_of(item) is topic])
+        for topic in content.hub.topics
+    ]
+    titles = [(title, item) for item in content.questions for title in _titles(item)]
+    return templates.page(
+        "sporsmal/", "questions", "Alle spørsmål",
+        "Alle spørsmålene på nettstedet, etter emne og fra A til Å.",
+        by_topic=[(topic, items) for topic, items in by_topic if items],
+        alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
+        role_names={item.id: _role_names(content, item) for item in content.questions},
+    )  # fmt: skip
+
+
+def _titles(question: Question) -> Iterator[str]:
+    yield question.question
+    for variant in question.variants.values():
+        if variant.question:
+            yield variant.question
+
+
+def _role_names(content: Content, question: Question) -> list[str]:
+    roles = content.hub.roles
+    names = [role.name for role in roles if role.id in question.roles]
+    return ["Alle roller"] if 1 < len(names) == len(roles) else names
+
+
+def _link_status(content: Content, templates: Templates) -> Page:
+    results = content.run.results if content.run else ()
+    return templates.page(
+        "lenkestatus/", "link_status", "Lenkestatus",
+        "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket.",
+        run=content.run, links=content.hub.by_id("links"),
+        well=sum(result.verdict in WELL for result in results),
+        groups=[
+            (*VERDICT_WORDS[verdict], found)
+            for verdict in VERDICT_WORDS
+            if (found := [result for result in results if result.verdict is verdict])
+        ],
+    )  # fmt: skip
+
+
+def cited_laws(content: Content) -> tuple[CitedLaw, ...]:
+    """Return every cited law and section, in the order of the hub's links."""
+    hub = content.hub
+    found: dict[str, dict[str, list[Question]]] = {}
+    for question in content.questions:
+        for law, section in dict.fromkeys(cited_sections(question)):
+            found.setdefault(law, {}).setdefault(section, []).append(question)
+
+    def address(law: Link, number: str) -> str | None:
+        return law_section_address(hub, law, number) if number else law.url
+
+    return tuple(
+        CitedLaw(
+            law,
+            tuple(
+                LawSection(number, address(law, number), tuple(found[law.id][number]))
+                for number in sorted(found[law.id], key=_section_key)
+            ),
+        )
+        for law in hub.links
+        if law.id in found
+    )
+
+
+def _section_key(number: str) -> tuple[tuple[int, str], ...]:
+    """Sort «2» before «10» and «10» before «10-1»; the whole law first."""
+    parts = number.split("-") if number else []
+    return tuple((int("".join(filter(str.isdigit, part)) or 0), part) for part in parts)

@@ -1,0 +1,64 @@
+"""One page of the site, and how it links to the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.site.text.targets import Href, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `address` is relative to the site's root and ends in a slash (`""` is the root).
+
+    `html` is the content of its `main` element; links in it are relative to the page.
+    """
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    html: str
+    role: str | None = None
+    switch: Mapping[str, str] = field(default_factory=dict)
+    """Role id -> where a reader of this page who chooses that role goes, from the site's root."""
+    suggestion: str | None = None
+    """Where a reader proposes a change to the page, where it has a file of its own."""
+
+    @property
+    def root(self) -> str:
+        """The site's root, seen from the page: `../` for each folder, or an empty string."""
+        return root_from(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file for paper that a role's pages offer: its address from the site's root, its bytes."""
+
+    title: str
+    address: str
+    size: int
+
+
+def root_from(address: str) -> str:
+    """Return the site's root as a page at `address` links to it."""
+    return "../" * address.count("/")
+
+
+def relative(address: str, path: str) -> str:
+    """Return the shortest way from the page at `address` to a path from the site's root."""
+    path, hash_, fragment = path.partition("#")
+    own, wanted = address.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(own), len(wanted) - 1) and own[shared] == wanted[shared]:
+        shared += 1
+    way = "../" * (len(own) - shared) + "/".join(wanted[shared:])
+    return f"{way}{hash_}{fragment}" or "./"
+
+
+def href_from(root: str, own: frozenset[str] = frozenset()) -> Href:
+    """Return how a page links to a place; `own` are the ids of the questions on the page itself."""
+
+    def href(place: Place) -> str:
+        return f"#{place.question}" if place.question in own else f"{root}{place.path}" or "./"
+
+    return href

@@ -1,0 +1,54 @@
+"""The front page, and the pages of each role: its questions with answers, and its links."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.hub.audience import RoleView, cited_sections
+from generator.site.content import Content
+from generator.site.pages.page import Offer, Page
+from generator.site.pages.templates import Templates
+from generator.site.words import lower_first
+
+
+def home_page(content: Content, templates: Templates) -> Page:
+    """Return the front page, where readers choose their role."""
+    settings = content.settings
+    has_laws = any(True for question in content.questions for _ in cited_sections(question))
+    return templates.page(
+        "", "home", settings.site_name, "", about=settings.about, has_laws=has_laws
+    )
+
+
+def role_pages(
+    content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
+) -> Iterator[Page]:
+    """Yield the pages of every role; `offers` are the files for paper, by role id."""
+    for view in content.views:
+        offered = offers.get(view.role.id, ())
+        yield _questions_page(content, templates, view, offered)
+        yield _links_page(content, templates, view, offered)
+
+
+def _questions_page(
+    content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
+) -> Page:
+    role = view.role
+    about = role.description or f"Spørsmål og svar for {lower_first(role.name)}."
+    answers = (content.texts.answer(entry.markdown) for entry in view.entries)
+    return templates.page(
+        f"{role.id}/", "role", role.name, about,
+        role=role.id, own=content.own_questions(role.id),
+        terms={term for answer in answers for term in answer.terms},
+        view=view, offers=offers,
+    )  # fmt: skip
+
+
+def _links_page(
+    content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
+) -> Page:
+    name = lower_first(view.role.name)
+    return templates.page(
+        f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
+        f"Lenker for {name}, etter emne.",
+        role=view.role.id, switch={role.id: f"{role.id}/lenker/" for role in content.hub.roles},
+        view=view, offers=offers,
+    )  # fmt: skip

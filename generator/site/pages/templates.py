@@ -1,0 +1,132 @@
+"""The templates, and what all of them may ask for. Jinja renders pages here only.
+
+The words that readers see are in `site/templates/`. Templates decide nothing about roles.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.hub.markup import references
+from generator.hub.model import law_section_address
+from generator.hub.questions import Citation, Question
+from generator.site.content import Content
+from generator.site.pages.page import Page, href_from, root_from
+from generator.site.settings import suggestion_address
+from generator.site.text.answer import term_explanation
+from generator.site.text.targets import archived
+from generator.site.words import (
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    STATUS_WORDS,
+    enumerated,
+    lower_first,
+    norwegian_date,
+    norwegian_day,
+    norwegian_size,
+)
+
+
+class Templates:
+    """The templates of one site. Source lists and footers are rendered once for all role pages."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._links = content.hub.by_id("links")
+        self._questions = {question.id: question for question in content.questions}
+        self._role_pages = {role.id: f"{role.id}/" for role in content.hub.roles}
+        self._environment = self._made_environment()
+        self._macros: Any = self._environment.get_template("macros.html.j2").module
+        self._sources = cache(self._sources_html)
+        self._feet = cache(self._foot_html)
+
+    def page(  # noqa: PLR0913 - what a page is, and what its template shows
+        self, address: str, kind: str, title: str, description: str, *,
+        role: str | None = None, own: frozenset[str] = frozenset(), terms: Iterable[str] = (),
+        switch: Mapping[str, str] | None = None, suggestion: str | None = None, **shown: Any,
+    ) -> Page:  # fmt: skip
+        """Return a page whose content is made by the template `kind`.
+
+        `own` are the ids of the questions on it, `terms` those of the terms that its texts mark,
+        and `shown` what the template is given.
+        """
+        template = self._environment.get_template(f"{kind}.html.j2")
+        root = root_from(address)
+        html = template.render(shown, root=root, own=own, href=href_from(root, own))
+        switch = self._role_pages if switch is None else switch
+        html += self._tips(terms)
+        return Page(address, kind, title, description, html, role, switch, suggestion)
+
+    def _made_environment(self) -> Environment:
+        content = self._content
+        environment = Environment(
+            loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
+        )
+        environment.filters |= {
+            "norwegian_date": norwegian_date,
+            "norwegian_day": norwegian_day,
+            "norwegian_size": norwegian_size,
+            "lower_first": lower_first,
+            "enumerated": enumerated,
+        }
+        environment.globals |= {
+            "hub": content.hub,
+            "questions": content.questions,
+            "views": content.views,
+            "dead": content.texts.targets.dead,
+            "archived": archived,
+            "kind_words": KIND_WORDS,
+            "status_words": STATUS_WORDS,
+            "language_words": LANGUAGE_WORDS,
+            "question_titles": {id_: item.question for id_, item in self._questions.items()},
+            "section_address": self._section_address,
+            "suggestion_address": self._suggestion_address,
+            "answer_html": lambda text, href: content.texts.answer(text).html(href),
+            "note_html": lambda text, href: content.texts.answer(text).inline_html(href),
+            "sources_html": lambda question, root, own: self._sources(
+                question.id, root, own & self._named_in_notes(question)
+            ),
+            "foot_html": lambda question, title: self._feet(question.id, title),
+        }
+        return environment
+
+    def _tips(self, terms: Iterable[str]) -> str:
+        """Return the explanations of the terms that a page marks, hidden until asked for."""
+        used = set(terms)
+        if not used:
+            return ""
+        tips = "".join(
+            f'<span role="tooltip" id="term_{term.id}">{term_explanation(term)}</span>'
+            for term in self._content.hub.terms
+            if term.id in used
+        )
+        return f'<div class="tips" hidden>{tips}</div>'
+
+    def _named_in_notes(self, question: Question) -> frozenset[str]:
+        """Return the ids of the questions that the notes of a question's links refer to."""
+        notes = (self._links[id_].note for id_ in question.links)
+        return frozenset(
+            found.target for note in notes if note for found in references(note)
+            if found.scheme == "question"
+        )  # fmt: skip
+
+    def _sources_html(self, id_: str, root: str, own: frozenset[str]) -> str:
+        href = href_from(root, own)
+        return str(self._macros.sources(self._questions[id_], self._links, href))
+
+    def _foot_html(self, id_: str, title: str) -> str:
+        question = self._questions[id_]
+        return f"{self._macros.review(question)} {self._macros.suggest(question, title)}"
+
+    def _section_address(self, citation: Citation) -> str | None:
+        law = self._links[citation.law]
+        address: str | None = law.url
+        if citation.section:
+            return law_section_address(self._content.hub, law, citation.section) or address
+        return address
+
+    def _suggestion_address(self, question: Question) -> str | None:
+        path = f"content/questions/{question.id}.yaml"
+        return suggestion_address(self._content.settings, path, question.question)

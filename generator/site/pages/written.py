@@ -1,0 +1,69 @@
+"""The pages that editors write by hand, from the same Markdown as answers."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.hub.addresses import Anchor, anchors, site_path
+from generator.hub.pages import WrittenPage
+from generator.site.content import Content
+from generator.site.pages.page import Page, href_from, root_from
+from generator.site.pages.templates import Templates
+from generator.site.settings import suggestion_address
+from generator.site.text.html import Part, Writer, joined
+from generator.site.text.targets import Place, Target
+from generator.sources.markdown import Kind, Node, parse
+
+_MANY_SECTIONS = 8
+"""A page with more gets a table of contents."""
+
+
+def written_pages(content: Content, templates: Templates) -> Iterator[Page]:
+    """Yield the hand-written pages."""
+    for page in content.hub.pages:
+        yield _page(content, templates, page)
+
+
+def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
+    address = f"{page.id}/"
+    href = href_from(root_from(address))
+    tree = parse(page.text)
+    writer = PageWriter(content.texts.targets.resolve, anchors(tree))
+    blocks = tree.children
+    titles = [number for number, node in enumerate(blocks) if _is_heading(node, 1)]
+    sections = [node for node in blocks[titles[0] + 1 :] if _is_heading(node, 2)] if titles else []
+    has_contents = len(sections) > _MANY_SECTIONS
+    end = titles[0] + 1 if has_contents else len(blocks)
+    return templates.page(
+        address, "text", page.title, page.description,
+        suggestion=suggestion_address(content.settings, page.path, page.title),
+        head=joined([*writer.blocks(blocks[:end])], href),
+        sections=[(writer.anchors[node.start].id, node.words) for node in sections],
+        has_contents=has_contents,
+        rest=joined([*writer.blocks(blocks[end:])], href),
+    )  # fmt: skip
+
+
+def _is_heading(node: Node, level: int) -> bool:
+    return node.kind is Kind.HEADING and node.level == level
+
+
+class PageWriter(Writer):
+    """Writes hand-written pages: headings have ids, and links may go to any place on the site."""
+
+    def __init__(self, resolve: Callable[[str], Target], anchors: Mapping[int, Anchor]) -> None:
+        super().__init__(lambda written: _target(resolve, written), {})
+        self.anchors = anchors
+
+    def _heading(self, node: Node) -> Iterator[Part]:
+        anchor = self.anchors[node.start]
+        yield f'<h{node.level} id="{anchor.id}">'
+        if anchor.earlier:
+            yield f'<span id="{anchor.earlier}"></span>'
+        yield from self._inside(node)
+        yield f"</h{node.level}>"
+
+
+def _target(resolve: Callable[[str], Target], written: str) -> Target:
+    if written.startswith("#"):
+        return Target(written)
+    path = site_path(written)
+    return resolve(written) if path is None else Target(place=Place(path))

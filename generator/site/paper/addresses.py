@@ -1,0 +1,118 @@
+"""The addresses that an answer links to, as paper shows them: numbered, described and printed."""
+
+from contextlib import suppress
+from urllib.parse import quote, urlsplit
+
+from generator.hub.links import Link, UrlStatus
+from generator.hub.markup import split_reference
+from generator.site.content import Content
+from generator.site.paper.breaks import breakable, breakable_address
+from generator.site.paper.layout import PrintedLink, blocks, length
+from generator.site.paper.runs import Node
+from generator.site.text.targets import Place, archived
+from generator.site.words import KIND_WORDS, LANGUAGE_WORDS
+from generator.sources.markdown import Node as Text
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_TALL = 2500  # characters; a longer entry may be split between pages
+
+
+def address_fields(url: str) -> Node:
+    """Return an address and how it is printed; an e-mail address without its scheme."""
+    return {"url": _ascii(url), "printed": breakable_address(url.removeprefix("mailto:"))}
+
+
+def plain_mail(link: Text) -> Node | None:
+    """Return the fields of a link whose words are its own e-mail address; None for other links."""
+    return {"url": _ascii(link.address)} if link.address == f"mailto:{link.words}" else None
+
+
+def _ascii(url: str) -> str:
+    """Return an address as a PDF contains it (ISO 32000-1, 12.6.4.7): the same, in ASCII alone."""
+    host = "" if url.isascii() else urlsplit(url).netloc
+    if not host.isascii():
+        with suppress(UnicodeError):  # a host that has no such form is encoded with the rest
+            url = url.replace(host, host.encode("idna").decode(), 1)
+    return quote(url, safe=_ASCII)
+
+
+class Sources:
+    """The addresses that one answer links to, numbered in the order in which they are met."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._links = content.hub.by_id("links")
+        self.found: dict[str, Node] = {}
+        """Address, or the link's id where that is missing -> the numbered entry of the list."""
+
+    def add(self, item: Node) -> None:
+        """Put an entry on the list, unless its address is there."""
+        key = item.get("url") or item["id"]
+        self.found.setdefault(key, {**item, "number": len(self.found) + 1})
+
+    def numbered(self, item: Node) -> Node:
+        """Put an entry on the list, and return what the template must know of a link to it."""
+        self.add(item)
+        return {"url": item["url"], "number": self.found[item["url"]]["number"]}
+
+    def described(self, written: str) -> Node:
+        """Return the entry of a reference, as it is written in the answer."""
+        scheme, target, fragment = split_reference(written)
+        if scheme == "mailto":
+            return {"title": "E-post", "about": [], **address_fields(written)}
+        link = self._links[target]
+        item = described_link(
+            self._content, link, self._content.texts.targets.resolve(written).address
+        )
+        if scheme == "law" and fragment:
+            item["title"] = f"{breakable(link.title)} §\u00a0{fragment}"
+        return item
+
+
+def question_fields(content: Content, sources: Sources, link: Text, place: Place) -> Node:
+    """Return what the template must know of a link to a question that the document lacks.
+
+    Without the site's address the question can only be named.
+    """
+    title = content.question(str(place.question)).question
+    site_url = content.settings.site_url
+    if not site_url:
+        return {} if link.words == title else {"title": breakable(title)}
+    about = [breakable(content.settings.site_name)]
+    fields = address_fields(site_url + place.path)
+    return sources.numbered({"title": breakable(title), **fields, "about": about})
+
+
+def described_link(content: Content, link: Link, url: str | None) -> Node:
+    """Return what a reader must know of a link, or of a place behind it at `url`.
+
+    What does not apply to it is left out.
+    """
+    about = [breakable(link.publisher), KIND_WORDS[link.kind]]
+    if link.language != "nb":
+        about.append(breakable(LANGUAGE_WORDS.get(link.language, link.language)))
+    item: Node = {"file": "links.yaml", "id": link.id, "title": breakable(link.title)}
+    item["about"] = about
+    if url:
+        item |= address_fields(url)
+    if link.url_status is UrlStatus.DERIVED:
+        item["derived"] = True
+    if url in content.texts.targets.dead:
+        item["archived"] = address_fields(archived(str(url)))
+    if link.note:
+        tree = content.texts.answer(link.note).tree
+        item["note"] = blocks(tree, lambda found: _in_note(content, found), is_note=True)
+    if length(item) > _TALL:
+        item["tall"] = True
+    return item
+
+
+def _in_note(content: Content, link: Text) -> PrintedLink:
+    """Return a link that is followed by its address: notes have no list of their own."""
+    target = content.texts.targets.resolve(link.address)
+    address = target.address
+    if target.place and content.settings.site_url:
+        address = content.settings.site_url + target.place.path
+    if not address:
+        return PrintedLink({}, is_lost=target.is_lost)
+    return PrintedLink(plain_mail(link) or address_fields(address), is_dead=target.is_dead)

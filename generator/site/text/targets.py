@@ -1,0 +1,91 @@
+"""References in texts -> where they go: an address outside the site, or a place on it.
+
+In: a hub and the addresses that the link check has confirmed as dead. Out: targets; where a place
+is, seen from a page, is for that page to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.hub.links import LinkKind
+from generator.hub.markup import split_reference
+from generator.hub.model import Hub, law_section_address
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the site: `path` is relative to its root. `question` is the id of the question it
+    shows, which a page that contains the question has an anchor for.
+    """
+
+    path: str
+    question: str | None = None
+
+
+Href = Callable[[Place], str]
+"""From a place on the site to the value of `href` in the text that is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference goes. One of the first two is set; neither, where nothing is known."""
+
+    address: str | None = None
+    place: Place | None = None
+    is_lost: bool = False
+    """Whether it is a link of the hub whose address is missing."""
+    is_pdf: bool = False
+    is_dead: bool = False
+
+
+NOWHERE = Target()
+
+
+def question_place(id_: str) -> Place:
+    """Return the page of a question."""
+    return Place(f"sporsmal/{id_}/", id_)
+
+
+def term_place(id_: str) -> Place:
+    """Return the place of a term in the glossary."""
+    return Place(f"ordliste/#{id_}")
+
+
+class Targets:
+    """Resolves the references of one hub.
+
+    `dead` are the addresses that the link check has confirmed as dead.
+    """
+
+    def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
+        self._hub = hub
+        self._links = hub.by_id("links")
+        self.dead = dead
+
+    def resolve(self, written: str) -> Target:
+        """Return where a destination goes, as it is written in a text.
+
+        Unknown ids and schemes that answers may not use go nowhere.
+        """
+        scheme, target, fragment = split_reference(written)
+        if scheme == "mailto":
+            return Target(written)
+        if scheme == "question":
+            return Target(place=question_place(target))
+        link = self._links.get(target)
+        if scheme not in ("link", "law") or link is None:
+            return NOWHERE
+        if link.url is None:
+            return Target(is_lost=True)
+        address = link.url
+        if scheme == "law" and fragment:
+            address = law_section_address(self._hub, link, fragment) or address
+        elif fragment:
+            address = f"{address}#{fragment}"
+        is_pdf = scheme == "link" and link.kind is LinkKind.PDF
+        return Target(address, is_pdf=is_pdf, is_dead=address in self.dead)
+
+
+def archived(url: str) -> str:
+    """Return the address of an archive's copies of a page; composed, never asked for."""
+    return f"https://web.archive.org/web/{url}"

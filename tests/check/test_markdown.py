@@ -1,0 +1,128 @@
+"""What is found in a text: what it may not contain, marks that remain, and words that are lost."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.check.markdown import findings
+from generator.problems import Code
+from generator.sources.markdown import Kind, Node, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("![a](link:a)", [Code.IMAGE]),
+        ("[![a](b.png)](link:a)", [Code.IMAGE]),
+        ("<br>", [Code.RAW_HTML]),
+        ("</p>", [Code.RAW_HTML]),
+        ('<a href="x">', [Code.RAW_HTML]),
+        ("<!-- a -->", [Code.RAW_HTML]),
+        ("<?php", [Code.RAW_HTML]),
+        ("<!DOCTYPE html>", [Code.RAW_HTML]),
+        ("https://a.no", [Code.INLINE_ADDRESS]),
+        ("Se HTTPS://a.no", [Code.INLINE_ADDRESS]),
+        ("www.a.no", [Code.INLINE_ADDRESS]),
+        ("ftp://a.no", [Code.INLINE_ADDRESS]),
+        ("<https://a.no>", [Code.INLINE_ADDRESS]),
+        ("[a]: https://a.no", [Code.INLINE_ADDRESS]),
+        ("[a]: link:b", [Code.INLINE_ADDRESS]),
+        ("[a] (link:a)", [Code.LINK_SYNTAX]),
+        ("(a)[link:a]", [Code.LINK_SYNTAX]),
+        ("[a (law:a#1).", [Code.LINK_SYNTAX]),
+        ("[[question:a]]", [Code.LINK_SYNTAX]),
+        ("Skriv mailto:a@b.no", [Code.LINK_SYNTAX]),
+        ("[a](link:a.", [Code.LINK_SYNTAX]),
+        ("[a](link: a)", [Code.LINK_SYNTAX]),
+        ("[a](link:a b) og (c)", [Code.LINK_SYNTAX]),
+        ("[a](se link:a)", [Code.LINK_SYNTAX]),
+        ("[a](link:a (b) c)", [Code.LINK_SYNTAX]),
+        ("[](link:a)", [Code.LINK_SYNTAX]),
+        ("[ ](link:a)", [Code.LINK_SYNTAX]),
+        ("Se link: a", []),
+        ("Se nettlink:a", []),
+        ("`link:a`", []),
+        ("3 < 4 og 5 > 4", []),
+        ("a<b", []),
+        ("Hei!", []),
+        ("[a] og (b)", []),
+        ("Wow! [a](link:a)", []),
+    ],
+)
+def test_what_answers_may_not_hold_is_found_once(text: str, codes: list[Code]) -> None:
+    """HTML, images, bare addresses and definitions are each found once; look-alikes are not."""
+    assert [found.code for found in findings(text, top_level=4)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("a <b>", "<b>"),
+        ("a\n\n## b", "## b"),
+        ("a ![b](c)", "![b]"),
+        ("a www.b.no", "www.b.no"),
+        ("> æøå\n>\n> - a **b", "**b"),
+        ("| a |\n| - |\n| b | c |", "| b | c |"),
+        ("a\n\n[b]: c", "[b]:"),
+        ("- a\n\n      kode", "kode"),
+        ("[a](link:b c)", "link:b"),
+    ],
+)
+def test_offsets_point_at_the_thing(text: str, thing: str) -> None:
+    """The offset is where the thing begins in the text as written."""
+    assert [found.offset for found in findings(text, top_level=4)] == [text.index(thing)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 < 4 og 5 > 4", "5*3", "2 * 3", "fil_navn", "____", "ca. ~5", "[sic]", "[a] og (b)",
+        "a < b", "C#", "# 1", "Vi er #1", "på 50 % – 60 %", "A/B", "a@b.no", "1. ledd", "§ 3-4",
+        "a: b",
+        "\\*a", "\\**a", "\\\\", "\\[^1]", "\\- a", "\\#a", "`**`", "a\n– b",
+        "o en", "a) en", "-5 grader",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_mark_is_silent(text: str) -> None:
+    """Signs of ordinary prose, code and what a backslash escapes are not reported."""
+    assert list(findings(text, top_level=1)) == []
+
+
+@pytest.mark.parametrize("text", ["a [b](link:c", "[b](link:c d", "[b] (link:c)", "[[link:c]]"])
+def test_a_broken_link_gets_one_message(text: str) -> None:
+    """One slip gives one message, wherever it is on the line."""
+    assert len(list(findings(f"{text} og mer\n\nSlutt", top_level=4))) == 1
+
+
+_LINES = [
+    "- a", "  - b", "1. b", "2. c", "| d | e |", "| - | - |", "|f|", "**g**", "**", "h", "\n",
+    "\n\n",
+    "#### i", "`k`", "> l", "*m", "~~n", "[o](link:p)", "[q", "]", "• r", "    s", "<b>", "[^1]",
+    "[^1]: t", "###u", "-v",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=8).map("\n".join))
+@settings(max_examples=500, deadline=None)
+def test_no_mark_is_left_on_the_page_in_silence(text: str) -> None:
+    """Where nothing is reported, readers see no mark of Markdown, and no word is lost."""
+    if any(findings(text, top_level=4)):
+        return
+    shown = "".join(_shown(parse(text)))
+    assert not re.search(r"\*|~~|\||•|\[\^|#", shown)
+    assert set(re.findall(r"[a-z]", text)) - set("link") <= set(re.findall(r"[a-z]", shown)) | {"p"}
+
+
+def _shown(node: Node) -> list[str]:
+    if node.kind in (Kind.CODE, Kind.CODE_BLOCK):
+        return [re.sub(r"[^a-z]", "", node.text)]
+    return [node.text, *(word for child in node.children for word in _shown(child))]
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_can_be_checked(text: str) -> None:
+    """No text makes the check fail, and offsets are inside it."""
+    assert all(0 <= found.offset <= len(text) for found in findings(text, top_level=4))

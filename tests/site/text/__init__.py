@@ -1,0 +1,1 @@
+"""The Markdown of answers: HTML, plain text, terms and references."""
