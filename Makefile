@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 export SOURCE_DATE_EPOCH
 
-.PHONY: help site offline serve check test lint benchmark lock clean
+.PHONY: help site offline serve check test coverage lint benchmark lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -31,6 +31,16 @@ check: $(VENV)/site.installed  ## find everything that is wrong in the sources
 
 test: lint  ## run all tests
 	$(BIN)/python -m pytest
+
+coverage: $(VENV)/test.installed  ## run all tests and show how much of each package they run
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@for package in $(sort $(dir $(wildcard generator/*/*.py))); do \
+		printf '%4s %%  %s\n' "$$($(BIN)/coverage report --format=total --include="$$package*")" "$$package"; \
+	done
+	@printf '%4s %%  %s\n' "$$($(BIN)/coverage report --format=total)" "generator/ in total"
+	@echo "Lines that no test runs: $(BIN)/coverage report --show-missing"
 
 lint: $(VENV)/test.installed  ## check style and types
 	$(BIN)/ruff check
