@@ -96,9 +96,10 @@ def test_every_promised_address_is_there(name: str, site: Site) -> None:
     """Front page, roles, their links, questions, indexes and machine files have their addresses."""
     data = hub(name)
     promised = [
-        "index.html", "404.html", "data/hub.json", "data/hub.schema.json", "sitemap.xml",
+        "index.html", "404.html", "data/hub.json", "data/hub.schema.json",
         "feed.xml", "llms.txt", "_headers", "search/index.js",
     ]  # fmt: skip
+    promised += ["sitemap.xml"] if name == "kaffe" else []  # the one with an address
     promised += [f"{role.id}/index.html" for role in data.roles]
     promised += [f"{role.id}/lenker/index.html" for role in data.roles]
     promised += [f"sporsmal/{item.id}/index.html" for item in data.questions if item.is_published]

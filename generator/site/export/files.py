@@ -31,7 +31,8 @@ def files(
     )
     yield "data/hub.json", hub_json(renderer)
     yield "data/hub.schema.json", hub_schema(renderer.settings)
-    yield "sitemap.xml", _sitemap(environment, renderer, addresses)
+    if renderer.settings.site_url:
+        yield "sitemap.xml", _sitemap(environment, renderer, addresses)
     yield "llms.txt", _llms(environment, renderer)
     yield "_headers", headers_file(immutable)
     yield from feeds(renderer)
@@ -39,10 +40,12 @@ def files(
 
 
 def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[str]) -> str:
-    """List every page; without the site's address the list is relative to its root."""
+    """Return a list of all pages in the format of https://www.sitemaps.org/protocol.html.
+
+    Its addresses must be absolute, so a site without an address has no sitemap.
+    """
     template = environment.get_template("sitemap.xml.j2")
-    site_url = renderer.settings.site_url or "/"
-    return template.render(site_url=site_url, addresses=list(addresses)) + "\n"
+    return template.render(site_url=renderer.settings.site_url, addresses=list(addresses)) + "\n"
 
 
 def _llms(environment: Environment, renderer: Renderer) -> str:
