@@ -6,9 +6,16 @@ BIN := $(VENV)/bin
 # Material announces its successor before every build; the notice is known (README, "Why it is so").
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# The day that printed and offline editions bear: that of the last commit.
-SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
-export SOURCE_DATE_EPOCH
+# PDFs and offline copies carry the date of the last commit. A downloaded ZIP has no commits: there
+# the variable must be unset, not empty, and the newest entry of content/changes.yaml gives the date.
+ifeq ($(SOURCE_DATE_EPOCH),)
+  SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct -- . 2>/dev/null)
+endif
+ifeq ($(SOURCE_DATE_EPOCH),)
+  unexport SOURCE_DATE_EPOCH
+else
+  export SOURCE_DATE_EPOCH
+endif
 
 .PHONY: help site offline serve check test coverage lint benchmark lock clean
 
