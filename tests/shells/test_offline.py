@@ -18,14 +18,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
-from generator.shells.offline import (
-    READ_ME,
-    Edition,
-    as_zip,
-    edition_of,
-    offline,
-    read_site,
-)
+from generator.shells.archive import as_zip, read_site
+from generator.shells.edition import READ_ME, Edition, edition_of
+from generator.shells.offline import offline
 from generator.site.words import norwegian_size
 from tests.site_fixtures import Node, Site, built, hub, parse, parse_strictly
 
