@@ -1,6 +1,6 @@
-"""Hub -> the files that machines read: data, sitemap, feeds, and pages of earlier addresses.
+"""Hub -> the files that programs read, and a redirect for each earlier address of a question.
 
-In: the renderer of a hub, so that texts are converted once. Out: addresses and texts.
+In: the renderer of a hub, so that texts are converted once. Out: paths and texts.
 """
 
 import re
@@ -21,10 +21,10 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 def files(
     renderer: Renderer, addresses: Iterable[str], immutable: Iterable[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) of every file beside the pages.
+    """Yield (path from the site's root, text) for every file beside the pages.
 
-    `addresses` are those of all pages, relative to the site's root; `immutable` the paths of files
-    whose names change with their content.
+    `addresses` are those of all pages, relative to the site's root. `immutable` are paths of files
+    whose names change with their content (see `headers_file`).
     """
     environment = Environment(
         loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
@@ -49,7 +49,7 @@ def _sitemap(environment: Environment, renderer: Renderer, addresses: Iterable[s
 
 
 def _llms(environment: Environment, renderer: Renderer) -> str:
-    """Return the way in for language models, in the form of https://llmstxt.org."""
+    """Return an overview for language models, in the format of https://llmstxt.org."""
     hub, base = renderer.hub, renderer.settings.site_url
     by_id = {question.id: question for question in renderer.questions}
     topics = []
@@ -74,7 +74,7 @@ def _llms(environment: Environment, renderer: Renderer) -> str:
 
 
 def _label(text: str) -> str:
-    """Return a text as one line of Markdown that means the text and nothing else."""
+    """Return a text as one line of Markdown, with all markup escaped."""
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
