@@ -1,21 +1,28 @@
-# The two commands that a newcomer needs are `make site` and `make test`.
+# Start with `make site` and `make test`.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Material announces its successor before every build; the notice is known (README, "Why it is so").
+# Silences the notice about Material's successor before every build (README, "Why it is so").
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# The day that printed and offline editions bear: that of the last commit.
-SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
-export SOURCE_DATE_EPOCH
+# PDFs and offline copies carry the date of the last commit. A downloaded ZIP has no commits: there
+# the variable must be unset, not empty, and the newest entry of content/changes.yaml gives the date.
+ifeq ($(SOURCE_DATE_EPOCH),)
+  SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct -- . 2>/dev/null)
+endif
+ifeq ($(SOURCE_DATE_EPOCH),)
+  unexport SOURCE_DATE_EPOCH
+else
+  export SOURCE_DATE_EPOCH
+endif
 
-.PHONY: help site offline serve check test lint benchmark lock clean
+.PHONY: help site offline serve check test coverage lint benchmark lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
-# Not strict, for a warning is no reason to stop publishing; not quiet, for that hides warnings.
+# Not --strict: a warning must not stop publishing. Not --quiet: it hides warnings.
 site: $(VENV)/site.installed  ## build the published site into site/
 	$(BIN)/mkdocs build
 	@echo "The site is in site/: open site/index.html, or run make serve."
@@ -26,18 +33,28 @@ offline: site  ## put the site into one ZIP that opens without a network
 serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
 
-check: $(VENV)/site.installed  ## find everything that is wrong in the sources
+check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check
 
 test: lint  ## run all tests
 	$(BIN)/python -m pytest
+
+coverage: $(VENV)/test.installed  ## run all tests, and show how much code they run, by package
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@for package in $(sort $(dir $(wildcard generator/*/*.py))); do \
+		printf '%4s %%  %s\n' "$$($(BIN)/coverage report --format=total --include="$$package*")" "$$package"; \
+	done
+	@printf '%4s %%  %s\n' "$$($(BIN)/coverage report --format=total)" "generator/ in total"
+	@echo "Lines that no test runs: $(BIN)/coverage report --show-missing"
 
 lint: $(VENV)/test.installed  ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-benchmark: $(VENV)/test.installed  ## compare builds, link checks and search with other tools, and weigh pages
+benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with other tools
 	$(BIN)/python -m tests.benchmarks.build
 	$(BIN)/python -m tests.benchmarks.check
 	$(BIN)/python -m tests.benchmarks.linkcheck
@@ -52,7 +69,7 @@ lock:  ## renew both lock files (needs pip-tools)
 LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-clean:  ## remove what the other commands made
+clean:  ## remove what the other commands make
 	rm -rf $(VENV) site build .rollehub/pdf *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:

@@ -1,6 +1,6 @@
-"""Files written so that there is the old one or the new one, never a part.
+"""Writes a file so that readers find the old one or the new one, never a part of it.
 
-In: a path and bytes. Out: the file, on the disk.
+In: a path and bytes. Out: the file on the disk.
 """
 
 import os
@@ -10,14 +10,14 @@ from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, whatever stops the program. Raises OSError.
+    """Replace or create a file; a program that is stopped leaves the old one. Raises OSError.
 
-    Its folder is made where it is missing. A link to the file stays a link, and the rights of a
-    file that was there stay.
+    Missing folders are created. A symbolic link is kept, and so are the permissions of an existing
+    file.
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    # One name per process: a killed run leaves at most one such file, and no other run uses it.
+    # The process id keeps two runs apart; a killed run leaves one such file behind.
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with fresh.open("wb") as file:
@@ -30,9 +30,9 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    if os.name == "posix":  # elsewhere a folder can't be opened
+    if os.name == "posix":  # other systems cannot open a folder
         folder = os.open(path.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)  # else the new name may be lost with the power
+            os.fsync(folder)  # a power cut must not lose the new name
         finally:
             os.close(folder)

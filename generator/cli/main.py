@@ -14,7 +14,9 @@ from generator.cli.exits import Exit
 from generator.files import write_whole
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
-from generator.shells.offline import as_zip, edition_of, offline, read_site
+from generator.shells.archive import as_zip, read_site
+from generator.shells.edition import edition_of
+from generator.shells.offline import offline
 from generator.site.day import source_day
 from generator.site.words import norwegian_size
 

@@ -13,8 +13,8 @@ from generator.sources.markdown import Kind, Node
 
 INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
 """The pages that list the whole hub."""
-FILES = ("data/hub.json", "data/hub.schema.json", "feed.xml", "sitemap.xml", "llms.txt")
-"""The files that programs read."""
+FILES = ("data/hub.json", "data/hub.schema.json", "feed.xml", "llms.txt")
+"""The files that programs read, on every site."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})

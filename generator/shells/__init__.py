@@ -1,1 +1,1 @@
-"""What publishes a built site: MkDocs, and the offline copy."""
+"""Ways to publish a built site: MkDocs, and a copy for offline use."""

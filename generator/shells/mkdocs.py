@@ -7,6 +7,7 @@ hub keeps being shown until the sources are mended.
 
 import gc
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any, Literal
@@ -90,6 +91,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview; having this hook keeps the plugin between builds."""
         self._serving = command == "serve"
+        if not os.environ.get("SOURCE_DATE_EPOCH", "unset"):
+            del os.environ["SOURCE_DATE_EPOCH"]  # empty means unset; MkDocs reads it as a number
         # What is imported stays to the end; the collector of garbage need not look at it.
         gc.freeze()
 

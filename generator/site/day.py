@@ -1,18 +1,17 @@
-"""What day a build bears: the sources' own, so that equal sources give equal bytes.
+"""The date on PDFs and offline copies. It comes from the sources: equal sources, equal bytes.
 
-Only the PDFs of a hub that has told of no change, built without the variable, bear the clock's day.
-
-The variable SOURCE_DATE_EPOCH is that of reproducible-builds.org; `make` sets it to the day of the
-last commit.
+SOURCE_DATE_EPOCH gives it (https://reproducible-builds.org/specs/source-date-epoch/); `make` sets
+that to the last commit. Without it, the newest entry in the change log gives the date. If the log
+is empty, too, PDFs get today's date, and an offline copy says that it has none.
 """
 
 from datetime import UTC, date, datetime
 
 
 def source_day(seconds: str) -> date | None:
-    """Return the day that SOURCE_DATE_EPOCH names; None where it is empty.
+    """Return the UTC date of a value of SOURCE_DATE_EPOCH, seconds since 1970; None if it is empty.
 
-    Raises ValueError, with a message for who set it, where it is no number of seconds.
+    Raises ValueError, with a message in Norwegian, for any other value.
     """
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None

@@ -10,7 +10,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.shells.offline import READ_ME, as_zip, edition_of, offline
+from generator.shells.archive import as_zip
+from generator.shells.edition import READ_ME, edition_of
+from generator.shells.offline import offline
 from tests.browser.browsing import WIDE, path_of, watched
 from tests.site_fixtures import built, hub
 

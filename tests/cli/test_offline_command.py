@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
-from generator.shells.offline import as_zip, edition_of, offline, read_site
+from generator.shells.archive import as_zip, read_site
+from generator.shells.edition import edition_of
+from generator.shells.offline import offline
 from generator.site.words import norwegian_size
 from tests.shells.offline_copies import SMALL
 from tests.site_fixtures import Site, hub

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
-from generator.shells.offline import Edition, edition_of, offline
+from generator.shells.edition import Edition, edition_of
+from generator.shells.offline import offline
 from tests.site_fixtures import Node, built, parse
 
 PLAIN = Edition("Hub", None, date(2026, 2, 3))

@@ -7,7 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.shells.offline import as_zip, edition_of, offline
+from generator.shells.archive import as_zip
+from generator.shells.edition import edition_of
+from generator.shells.offline import offline
 from tests.shells.offline_copies import PLAIN, SMALL
 from tests.site_fixtures import Site
 

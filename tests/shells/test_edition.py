@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.shells.offline import Edition, edition_of
+from generator.shells.edition import Edition, edition_of
 from tests.shells.offline_copies import SMALL
 from tests.site_fixtures import Site, hub
 

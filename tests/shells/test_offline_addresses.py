@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.shells.offline import READ_ME, Edition, offline
+from generator.shells.edition import READ_ME, Edition
+from generator.shells.offline import offline
 from tests.shells.offline_copies import FILES, MOUNTED, PLAIN, changed
 from tests.site_fixtures import parse
 

@@ -1,6 +1,6 @@
-"""Hub -> the files that machines read: data, sitemap, feeds, and pages of earlier addresses.
+"""Hub -> the files that programs read, and a redirect for each earlier address of a question.
 
-In: the content of a site. Out: addresses and texts.
+In: the content of a site. Out: paths and texts.
 """
 
 import re
@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
 def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) of every file beside the pages.
+    """Yield (path from the site's root, text) for every file beside the pages.
 
     `addresses` are those of all pages, relative to the site's root.
     """
@@ -28,7 +28,8 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
     )
     yield "data/hub.json", hub_json(content)
     yield "data/hub.schema.json", hub_schema(content.settings)
-    yield "sitemap.xml", _sitemap(environment, content, addresses)
+    if content.settings.site_url:
+        yield "sitemap.xml", _sitemap(environment, content, addresses)
     yield "llms.txt", _llms(environment, content)
     yield "_headers", headers_file(content.settings.immutable)
     yield from feeds(content)
@@ -36,14 +37,16 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
 
 
 def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
-    """List every page; without the site's address the list is relative to its root."""
+    """Return a list of all pages in the format of https://www.sitemaps.org/protocol.html.
+
+    Its addresses must be absolute, so a site without an address has no sitemap.
+    """
     template = environment.get_template("sitemap.xml.j2")
-    site_url = content.settings.site_url or "/"
-    return template.render(site_url=site_url, addresses=list(addresses)) + "\n"
+    return template.render(site_url=content.settings.site_url, addresses=list(addresses)) + "\n"
 
 
 def _llms(environment: Environment, content: Content) -> str:
-    """Return the way in for language models, in the form of https://llmstxt.org."""
+    """Return an overview for language models, in the format of https://llmstxt.org."""
     hub, base = content.hub, content.settings.site_url
     by_id = {question.id: question for question in content.questions}
     topics = []
@@ -68,7 +71,7 @@ def _llms(environment: Environment, content: Content) -> str:
 
 
 def _label(text: str) -> str:
-    """Return a text as one line of Markdown that means the text and nothing else."""
+    """Return a text as one line of Markdown, with all markup escaped."""
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 

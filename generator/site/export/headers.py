@@ -1,7 +1,7 @@
-"""What the site asks of browsers, in each page's head and in the file `_headers` for hosts.
+"""Security and caching headers: a policy in each page, and the file `_headers` for hosts.
 
-In: the paths of files whose names change with their content. Out: a policy, and the text of the
-file, whose form is that of Netlify and Cloudflare Pages; a host that doesn't read it shows it.
+In: the paths of files whose names change with their content. Out: the policy, and the text of
+`_headers` in the format of Netlify and Cloudflare Pages. Other hosts publish that file unread.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,14 +10,14 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""For the meta element of a page: nothing inline runs, and nothing comes from elsewhere.
+"""For the meta element of a page: no inline script runs, and nothing loads from another site.
 
-The images that are data are those of the theme's stylesheet. What is not named here falls back to
-`default-src`, and so to nothing: fonts, frames, media and plug-ins.
+The theme's stylesheet has images in `data:` addresses. Kinds that are not named, such as fonts,
+frames and media, fall back to `default-src` and are blocked.
 """
 
 _FOR_ALL: Mapping[str, str] = {
-    # Who may show a page in a frame can be said in a header only.
+    # A meta element cannot set frame-ancestors.
     "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -30,12 +30,12 @@ _FOR_EVER: Mapping[str, str] = {"Cache-Control": "public, max-age=31536000, immu
 def headers_file(immutable: Iterable[str] = ()) -> str:
     """Return the text of `_headers`.
 
-    `immutable` are paths from the site's root that a browser may keep for a year. All other files
-    are left to the host, which has them asked for anew: their names stay when they change.
+    `immutable` are paths from the site's root that a browser may cache for a year. The others keep
+    their names when they change, so their caching is left to the host.
     """
     rules = {
         "/*": _FOR_ALL,
-        # The data are for everybody, also for a script on another site.
+        # Scripts on other sites may read the data.
         "/data/*": {"Access-Control-Allow-Origin": "*"},
         **{f"/{path}": _FOR_EVER for path in immutable},
     }

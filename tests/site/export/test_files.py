@@ -33,15 +33,25 @@ def locations(text: str) -> list[str]:
     return [str(child.findtext(f"{SITEMAP}loc")) for child in root]
 
 
-def test_the_sitemap_lists_every_page_once(name: str, site: Site) -> None:
-    """It lists all pages except 404 and redirects, each once, and all of them exist."""
-    base = BASES[name] or "/"
+def test_the_sitemap_lists_every_page_once() -> None:
+    """All pages but 404 and those of earlier addresses are in it, each once, and all exist."""
+    site, base = built("kaffe"), BASES["kaffe"]
     found = locations(site.texts["sitemap.xml"])
     redirects = {
-        f"sporsmal/{alias}/index.html" for item in hub(name).questions for alias in item.aliases
+        f"sporsmal/{alias}/index.html" for item in hub("kaffe").questions for alias in item.aliases
     }
     wanted = [path for path in site.page_paths if path != "404.html" and path not in redirects]
     assert sorted(found) == sorted(base + path.removesuffix("index.html") for path in wanted)
+
+
+def test_a_site_without_an_address_has_no_sitemap() -> None:
+    """The protocol forbids relative addresses; no page, file or header names the missing file."""
+    assert not BASES["own"]
+    files = built("own").files
+    assert "sitemap.xml" not in files
+    linked = re.compile(rb"sitemap\.xml[\"'#?)\n]")
+    assert [path for path, raw in files.items() if linked.search(raw)] == []
+    assert "sitemap.xml" not in built("own").texts["_headers"] + built("own").texts["llms.txt"]
 
 
 # --- llms.txt
@@ -77,8 +87,9 @@ def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> No
     assert summary.startswith(f"{len(published)} spørsmål og svar for ")
     base = BASES[name]
     assert links.pop("Roller") == [(role.name, f"{base}{role.id}/") for role in data.roles]
+    sitemap = ["sitemap.xml"] if base else []
     assert [url.removeprefix(base) for _, url in links.pop("Data")] == [
-        "data/hub.json", "data/hub.schema.json", "feed.xml", "sitemap.xml",
+        "data/hub.json", "data/hub.schema.json", "feed.xml", *sitemap,
     ]  # fmt: skip
     assert list(links)[-1] == "Optional"
     del links["Optional"]

@@ -1,0 +1,55 @@
+"""A built site on the disk -> its files in memory; files -> one ZIP with equal bytes each time."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from generator.shells.edition import DATA, EARLIEST, INDEX, Edition
+
+_LATEST = date(2107, 12, 31)  # the last day that a ZIP can record
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_NOT_ON_WINDOWS = re.compile(
+    r'[<>:"\\|?*\x00-\x1f\x7f]|[. ](?:/|$)|(?:^|/)(?:(?:con|prn|aux|nul|com\d|lpt\d)?(?:[./]|$))',
+    re.IGNORECASE,
+)
+
+
+def as_zip(files: Mapping[str, bytes], edition: Edition) -> bytes:
+    """Return a ZIP that has the files in one folder, dated with the edition.
+
+    Equal files give equal bytes, on every machine. Raises ValueError for a path that leads out of
+    the folder or that Windows does not allow.
+    """
+    day = min(edition.day or EARLIEST, _LATEST)
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for path in sorted(files):
+            if _NOT_ON_WINDOWS.search(path) or ".." in path.split("/"):
+                raise ValueError(f"filnavnet «{path}» passer ikke på alle maskiner")
+            info = ZipInfo(f"{edition.folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
+            info.create_system = 3  # Unix, also when made elsewhere
+            info.external_attr = 0o100644 << 16
+            archive.writestr(info, files[path], ZIP_DEFLATED, compresslevel=9)
+    return made.getvalue()
+
+
+def read_site(folder: Path, target: Path | None = None) -> dict[str, bytes]:
+    """Return the files of a built site by path from its folder, except symbolic links.
+
+    An earlier ZIP at `target` is left out, too. Raises ValueError where the folder is no built
+    site.
+    """
+    if not folder.is_dir():
+        raise ValueError(f"mappen {folder} finnes ikke")
+    for path in (INDEX, DATA):
+        if not (folder / path).is_file():
+            raise ValueError(f"mappen {folder} er ikke et bygget nettsted: {path} mangler")
+    earlier = target.resolve() if target else None
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.resolve() != earlier
+    }

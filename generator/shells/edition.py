@@ -1,0 +1,101 @@
+"""What an offline copy says about itself: its name, its date, and where the site is on the web.
+
+In: the files of a built site. Out: an `Edition`, and the texts that a reader of the copy sees.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from urllib.parse import quote
+
+from generator.site.words import norwegian_date
+
+READ_ME = "LES-MEG.txt"
+"""The one file of a copy that the site does not have."""
+INDEX = "index.html"
+"""The file that a server sends for the address of a folder."""
+DATA = "data/hub.json"
+"""The file where a site says its name and its address."""
+FEED = "feed.xml"
+"""The feed of all changes; its own date is that of its newest entry."""
+EARLIEST = date(1980, 1, 1)
+"""The first day that a ZIP can record. A feed without entries is dated 1970, which is no date."""
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "ß": "ss"})
+_LONGEST_NAME = 50  # Windows allows 260 characters in a path, and people unpack in deep folders
+_NO_NAME = "rollehub"
+_FEED_DAY = re.compile(r"<updated>(\d{4}-\d\d-\d\d)T")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One copy of a site, as it names itself."""
+
+    name: str
+    """The site's name."""
+    url: str | None
+    """Absolute address of the site, ending in a slash; None where it is not known."""
+    day: date | None
+    """The date of the copy; None where it is not known."""
+
+    @property
+    def folder(self) -> str:
+        """The name of the copy's folder: ASCII, and allowed on every file system."""
+        text = unicodedata.normalize("NFKD", self.name.casefold().translate(_LETTERS))
+        words = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode())
+        name = "-".join(words)[:_LONGEST_NAME].rstrip("-")
+        # «con» and some others are devices on Windows; none of them is longer than four characters.
+        return name if len(name) > 4 else f"{_NO_NAME}-{name}".rstrip("-")
+
+    @property
+    def title(self) -> str:
+        """What the copy calls itself, in Norwegian: a copy, and of which date."""
+        return f"kopi fra {norwegian_date(self.day)}" if self.day else "kopi"
+
+
+def edition_of(files: Mapping[str, bytes], day: date | None = None) -> Edition:
+    """Return the edition that a copy of these files is.
+
+    Without `day`, its date is that of the newest entry in the site's feed. Raises ValueError where
+    the site's data cannot be read.
+    """
+    try:
+        site = json.loads(files[DATA])["site"]
+        name, url = str(site["name"]), site["url"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{DATA} kan ikke leses") from error
+    day = day or _newest_change(files)
+    return Edition(name, str(url) if url else None, day if day and day >= EARLIEST else None)
+
+
+def _newest_change(files: Mapping[str, bytes]) -> date | None:
+    found = _FEED_DAY.search(files.get(FEED, b"").decode())
+    return date.fromisoformat(found[1]) if found else None
+
+
+def read_me_text(edition: Edition) -> str:
+    """Return the text of `READ_ME`, with line ends as in Python."""
+    newest = f"Nyeste utgave: {edition.url}\n" if edition.url else ""
+    return (
+        f"{edition.name}\n{edition.title.capitalize()}, til bruk uten nett\n\n"
+        "1. Pakk ut hele ZIP-filen. I Windows: høyreklikk filen og velg «Pakk ut alle».\n"
+        f"2. Åpne mappen «{edition.folder}» og dobbeltklikk {INDEX}.\n\n"
+        "Alle svar og søket virker uten nett. Lenker til andre nettsteder trenger nett.\n"
+        "Innholdet kan være endret etter at kopien ble laget.\n"
+        f"{newest}"
+    )
+
+
+def notice_html(path: str, edition: Edition) -> str:
+    """Return the HTML that begins the page at `path`: this is a copy, and the newest is here."""
+    day = edition.day
+    when = f'fra <time datetime="{day}">{norwegian_date(day)}</time>' if day else "uten dato"
+    newest = ""
+    if edition.url:
+        address = edition.url + quote(path.removesuffix(INDEX))
+        newest = f' <a href="{escape(address)}" rel="external">Se siden på nettet</a>'
+    return f'\n<p class="notice">Du leser en kopi {when}. Innholdet kan være endret.{newest}</p>'
