@@ -13,6 +13,8 @@ from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+# What any of the signs below begins with; most lines need no closer look.
+_ANY = re.compile(r"[^\w\s«(]|\(?[a-zæøå][.) ]|\d{1,3}[.)]")
 _BULLET = re.compile(r"([•◦▪▫‣●○■□◆➢►\ue000-\uf8ff])[\s\u200b]*(?=\S)")
 _MAYBE_BULLET = re.compile(r"([·–—§✓]|o(?= ))[ \u00a0\t]+(?=\S)")
 _LETTER = re.compile(r"\(?([a-hæøå])[.)] +(?=\S)")
@@ -40,11 +42,13 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
             yield from _neighbours(text, node)
     if node.kind in _TEXT_BLOCKS:
         starts = list(_line_starts(node))
+        if node.kind is Kind.ITEM:
+            yield from _joined_lines(text, node, starts)
+        if not any(_ANY.match(text, start) for start in starts):
+            return
         yield from _single_lines(text, starts)
         yield from _headings(text, starts, top_level)
         yield from _repeated(text, starts)
-        if node.kind is Kind.ITEM:
-            yield from _joined_lines(text, node, starts)
 
 
 def _line_starts(block: Node) -> Iterator[int]:

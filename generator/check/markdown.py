@@ -21,6 +21,7 @@ _TAG = re.compile(r"<[^>\n]*>?")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])")
+_MAY_LOSE = re.compile(r"\]:|\|")  # only definitions and tables leave words out
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +37,8 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
             yield forbidden
         yield from lines.findings(text, node, top_level)
         yield from marks.findings(text, node)
-    yield from _lost(text, tree)
+    if _MAY_LOSE.search(text):
+        yield from _lost(text, tree)
 
 
 def _written(node: Node) -> Iterator[Node]:

@@ -15,6 +15,7 @@ from generator.sources.markdown import Kind, Node
 IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
 FOOTNOTE = "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
 
+_ANY = re.compile(r"[*_~`\[\]{=:]|www\.")  # most texts have none, and need no closer look
 _ADDRESS = re.compile(r"\b(?:(?i:https?|ftp)://|www\.[a-z])")
 _REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)")
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
@@ -30,7 +31,7 @@ _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 
 def findings(text: str, node: Node) -> Iterator[Finding]:
     """Yield the marks that remain in a text node; nothing for other nodes."""
-    if node.kind is not Kind.TEXT:
+    if node.kind is not Kind.TEXT or not _ANY.search(text, node.start, node.end):
         return
     told = 0  # where a link that is refused as a whole ends
     for piece, following in pairwise((*node.pieces, None)):

@@ -6,11 +6,10 @@ parser is imported here only. Nothing is rendered here, and no reference is reso
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
@@ -54,8 +53,7 @@ BLOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A part of a text, from `start` to `end` (offsets in characters, the end excluded).
 
     `kind` decides which of the other fields are set.
@@ -91,9 +89,11 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and everything inside it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
 
 _PARSER = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH)

@@ -6,15 +6,16 @@ https://schema.org/FAQPage, https://developers.google.com/search/docs/appearance
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.hub.changes import change_log, changed_on
 from generator.hub.questions import Question
 from generator.site.content import Content
 from generator.site.pages.answer_parts import AnswerPart
-from generator.site.text.html import Part, Writer, escape, joined
+from generator.site.text.html import Writer, escape, joined
 from generator.site.text.plain import LOST
+from generator.site.text.targets import NOWHERE
 from generator.sources.markdown import Kind, Node
 
 
@@ -56,8 +57,7 @@ class StructuredData:
         base = self._site_url or "../../"
         heading = f"<h2>{escape(part.heading)}</h2>\n" if part.heading else ""
         writer = SearchEngineHtml(self._resolve, {}, 3 if part.heading else 2)
-        parts = [*writer.document(part.answer.tree)]
-        return heading + joined(parts, lambda place: base + place.path)
+        return heading + joined(writer.document(part.answer.tree), lambda place: base + place.path)
 
 
 class SearchEngineHtml(Writer):
@@ -69,35 +69,34 @@ class SearchEngineHtml(Writer):
     wrappers: Mapping[Kind, str] = {Kind.PARAGRAPH: "p", Kind.STRONG: "strong", Kind.EMPHASIS: "em"}
     fixed: Mapping[Kind, str] = {Kind.BREAK: "<br>\n"}
 
-    def _code(self, node: Node) -> Iterator[Part]:
-        yield escape(node.text)
+    def _code(self, node: Node) -> None:
+        self._add(escape(node.text))
 
-    def _quote(self, node: Node) -> Iterator[Part]:
-        yield from self.blocks(node.children)
+    def _quote(self, node: Node) -> None:
+        self.blocks(node.children)
 
     def _start(self, node: Node) -> str:  # noqa: ARG002 - no list has an attribute
         return ""
 
-    def _link(self, node: Node) -> Iterator[Part]:
-        target = self._resolve(node.address)
-        to = target.place or target.address
-        if to is None:
-            yield from self._inside(node)
-            yield LOST if target.is_lost else ""
+    def _link(self, node: Node) -> None:
+        target = self._resolve(node.address) if node.is_inline else NOWHERE
+        if target.address is None and target.place is None:
+            self._inside(node)
+            self._add(LOST if target.is_lost else "")
             return
-        yield '<a href="'
-        yield to if target.place else escape(target.address or "")
-        yield '">'
-        yield from self._inside(node)
-        yield "</a>"
+        self._add('<a href="')
+        self._add(target.place or escape(target.address or ""))
+        self._add('">')
+        self._inside(node)
+        self._add("</a>")
 
-    def _table(self, node: Node) -> Iterator[Part]:
+    def _table(self, node: Node) -> None:
         for number, row in enumerate(node.children):
-            yield "\n<p>" if number else "<p>"
+            self._add("\n<p>" if number else "<p>")
             for column, cell in enumerate(row.children):
-                yield "<br>" if column else ""
-                yield from self._inside(cell)
-            yield "</p>"
+                self._add("<br>" if column else "")
+                self._inside(cell)
+            self._add("</p>")
 
 
 def _harmless(text: str) -> str:

@@ -8,7 +8,7 @@ from generator.site.content import Content
 from generator.site.pages.page import Page, href_from, root_from
 from generator.site.pages.templates import Templates
 from generator.site.settings import suggestion_address
-from generator.site.text.html import Part, Writer, joined
+from generator.site.text.html import Writer, joined
 from generator.site.text.targets import Place, Target
 from generator.sources.markdown import Kind, Node, parse
 
@@ -35,10 +35,10 @@ def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
     return templates.page(
         address, "text", page.title, page.description,
         suggestion=suggestion_address(content.settings, page.path, page.title),
-        head=joined([*writer.blocks(blocks[:end])], href),
+        head=joined(writer.written(writer.blocks, blocks[:end]), href),
         sections=[(writer.anchors[node.start].id, node.words) for node in sections],
         has_contents=has_contents,
-        rest=joined([*writer.blocks(blocks[end:])], href),
+        rest=joined(writer.written(writer.blocks, blocks[end:]), href),
     )  # fmt: skip
 
 
@@ -53,13 +53,13 @@ class PageWriter(Writer):
         super().__init__(lambda written: _target(resolve, written), {})
         self.anchors = anchors
 
-    def _heading(self, node: Node) -> Iterator[Part]:
+    def _heading(self, node: Node) -> None:
         anchor = self.anchors[node.start]
-        yield f'<h{node.level} id="{anchor.id}">'
+        self._add(f'<h{node.level} id="{anchor.id}">')
         if anchor.earlier:
-            yield f'<span id="{anchor.earlier}"></span>'
-        yield from self._inside(node)
-        yield f"</h{node.level}>"
+            self._add(f'<span id="{anchor.earlier}"></span>')
+        self._inside(node)
+        self._add(f"</h{node.level}>")
 
 
 def _target(resolve: Callable[[str], Target], written: str) -> Target:

@@ -50,11 +50,11 @@ class Answer:
 
     def inline_html(self, href: Href) -> str:
         """Return a text of one paragraph as HTML, without the paragraph and without terms."""
-        return joined([*Writer(self._targets.resolve, {}).inline(self.tree)], href)
+        return joined(Writer(self._targets.resolve, {}).inline(self.tree), href)
 
     def _write(self, heading: int, marked: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
         writer = Writer(self._targets.resolve, self._marks if marked else {}, heading)
-        return _condensed([*writer.document(self.tree)])
+        return _condensed(writer.document(self.tree))
 
     @cached_property
     def summary(self) -> str:

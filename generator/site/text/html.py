@@ -5,11 +5,12 @@ the site between them, so that one conversion serves pages in different folders.
 editor wrote passes: it is shown as text.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from generator.hub.markup import HEADING_LEVEL, is_block
 from generator.site.text.plain import LOST
-from generator.site.text.targets import Href, Place, Target, archived, term_place
+from generator.site.text.targets import NOWHERE, Href, Place, Target, archived, term_place
 from generator.site.text.terms import Mark
 from generator.sources.markdown import Kind, Node
 
@@ -19,12 +20,12 @@ MOST_COLUMNS = 2
 Part = str | Place
 """A piece of HTML, or the place that an `href` is to point at."""
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-
 
 def escape(text: str) -> str:
     """Return text as HTML, for elements and for attributes in double quotation marks."""
-    return text.translate(_ESCAPES)
+    # Faster than a table of characters, for most texts have none of these.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
 
 
 def joined(parts: Sequence[Part], href: Href) -> str:
@@ -58,7 +59,9 @@ class Writer:
         self._resolve = resolve
         self._marks = marks
         self._shift = heading - HEADING_LEVEL
-        self._writers: Mapping[Kind, Callable[[Node], Iterator[Part]]] = {
+        self._parts: list[Part] = []
+        self._add = self._parts.append
+        self._writers: Mapping[Kind, Callable[[Node], None]] = {
             Kind.TEXT: self._text,
             Kind.LINK: self._link,
             Kind.HEADING: self._heading,
@@ -69,128 +72,131 @@ class Writer:
             Kind.CODE_BLOCK: self._code,
         }
 
-    def document(self, tree: Node) -> Iterator[Part]:
-        """Yield the HTML of a whole text."""
-        yield from self.blocks(tree.children)
+    def document(self, tree: Node) -> list[Part]:
+        """Return the HTML of a whole text."""
+        return self.written(self.blocks, tree.children)
 
-    def inline(self, tree: Node) -> Iterator[Part]:
-        """Yield the HTML of a text of one paragraph, without the paragraph."""
-        for block in tree.children:
-            yield from self._inside(block)
+    def inline(self, tree: Node) -> list[Part]:
+        """Return the HTML of a text of one paragraph, without the paragraph."""
+        return [part for block in tree.children for part in self.written(self._inside, block)]
 
-    def blocks(self, nodes: Sequence[Node]) -> Iterator[Part]:
-        """Yield the HTML of neighbouring nodes, one block a line."""
+    def written(self, write: Callable[[Any], None], what: Any) -> list[Part]:
+        """Return what one of the methods below adds."""
+        self._parts = []
+        self._add = self._parts.append
+        write(what)
+        return self._parts
+
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        """Add neighbouring nodes, one block a line."""
         for number, node in enumerate(nodes):
             if number and (is_block(node) or is_block(nodes[number - 1])):
-                yield "\n"
-            yield from self._node(node)
+                self._add("\n")
+            self._node(node)
 
-    def _inside(self, holder: Node) -> Iterator[Part]:
+    def _inside(self, holder: Node) -> None:
         for child in holder.children:
-            yield from self._node(child)
+            self._node(child)
 
-    def _node(self, node: Node) -> Iterator[Part]:
+    def _node(self, node: Node) -> None:
         if write := self._writers.get(node.kind):
-            yield from write(node)
+            write(node)
         elif tag := self.wrappers.get(node.kind):
-            yield f"<{tag}>"
-            yield from self._inside(node)
-            yield f"</{tag}>"
+            self._add(f"<{tag}>")
+            self._inside(node)
+            self._add(f"</{tag}>")
         elif fixed := self.fixed.get(node.kind):
-            yield fixed
+            self._add(fixed)
         else:  # raw HTML, and images, of which the words are shown
-            yield escape(node.text)
-            yield from self._inside(node)
+            self._add(escape(node.text))
+            self._inside(node)
 
-    def _text(self, node: Node) -> Iterator[Part]:
+    def _text(self, node: Node) -> None:
         done = 0
         for mark in self._marks.get(node.start, ()):
-            yield escape(node.text[done : mark.start])
-            yield f'<a aria-describedby="term_{mark.term}" class="term" href="'
-            yield term_place(mark.term)
-            yield f'">{escape(node.text[mark.start : mark.end])}</a>'
+            self._add(escape(node.text[done : mark.start]))
+            self._add(f'<a aria-describedby="term_{mark.term}" class="term" href="')
+            self._add(term_place(mark.term))
+            self._add(f'">{escape(node.text[mark.start : mark.end])}</a>')
             done = mark.end
-        yield escape(node.text[done:])
+        self._add(escape(node.text[done:]))
 
-    def _link(self, node: Node) -> Iterator[Part]:
-        target = self._resolve(node.address) if node.is_inline else Target()
+    def _link(self, node: Node) -> None:
+        target = self._resolve(node.address) if node.is_inline else NOWHERE
         if target.address is None and target.place is None:
-            yield '<span class="missing">' if target.is_lost else "<span>"
-            yield from self._inside(node)
-            yield f"<small>{LOST}</small></span>" if target.is_lost else "</span>"
+            self._add('<span class="missing">' if target.is_lost else "<span>")
+            self._inside(node)
+            self._add(f"<small>{LOST}</small></span>" if target.is_lost else "</span>")
             return
-        yield '<a href="'
-        yield target.place or escape(target.address or "")
-        yield f'"{self._attributes(node, target)}>'
-        yield from self._inside(node)
-        yield "</a>"
+        self._add('<a href="')
+        self._add(target.place or escape(target.address or ""))
+        self._add(f'"{self._attributes(node, target)}>')
+        self._inside(node)
+        self._add("</a>")
         if target.is_dead:
             copy = escape(archived(target.address or ""))
-            yield (
+            self._add(
                 '<small class="gone"> (borte ved siste sjekk; '
                 f'<a href="{copy}" rel="external">arkivert kopi</a>)</small>'
             )
 
     def _attributes(self, node: Node, target: Target) -> str:
         title = f' title="{escape(node.title)}"' if node.title else ""
-        is_external = (target.address or "").startswith("http")
-        rel = ' rel="external"' if is_external else ""
+        rel = ' rel="external"' if (target.address or "").startswith("http") else ""
         return title + rel + (' type="application/pdf"' if target.is_pdf else "")
 
-    def _heading(self, node: Node) -> Iterator[Part]:
+    def _heading(self, node: Node) -> None:
         level = min(max(node.level + self._shift, 1), 6)
-        yield f"<h{level}>"
-        yield from self._inside(node)
-        yield f"</h{level}>"
+        self._add(f"<h{level}>")
+        self._inside(node)
+        self._add(f"</h{level}>")
 
-    def _code(self, node: Node) -> Iterator[Part]:
+    def _code(self, node: Node) -> None:
         if node.kind is Kind.CODE:
-            yield f"<code>{escape(node.text)}</code>"
+            self._add(f"<code>{escape(node.text)}</code>")
             return
         language = node.address.split(maxsplit=1)[0] if node.address.strip() else ""
         name = f' class="language-{escape(language)}"' if language else ""
-        yield f"<pre><code{name}>{escape(node.text)}</code></pre>"
+        self._add(f"<pre><code{name}>{escape(node.text)}</code></pre>")
 
-    def _quote(self, node: Node) -> Iterator[Part]:
-        yield "<blockquote>\n"
-        yield from self.blocks(node.children)
-        yield "\n</blockquote>"
+    def _quote(self, node: Node) -> None:
+        self._add("<blockquote>\n")
+        self.blocks(node.children)
+        self._add("\n</blockquote>")
 
-    def _list(self, node: Node) -> Iterator[Part]:
+    def _list(self, node: Node) -> None:
         tag = "ul" if node.number is None else "ol"
-        yield f"<{tag}{self._start(node)}>\n"
+        self._add(f"<{tag}{self._start(node)}>\n")
         for item in node.children:
             is_loose = bool(item.children) and item.children[0].kind is Kind.PARAGRAPH
-            yield "<li>\n" if is_loose else "<li>"
-            yield from self.blocks(item.children)
-            yield "\n</li>\n" if item.children and is_block(item.children[-1]) else "</li>\n"
-        yield f"</{tag}>"
+            self._add("<li>\n" if is_loose else "<li>")
+            self.blocks(item.children)
+            self._add("\n</li>\n" if item.children and is_block(item.children[-1]) else "</li>\n")
+        self._add(f"</{tag}>")
 
     def _start(self, node: Node) -> str:
         return "" if node.number in (None, 1) else f' start="{node.number}"'
 
-    def _table(self, node: Node) -> Iterator[Part]:
+    def _table(self, node: Node) -> None:
         head, *rows = node.children
         names = [cell.words for cell in head.children]
-        yield "<table>\n<thead>\n"
-        yield from self._row(head, "th", node.align, [])
-        yield "</thead>\n"
+        self._add("<table>\n<thead>\n")
+        self._row(head, "th", node.align, [])
+        self._add("</thead>\n")
         if rows:
-            yield "<tbody>\n"
+            self._add("<tbody>\n")
             for row in rows:
-                yield from self._row(row, "td", node.align, names)
-            yield "</tbody>\n"
-        yield "</table>"
+                self._row(row, "td", node.align, names)
+            self._add("</tbody>\n")
+        self._add("</table>")
 
-    def _row(
-        self, row: Node, tag: str, align: Sequence[str], names: Sequence[str]
-    ) -> Iterator[Part]:
+    def _row(self, row: Node, tag: str, align: Sequence[str], names: Sequence[str]) -> None:
         is_named = len(names) > MOST_COLUMNS
-        yield "<tr>\n"
+        self._add("<tr>\n")
         for number, cell in enumerate(row.children):
             side = f' align="{align[number]}"' if align[number] else ""
             name = f' data-column="{escape(names[number])}"' if is_named else ""
-            yield f"<{tag}{side}{name}>"
-            yield from self._inside(cell)
-            yield f"</{tag}>\n"
-        yield "</tr>\n"
+            self._add(f"<{tag}{side}{name}>")
+            self._inside(cell)
+            self._add(f"</{tag}>\n")
+        self._add("</tr>\n")
