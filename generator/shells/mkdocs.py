@@ -29,6 +29,7 @@ from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run, read_results
 from generator.problems import Problem, Severity
+from generator.site.assets import PART_PATHS, MissingPartError, join_assets
 from generator.site.day import source_day
 from generator.site.export import files as export
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
@@ -152,6 +153,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         others += [
             File.generated(config, document.path, content=pdf) for document, pdf in papers.items()
         ]
+        others += _joined_assets(files, config)
         return Files([*published, *written, *(_as_file(page, config) for page in pages), *others])
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -268,7 +270,21 @@ def _offers(papers: Mapping[Document, bytes]) -> dict[str, list[Offer]]:
 
 
 def _is_asset(file: File) -> bool:
-    return file.src_uri.startswith("assets/") and not _UNUSED_ASSETS.match(file.src_uri)
+    path = file.src_uri
+    is_used = path not in PART_PATHS and not _UNUSED_ASSETS.match(path)
+    return path.startswith("assets/") and is_used
+
+
+def _joined_assets(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the files that are joined from parts. A preview reads the parts in every build."""
+    parts = {file.src_uri: file.content_string for file in files if file.src_uri in PART_PATHS}
+    try:
+        joined = join_assets(parts)
+    except MissingPartError as error:
+        raise PluginError(
+            f"Filer i temaet mangler: {error}. Se custom_dir i mkdocs.yml."
+        ) from error
+    return [File.generated(config, path, content=text) for path, text in joined.items()]
 
 
 def _moved(file: File, config: MkDocsConfig) -> File:
