@@ -29,6 +29,7 @@ from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run, read_results
 from generator.problems import Problem, Severity
+from generator.site.assets import PART_PATHS, MissingPartError, join_assets
 from generator.site.build import Site, build
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.pages.frame import frame_of, frame_of_missing
@@ -131,7 +132,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             File.generated(config, path, content=content)
             for path, content in self._site.files.items()
         )
-        return Files([*assets, *pages, *others])
+        return Files([*assets, *_joined_assets(files, config), *pages, *others])
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -205,7 +206,21 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
 
 
 def _is_asset(file: File) -> bool:
-    return file.src_uri.startswith("assets/") and not _UNUSED_ASSETS.match(file.src_uri)
+    path = file.src_uri
+    is_used = path not in PART_PATHS and not _UNUSED_ASSETS.match(path)
+    return path.startswith("assets/") and is_used
+
+
+def _joined_assets(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the files that are joined from parts. A preview reads the parts in every build."""
+    parts = {file.src_uri: file.content_string for file in files if file.src_uri in PART_PATHS}
+    try:
+        joined = join_assets(parts)
+    except MissingPartError as error:
+        raise PluginError(
+            f"Filer i temaet mangler: {error}. Se custom_dir i mkdocs.yml."
+        ) from error
+    return [File.generated(config, path, content=text) for path, text in joined.items()]
 
 
 def _as_file(page: Page, config: MkDocsConfig) -> File:

@@ -1,0 +1,75 @@
+// Small improvements to a page: its header, its contents, its links and its dates.
+
+/** Keep the header's last row, with the search and the roles, in view while the page scrolls. */
+function keepHeader() {
+  const header = document.querySelector(".top")
+  const measure = () => {
+    const over = menuLabel.getBoundingClientRect().top - header.getBoundingClientRect().top - 8
+    const { style } = document.documentElement
+    style.setProperty("--hub-over", `${over}px`)
+    style.setProperty("--hub-bar", `${header.offsetHeight - over}px`)
+  }
+  header.classList.add("top--stays")
+  new ResizeObserver(measure).observe(header)
+  measure()
+}
+
+/** Open the table of contents where there is room beside the answers. */
+function openContents() {
+  const isWide = window.matchMedia("(min-width: 60rem)").matches
+  for (const part of document.querySelectorAll(".contents details")) part.open = isWide
+}
+
+/** Let «Lenke hit» copy the full address; the link and a screen reader's status say so for three seconds. */
+function copyLinks() {
+  if (!navigator.clipboard) return
+  const status = document.createElement("p")
+  status.className = "hidden"
+  status.setAttribute("role", "status")
+  document.body.append(status)
+  let resetting
+  let reset = () => {}
+  const report = (name) => {
+    clearTimeout(resetting)
+    reset()
+    status.textContent = "Lenken er kopiert"
+    name.textContent = "Kopiert"
+    reset = () => {
+      status.textContent = ""
+      name.textContent = "Kopier lenke"
+    }
+    resetting = setTimeout(() => reset(), 3000)
+  }
+  for (const link of document.querySelectorAll("a.permalink")) {
+    link.firstChild.textContent = "Kopier lenke"
+    link.addEventListener("click", async (event) => {
+      event.preventDefault()
+      try {
+        await navigator.clipboard.writeText(link.href)
+      } catch {
+        location.assign(link.href)
+        return
+      }
+      report(link.firstChild)
+    })
+  }
+}
+
+/** Warn when the nightly link check has not run for three days. */
+function warnOfStaleCheck() {
+  const checked = document.querySelector("time[data-checked]")
+  const warning = document.querySelector("[data-stale]")
+  if (!checked || !warning) return
+  const days = (Date.now() - Date.parse(checked.dateTime)) / 86_400_000
+  warning.hidden = days <= 3
+}
+
+/** Say that an answer should be reviewed, from the day it is due. */
+function warnOfOldAnswers() {
+  const today = new Date().toLocaleDateString("sv")
+  for (const label of document.querySelectorAll("[data-due]")) {
+    if (label.dataset.due > today) continue
+    label.textContent = "Bør gjennomgås. Frist:"
+    label.parentElement.classList.add("review--late")
+  }
+}

@@ -1,0 +1,31 @@
+// Addresses on this site, and the parts of a page that they name.
+
+/** The site's root; this script is two folders below it. */
+const root = new URL("../../", document.currentScript.src)
+
+/** Return the address of a path from the site's root. On disk a folder has no index page by default. */
+function addressOf(path) {
+  const onDisk = location.protocol === "file:"
+  return new URL(onDisk ? path.replace(/(^|\/)(?=#|$)/, "$1index.html") : path, root).href
+}
+
+/** Return the element that the address names, or null. `:target` is not set before the page is drawn. */
+function namedElement() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    return null // not a valid fragment, such as «#%»
+  }
+}
+
+/** Return the answer on a role's page that the address names, or null. */
+const namedAnswer = () => namedElement()?.closest("article[data-roles]") ?? null
+
+/** Move the keyboard and the screen reader to the element that the address names. */
+function focusTarget() {
+  const named = namedElement()
+  const target = named?.closest("article.answer") ?? named
+  if (!target?.parentElement.closest("main")) return
+  if (target.tabIndex < 0) target.tabIndex = -1
+  target.focus({ preventScroll: true })
+}

@@ -1,0 +1,134 @@
+// The reader's role: the menu that chooses it, and what each page shows for it.
+
+const roleMenu = document.querySelector("details.roles")
+const menuLabel = roleMenu.querySelector("summary")
+const labelWithoutRole = [...menuLabel.childNodes]
+const roleLinks = [...roleMenu.querySelectorAll("a[data-role]")]
+const pageRole = document.body.dataset.role ?? null
+
+/** Return the menu's link to a role, or undefined. */
+const linkOf = (role) => roleLinks.find((link) => link.dataset.role === role)
+const nameOf = (role) => linkOf(role)?.textContent
+/** Return a role's name as it is written inside a sentence: «LIS» keeps its capitals. */
+const inSentence = (name) => (/^.\p{Lu}/u.test(name) ? name : name[0].toLowerCase() + name.slice(1))
+
+/** Return the role that the reader has chosen, or null; the site may no longer have it. */
+const chosenRole = () => (nameOf(storedRole.get()) ? storedRole.get() : null)
+/** Return the role that the search prefers: the chosen one, otherwise the page's. */
+const searchRole = () => chosenRole() ?? pageRole
+
+/** Close the menu, and move the focus to its label if it was inside. */
+function closeMenu() {
+  if (roleMenu.open && roleMenu.contains(document.activeElement)) menuLabel.focus()
+  roleMenu.open = false
+}
+
+/** Close the menu on Escape, and when focus or a click goes elsewhere. */
+function closeMenuByItself() {
+  // Ask for the event's path: the clicked element may have been removed from the page.
+  const outside = (event) => !event.composedPath().includes(roleMenu) && (roleMenu.open = false)
+  document.addEventListener("click", outside)
+  document.addEventListener("focusin", outside)
+  roleMenu.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu())
+}
+
+/** Return the answer being read on a role's page, or null at the top of the page. */
+function currentAnswer() {
+  const named = namedAnswer()
+  const top = (answer) => answer.getBoundingClientRect().top
+  // The last answers of a page never reach the top of the screen.
+  if (named && top(named) >= -1 && top(named) < window.innerHeight) return named
+  const hasBegun = (answer) => top(answer) <= window.innerHeight / 3
+  return [...document.querySelectorAll("article[data-roles]")].findLast(hasBegun) ?? null
+}
+
+const hasAnswer = (role, answer) => answer.dataset.roles.split(" ").includes(role)
+
+/** Return the address that a reader who chooses a role goes to: the same question, if possible. */
+function addressForRole(role, answer = currentAnswer()) {
+  if (!answer) return linkOf(role).dataset.start
+  return addressOf(hasAnswer(role, answer) ? `${role}/#${answer.id}` : `sporsmal/${answer.id}/#ikke_for_${role}`)
+}
+
+/** Store the role that is chosen, show it, and keep the reader on the same question. */
+function rememberRole() {
+  for (const link of roleLinks) link.dataset.start = link.href
+  const updateLinks = () => roleLinks.forEach((link) => (link.href = addressForRole(link.dataset.role)))
+  roleMenu.addEventListener("toggle", updateLinks)
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-role]")
+    if (!link) return
+    storedRole.set(link.dataset.role)
+    if (roleMenu.contains(link)) updateLinks() // the reader may have scrolled since the menu opened
+  })
+  // Another tab may change the role, and the back button may show the page as it was.
+  for (const event of ["storage", "pageshow", "hashchange"]) window.addEventListener(event, showRole)
+  showRole()
+}
+
+/** Show the role in the menu, on the front page's cards, and in the notes about it. */
+function showRole() {
+  const role = chosenRole()
+  const name = nameOf(searchRole())
+  const kind = document.createElement("span")
+  kind.className = "hidden"
+  kind.textContent = "Rolle: "
+  menuLabel.replaceChildren(...(name ? [kind, name] : labelWithoutRole))
+  for (const link of roleLinks) {
+    if (link.dataset.role === searchRole()) link.setAttribute("aria-current", "true")
+    else link.removeAttribute("aria-current")
+  }
+  for (const card of document.querySelectorAll(".card")) {
+    card.classList.toggle("card--mine", card.querySelector("a").dataset.role === role)
+  }
+  for (const note of document.querySelectorAll("[data-kept]")) showStorageNote(note, role)
+  showOtherRole(role)
+}
+
+/** Say where the role is stored, with a button that forgets it. */
+function showStorageNote(note, role) {
+  note.hidden = false
+  if (!role) {
+    note.textContent = "Rollen du velger, blir lagret bare på denne enheten."
+    return
+  }
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "plain"
+  button.textContent = "Glem rollen"
+  button.addEventListener("click", () => {
+    storedRole.set(null)
+    showRole()
+    note.prepend("Rollen er glemt. ")
+    note.tabIndex = -1
+    note.focus()
+  })
+  note.replaceChildren(`Rollen din er ${inSentence(nameOf(role))}. Den er lagret bare på denne enheten. `, button)
+}
+
+/** Say that a page or an answer is for another role. Direct links are never redirected. */
+function showOtherRole(role) {
+  document.querySelector(".otherrole")?.remove()
+  for (const note of document.querySelectorAll(".notfor")) {
+    note.classList.toggle("notfor--mine", note.id === `ikke_for_${role}`)
+  }
+  if (!pageRole || !role || role === pageRole) return
+  const answer = namedAnswer()
+  const [here, mine] = [inSentence(nameOf(pageRole)), inSentence(nameOf(role))]
+  const link = document.createElement("a")
+  const note = document.createElement("p")
+  note.className = "otherrole"
+  if (answer && hasAnswer(role, answer)) {
+    link.textContent = `Vis svaret for ${mine}`
+    link.href = addressForRole(role, answer)
+    note.append(`Du leser svaret for ${here}. `, link)
+  } else {
+    const lacks = answer ? `${nameOf(role)} har ikke dette spørsmålet. ` : ""
+    link.textContent = `Vis siden for ${mine}`
+    link.href = linkOf(role).dataset.start
+    if (!answer) link.addEventListener("click", () => (link.href = addressForRole(role)))
+    note.append(`Du leser ${answer ? "svaret" : "siden"} for ${here}. ${lacks}`, link)
+  }
+  if (answer) answer.querySelector("h3").after(note)
+  else document.querySelector("main").prepend(note)
+}

@@ -1,0 +1,15 @@
+// Start everything. Without scripts, every link and answer still works.
+
+explainTerms()
+warnOfStaleCheck()
+warnOfOldAnswers()
+copyLinks()
+openContents()
+closeMenuByItself()
+rememberRole()
+keepHeader()
+startSearch()
+window.addEventListener("hashchange", focusTarget)
+// Browsers drop the focus when the address names an element that takes none, such as an earlier id.
+window.addEventListener("load", () => document.activeElement === document.body && focusTarget())
+focusTarget()

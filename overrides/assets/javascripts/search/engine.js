@@ -1,0 +1,118 @@
+// The search engine: from an index to the best records for a query. It knows nothing of the page.
+// generator/site/export/search_index.py explains the fields of the index and of its records.
+
+const KIND_WEIGHTS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
+const MOST_HITS = 50
+const LOOKED_AT = 60 // the hits whose titles and texts are compared with the query once more
+
+/**
+ * Return the words of an index and where they are. `vocabulary` is Map(word -> { word, stem,
+ * written, places }), with places as Map(record -> Map(field -> count)); `stems` is Map(stem ->
+ * records); `synonyms` are groups of phrases, each a list of words.
+ */
+function buildIndex(data) {
+  const vocabulary = new Map()
+  const stems = new Map()
+  const add = (record, text, field) => {
+    for (const { word, start, end } of wordsOf(text)) {
+      let entry = vocabulary.get(word)
+      if (!entry) {
+        entry = { word, stem: stem(word), written: text.slice(start, end), places: new Map() }
+        vocabulary.set(word, entry)
+      }
+      const counts = entry.places.get(record) ?? new Map()
+      entry.places.set(record, counts)
+      counts.set(field, (counts.get(field) ?? 0) + 1)
+      if (!stems.has(entry.stem)) stems.set(entry.stem, new Set())
+      stems.get(entry.stem).add(record)
+    }
+  }
+  data.records.forEach((record, place) => {
+    add(place, record.t, "title")
+    for (const title of Object.values(record.v ?? {})) add(place, title, "title")
+    for (const words of record.w ?? []) add(place, words, "words")
+    for (const section of record.l ?? []) add(place, `§ ${section}`, "words")
+    if (record.e !== undefined) add(place, data.topics[record.e][1], "topic")
+    add(place, record.x ?? "", "text")
+  })
+  const synonyms = (data.synonyms ?? []).map((group) =>
+    group.map((phrase) => longWordsOf(phrase).map(({ word }) => word)),
+  )
+  return { data, vocabulary, stems, synonyms }
+}
+
+/**
+ * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
+ * `topic`, which leave others out. Returns the hits, best first, as `corrected` the query without
+ * slips or null, and as `marks` the words found. A hit is `mine` if it is for the role, or for all.
+ */
+function find(index, query, options) {
+  const { words, corrections } = readQuery(index, query)
+  if (!words.length) return { hits: [], corrected: null, marks: new Set() }
+  const long = words.filter(({ word }) => !STOP_WORDS.has(word))
+  const meant = long.length ? long : words
+  const { lists, marks } = scoreWords(index, words, meant)
+  const rare = words.map(({ word }) => rarity(index, word))
+  // A record that has only the stop words is no answer.
+  const records = new Set(meant.flatMap((one) => [...lists[words.indexOf(one)].keys()]))
+  const scores = new Map([...records].map((record) => [record, totalScore(record, lists, rare)]))
+  let corrected = corrections.length ? query : null
+  for (const [wrong, right] of corrections) corrected = corrected.replace(wrong, right)
+  return { hits: bestHits(hitsOf(index.data, scores, options), meant), corrected, marks }
+}
+
+/** Return a record's score for all words of a query; the words that it lacks reduce it. */
+function totalScore(record, lists, rare) {
+  let sum = 0
+  let met = 0
+  lists.forEach((points, i) => {
+    const part = points.get(record)
+    if (!part) return
+    sum += part
+    met += rare[i]
+  })
+  const share = met / rare.reduce((a, b) => a + b)
+  return sum * share * share
+}
+
+/** Return a hit for each record that the options allow. `scores` is Map(record -> points). */
+function hitsOf(data, scores, { role, onlyRole, topic } = {}) {
+  const roleNumber = data.roles.findIndex(([id]) => id === role)
+  const topicNumber = data.topics.findIndex(([id]) => id === topic)
+  const hits = []
+  for (const [number, points] of scores) {
+    const record = data.records[number]
+    const mine = roleNumber < 0 || !record.r || record.r.includes(roleNumber)
+    if ((onlyRole && !mine) || (topicNumber >= 0 && record.e !== topicNumber)) continue
+    const title = (mine && record.v?.[roleNumber]) || record.t
+    hits.push({ kind: record.k, id: record.id, record, mine, score: points * KIND_WEIGHTS[record.k], title })
+  }
+  return hits
+}
+
+/** Return the best hits, those of the reader's role first. */
+function bestHits(hits, words) {
+  hits.sort((a, b) => b.score - a.score)
+  const least = 0.12 * hits[0]?.score
+  for (const hit of hits.slice(0, LOOKED_AT)) {
+    hit.score *= 1 + 0.15 * nearness(hit.record, words) + 0.2 * titleShare(hit.record, words)
+  }
+  return hits
+    .filter(({ score }) => score > least)
+    .sort((a, b) => b.mine - a.mine || b.score - a.score)
+    .slice(0, MOST_HITS)
+}
+
+/** Return the search of an index. `data` is what `search/index.js` sets. */
+function openIndex(data) {
+  const index = buildIndex(data)
+  return {
+    data,
+    find: (query, options) => find(index, query, options),
+    guess: (query) => guess(index, query),
+    marked,
+    excerpt,
+  }
+}
+
+;(globalThis.rollehub ??= {}).openIndex = openIndex

@@ -1,0 +1,35 @@
+// What a hit shows of a text: the words that were found, and the text around them.
+
+const EXCERPT_LENGTH = 170
+
+/** Split a text into [part, whether it is marked]. */
+function marked(text, marks) {
+  const parts = []
+  let from = 0
+  for (const { word, start, end } of wordsOf(text)) {
+    if (!marks.has(word) || start < from) continue
+    if (start > from) parts.push([text.slice(from, start), false])
+    parts.push([text.slice(start, end), true])
+    from = end
+  }
+  if (from < text.length) parts.push([text.slice(from), false])
+  return parts
+}
+
+/** Return the piece of a text with most of the words that were found. */
+function excerpt(text, marks) {
+  const places = wordsOf(text).filter(({ word }) => marks.has(word))
+  let start = 0
+  let most = 0
+  for (const { start: from } of places) {
+    const near = places.filter((one) => one.start >= from && one.end <= from + EXCERPT_LENGTH)
+    const different = new Set(near.map(({ word }) => word)).size
+    if (different > most) [most, start] = [different, from]
+  }
+  if (start + EXCERPT_LENGTH > text.length) start = Math.max(0, text.length - EXCERPT_LENGTH)
+  if (start < 40) start = 0
+  else start = text.lastIndexOf(" ", start - 25) + 1
+  let end = start + EXCERPT_LENGTH
+  end = end >= text.length ? text.length : text.lastIndexOf(" ", end)
+  return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`
+}

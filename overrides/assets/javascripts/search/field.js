@@ -1,0 +1,246 @@
+// The search field: a combobox whose list contains the hits. Nothing that is typed leaves the page.
+
+const FIRST_HITS = 8
+const LONGEST_QUERY = 200 // letters; the field takes no more, but an address can have any number
+const KIND_NAMES = { question: "Spørsmål", term: "Ordliste", link: "Lenke", page: "Side" }
+let fieldCount = 0
+
+class SearchField {
+  number = (fieldCount += 1)
+  most = FIRST_HITS // hits to show
+  active = -1 // the place of the hit that Enter opens
+  status = make("p", { className: "about", role: "status" })
+  list = make("div", { id: this.id("treff"), role: "listbox", "aria-label": "Treff", className: "hits" })
+  more = make("button", { type: "button", className: "plain" })
+  noHits = make("div", { className: "nohits" })
+
+  constructor(form, engine, reader) {
+    this.form = form
+    this.engine = engine
+    this.reader = reader
+    this.input = form.querySelector("input[type=search]")
+    this.filters = new SearchFilters(engine.data, reader, (name) => this.id(name), () => this.searchAnew())
+    const { filters, status, list, more, noHits } = this
+    this.panel = make("div", { className: "found" }, filters.element, status, list, more, noHits)
+    this.panel.hidden = true
+    form.append(this.panel)
+    form.classList.add("find--on")
+    const properties = {
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+    }
+    for (const [name, value] of Object.entries(properties)) this.input.setAttribute(name, value)
+  }
+
+  /** Return an id that no other field has. */
+  id(name) {
+    return `sok_${this.number}_${name}`
+  }
+
+  /** Listen to the reader; `onFollow(address)` is called when a hit is followed. */
+  listen(onFollow) {
+    const { form, input, list, more } = this
+    input.addEventListener("input", () => this.searchAnew())
+    input.addEventListener("keydown", (event) => this.onKeyDown(event))
+    // The hits are already shown; an empty search opens the list of all questions.
+    form.addEventListener("submit", (event) => input.value.trim() && event.preventDefault())
+    list.addEventListener("click", (event) => {
+      const hit = event.target.closest("[role=option]")
+      if (hit && !event.ctrlKey && !event.metaKey && !event.shiftKey) onFollow(hit.href)
+    })
+    more.addEventListener("click", (event) => {
+      this.most = Infinity
+      const next = this.options().length
+      this.search()
+      if (event.pointerType !== "touch") input.focus() // focus would open the keyboard on the screen
+      this.activate(next)
+    })
+  }
+
+  onKeyDown(event) {
+    if (event.isComposing || event.keyCode === 229) return // 229 is how Safari reports composing
+    if (this.useKey(event.key)) event.preventDefault()
+  }
+
+  /** Do what a key means in a combobox, and return whether it means anything. */
+  useKey(key) {
+    const { active, input } = this
+    const options = this.options()
+    const count = options.length
+    if (key === "ArrowDown" && count) this.activate((active + 1) % count)
+    else if (key === "ArrowUp" && count) this.activate(active > 0 ? active - 1 : count - 1)
+    else if (key === "Escape" && input.value) {
+      input.value = ""
+      this.search()
+    } else if (key === "Enter" && input.value.trim()) (options[active] ?? options[0])?.click()
+    else return false
+    return true
+  }
+
+  options() {
+    return [...this.list.querySelectorAll("[role=option]")]
+  }
+
+  /** Show which hit Enter opens; -1 is none. */
+  activate(place) {
+    const { input } = this
+    const options = this.options()
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === place)))
+    this.active = options[place] ? place : -1
+    if (this.active < 0) input.removeAttribute("aria-activedescendant")
+    else {
+      input.setAttribute("aria-activedescendant", options[place].id)
+      options[place].scrollIntoView({ block: "nearest" })
+    }
+  }
+
+  /** Report once typing has paused, so that a screen reader is not flooded. */
+  announce(text) {
+    clearTimeout(this.announcing)
+    this.announcing = setTimeout(() => (this.status.textContent = text), 250)
+  }
+
+  /** Search for a new query or with new filters: the list is short again. */
+  searchAnew() {
+    this.most = FIRST_HITS
+    this.search()
+  }
+
+  /** Search for the text in the field, and show what was found. */
+  search() {
+    const start = performance.now()
+    const written = this.input.value.trimStart().slice(0, LONGEST_QUERY)
+    const query = written.trim()
+    this.clear()
+    this.panel.hidden = !query
+    if (!query) {
+      clearTimeout(this.announcing)
+      this.status.textContent = ""
+      return
+    }
+    const { only, topic } = this.filters.chosen
+    const role = only ?? this.reader.role()
+    const { hits, corrected, marks } = this.engine.find(written, { role, onlyRole: only !== null, topic })
+    if (!hits.length) {
+      this.showNoHits(query)
+      this.announce(`Ingen treff på «${query}».`)
+      return
+    }
+    const count = this.showHits(hits, role, marks)
+    this.announce(corrected ? `Viser treff for «${corrected}». ${count}.` : count)
+    performance.measure?.("rollehub-search", { start, end: performance.now() })
+  }
+
+  /** Remove the last hits. */
+  clear() {
+    this.input.setAttribute("aria-expanded", "false")
+    this.list.replaceChildren()
+    this.list.hidden = true
+    this.noHits.replaceChildren()
+    this.more.hidden = true
+    this.activate(-1)
+  }
+
+  /** Show hits, those of the reader's role first, and return a sentence with their number. */
+  showHits(hits, role, marks) {
+    const { list, more, most } = this
+    const visible = hits.slice(0, most)
+    const mine = visible.filter((hit) => hit.mine)
+    const others = visible.filter((hit) => !hit.mine)
+    const own = hits.filter((hit) => hit.mine).length
+    const name = own < hits.length ? this.reader.inSentence(this.filters.roleName(role)) : null
+    if (!name) list.append(...mine.map((hit, place) => this.option(hit, place, marks)))
+    else if (own) list.append(this.group(`For ${name}`, mine, 0, marks))
+    if (others.length) list.append(this.group("For andre roller", others, mine.length, marks))
+    list.hidden = false
+    this.input.setAttribute("aria-expanded", "true")
+    more.hidden = hits.length <= most
+    more.textContent = `Vis alle ${hits.length} treff`
+    return `${hits.length} treff${name ? `, ${own || "ingen"} for ${name}` : ""}`
+  }
+
+  /** Make a group of hits under a heading; `from` is the place of the first in the list. */
+  group(name, hits, from, marks) {
+    const heading = make("div", { className: "hits__group", id: this.id(`gruppe_${from}`), textContent: name })
+    heading.setAttribute("role", "presentation")
+    const element = make("div", {}, heading, ...hits.map((hit, place) => this.option(hit, from + place, marks)))
+    element.setAttribute("role", "group")
+    element.setAttribute("aria-labelledby", heading.id)
+    return element
+  }
+
+  /** Make a hit: its title, its kind and topic, and an excerpt. */
+  option(hit, place, marks) {
+    const { engine } = this
+    const { record } = hit
+    const about = [KIND_NAMES[hit.kind]]
+    if (record.e !== undefined) about.push(engine.data.topics[record.e][1])
+    const item = make(
+      "a",
+      { id: this.id(`treff_${place}`), role: "option", href: this.addressOf(hit), tabIndex: -1, className: "hit" },
+      make("span", { className: "hit__title" }, ...markedNodes(engine.marked(hit.title, marks))),
+      make("span", { className: "hit__about", textContent: about.join(" · ") }),
+    )
+    item.setAttribute("aria-selected", "false")
+    if (record.x) {
+      const text = engine.excerpt(record.x, marks)
+      item.append(make("span", { className: "hit__text" }, ...markedNodes(engine.marked(text, marks))))
+    }
+    return item
+  }
+
+  /** Return a hit's address: on the role's own page if the role has it. */
+  addressOf({ kind, id, record }) {
+    const role = this.filters.chosen.only ?? this.reader.role()
+    const has = record.r?.includes(this.engine.data.roles.findIndex(([one]) => one === role))
+    if (kind === "question" && has) return this.reader.address(`${role}/#${id}`)
+    if (kind === "link" && has) return this.reader.address(`${role}/lenker/#${id}`)
+    return this.reader.address(record.u)
+  }
+
+  /** Offer another spelling, other roles and topics, all questions, and a suggestion. */
+  showNoHits(query) {
+    const { engine, filters, input, reader } = this
+    const ways = []
+    const guess = engine.guess(query)
+    if (guess) {
+      ways.push(plainButton(`Mente du «${guess}»?`, () => {
+        input.value = guess
+        input.focus()
+        this.search()
+      }))
+    }
+    const { only, topic } = filters.chosen
+    const elsewhere = only || topic ? engine.find(query).hits.length : 0
+    if (elsewhere) {
+      ways.push(plainButton(`Vis ${elsewhere} treff i alle roller og emner`, () => {
+        filters.choose({ only: null, topic: null })
+        input.focus()
+      }))
+    }
+    ways.push(make("a", { href: reader.address("sporsmal/"), textContent: "Se alle spørsmål" }))
+    if (reader.suggest) ways.push(make("a", { href: reader.suggest, textContent: "Foreslå et nytt spørsmål" }))
+    this.noHits.replaceChildren(
+      make("p", { textContent: "Prøv færre eller andre ord." }),
+      make("ul", {}, ...ways.map((way) => make("li", {}, way))),
+    )
+  }
+}
+
+/**
+ * Make a form's field search with an engine. `reader` gives the reader's role (`role()`), the address
+ * of a path (`address(path)`), a role's name as written in a sentence (`inSentence(name)`) and, if
+ * the site has one, the address that takes new questions (`suggest`). `onFollow(address)` is called
+ * when a hit is followed. Returns a function that searches again.
+ */
+function attachSearch(form, engine, reader, onFollow) {
+  const field = new SearchField(form, engine, reader)
+  const refresh = () => {
+    field.filters.draw()
+    field.search()
+  }
+  field.listen(onFollow)
+  refresh()
+  return refresh
+}
+
+;(globalThis.rollehub ??= {}).attachSearch = attachSearch

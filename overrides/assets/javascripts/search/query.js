@@ -1,0 +1,107 @@
+// What a query means: each of its words, with the words of the index that match it.
+
+/** Return how well a word of the index matches a word of the query, from 0 to 1. */
+function likeness(entry, word, root, isLast) {
+  if (entry.word === word) return 1
+  if (entry.stem === root) return 0.92
+  if (word.length >= (isLast ? 2 : 4) && entry.word.startsWith(word)) return isLast ? 0.75 : 0.6
+  if (root.length >= 4 && entry.stem.startsWith(root)) return 0.55
+  return root.length >= 3 && entry.stem.length - root.length >= 3 ? likenessInside(entry, root) : 0
+}
+
+/** Return how well a word matches the end or the inside of a longer word, from 0 to 1. */
+function likenessInside(entry, root) {
+  if (entry.stem.endsWith(root)) return root.length > 3 ? 0.6 : 0.4
+  return root.length >= 5 && entry.word.includes(root) ? 0.4 : 0
+}
+
+/** Return the index's words that match a word of the query: Map(entry -> likeness). */
+function matches(index, word, isLast) {
+  const root = stem(word)
+  const found = new Map()
+  for (const entry of index.vocabulary.values()) {
+    const degree = likeness(entry, word, root, isLast)
+    if (degree) found.set(entry, degree)
+  }
+  return found
+}
+
+/** Return the two words of the index that a compound is made of, or null. */
+function compoundParts(index, word) {
+  const { stems } = index
+  for (let cut = word.length - 3; cut >= 3; cut -= 1) {
+    const last = stem(word.slice(cut))
+    if (!stems.has(last)) continue
+    for (const first of [word.slice(0, cut), word.slice(0, cut).replace(/[se]$/, "")]) {
+      if (!STOP_WORDS.has(stem(first)) && stems.has(stem(first))) return [first, word.slice(cut)]
+    }
+  }
+  return null
+}
+
+/** Return a word of the query, its matches, and as `known` the words that match it well. */
+const understood = (word, found) => ({
+  word,
+  found,
+  known: new Set([...found].filter(([, degree]) => degree > 0.5).map(([entry]) => entry.word)),
+})
+
+/**
+ * Return the query's words with their matches. Nynorsk is understood, a slip is corrected, and a
+ * compound is split. `corrections` are the slips: [as typed, as corrected].
+ */
+function readQuery(index, query) {
+  const written = wordsOf(query)
+  const corrections = []
+  const words = written.flatMap(({ word, start, end }, place) => {
+    const isLast = place === written.length - 1 && end === query.length
+    return readWord(index, word, query.slice(start, end), isLast, corrections)
+  })
+  return { words, corrections }
+}
+
+/** Return one word of the query as the words it is understood as; a correction is added to the list. */
+function readWord(index, word, typed, isLast, corrections) {
+  for (const spelling of [word, toBokmal(word)]) {
+    const found = matches(index, spelling, isLast)
+    if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, found)]
+  }
+  // Where letters are swapped, «oe» need not be «ø».
+  for (const spelling of [word, plain(typed)]) {
+    const slips = slipsOf(index, spelling)
+    if (!slips.length) continue
+    corrections.push([typed, slips[0].written.toLowerCase()])
+    // A Map keeps the last value of a key: an entry that matches several slips counts with its best.
+    const all = slips.flatMap((entry) => [...matches(index, entry.word, false)])
+    return [understood(slips[0].word, new Map(all.sort((a, b) => a[1] - b[1])))]
+  }
+  const found = matches(index, word, isLast)
+  const parts = found.size ? null : (compoundParts(index, word) ?? compoundParts(index, toBokmal(word)))
+  if (parts) return parts.map((part) => understood(part, matches(index, part, false)))
+  return [understood(word, found)]
+}
+
+/** Return where a phrase is found among the query's words, or -1. */
+function placeOf(phrase, words) {
+  const wanted = phrase.map(stem)
+  const stems = words.map(({ word }) => stem(word))
+  for (let place = 0; place + wanted.length <= stems.length; place += 1) {
+    if (wanted.every((one, offset) => stems[place + offset] === one)) return place
+  }
+  return -1
+}
+
+/** Return the synonyms of what the query says: each `span` of its words can also be the words `other`. */
+function synonymsOf(index, words) {
+  const found = []
+  for (const group of index.synonyms) {
+    const said = group.find((phrase) => phrase.length && placeOf(phrase, words) >= 0)
+    if (!said) continue
+    const from = placeOf(said, words)
+    const span = words.slice(from, from + said.length)
+    for (const other of group) {
+      if (other !== said && other.length) found.push({ span, other })
+    }
+  }
+  return found
+}

@@ -1,0 +1,87 @@
+"""The scripts and the stylesheet are joined from parts: in order, in full, and without comments."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.site.assets import PART_PATHS, PARTS, MissingPartError, join_assets
+from tests.site_fixtures import ROOT, built
+
+OVERRIDES = ROOT / "overrides"
+CODE = [
+    path
+    for folder in ("javascripts", "stylesheets")
+    for path in sorted((OVERRIDES / "assets" / folder).rglob("*.*"))
+]
+MOST_LINES = 400
+SCRIPT, STYLESHEET = "assets/javascripts/find.js", "assets/stylesheets/hub.css"
+FIRST, *REST = PARTS[SCRIPT]
+
+
+def joined(path: str, **texts: str) -> str:
+    """Return a joined file; `texts` are parts by the last name of their path, others are empty."""
+    return join_assets({part: texts.get(Path(part).stem, "") for part in PART_PATHS})[path]
+
+
+def test_a_script_is_one_strict_function() -> None:
+    """Its parts share their names, in the order of the table, and no name leaves it."""
+    text = joined(
+        SCRIPT, field="attach()\n", elements="function make() {}", filters="const x = 1\n"
+    )
+    assert text == '(() => {\n"use strict"\nfunction make() {}\nconst x = 1\nattach()\n})()\n'
+
+
+def test_a_stylesheet_keeps_the_order_of_its_rules() -> None:
+    """Rules follow each other part by part, with nothing around them."""
+    text = joined(STYLESHEET, print="b { x: 1 }\n", base="a { x: 1 }\n\n/* Last */\na { x: 2 }")
+    assert text == "a { x: 1 }\na { x: 2 }\nb { x: 1 }\n"
+
+
+def test_comments_that_fill_their_lines_are_left_out() -> None:
+    """Code on the lines around them and beside other comments stays as it is."""
+    kept = [
+        "const a = 1 // one",
+        "const address = 'https://example.org/' /* two */",
+        "  /x/.test(a)",
+    ]
+    text = "\n".join(
+        [
+            "// A file.", "", kept[0], "/** Doc of one line. */", kept[1],
+            "  /**", "   * Doc / of * several", "", "   * lines **/", kept[2], "  //", "   ",
+        ]
+    )  # fmt: skip
+    assert joined(SCRIPT, field=text).splitlines()[2:-1] == kept
+
+
+def test_code_before_and_after_comments_on_one_line_is_kept() -> None:
+    """A comment ends where it ends: the rules between two comments are not part of them."""
+    rules = ["/* one */ a { x: 1 }", "b { x: 1 } /* two", "three */"]
+    assert joined(STYLESHEET, text="\n".join(rules)).splitlines() == rules
+
+
+def test_a_missing_part_is_named() -> None:
+    """The error names the part, and the file that needs it."""
+    texts = dict.fromkeys(PART_PATHS - {FIRST}, "")
+    with pytest.raises(MissingPartError, match=rf"^{SCRIPT} mangler {FIRST}$"):
+        join_assets(texts)
+
+
+def test_every_part_is_used_once() -> None:
+    """A file that no row of the table names would be published on its own, and used by no page."""
+    found = [path.relative_to(OVERRIDES).as_posix() for path in CODE]
+    assert sorted(part for parts in PARTS.values() for part in parts) == sorted(found)
+
+
+@pytest.mark.parametrize("path", [*OVERRIDES.glob("*.html"), *CODE], ids=lambda path: path.name)
+def test_a_part_is_short(path: Path) -> None:
+    """None is so long that it should be two."""
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("name", ["own", "kaffe"])
+def test_the_site_has_the_joined_files_and_no_parts(name: str) -> None:
+    """What a page asks for is there under its known address; the parts are not."""
+    texts = {part: (OVERRIDES / part).read_text("utf-8") for part in PART_PATHS}
+    site = built(name)
+    assert {path: site.texts[path] for path in PARTS} == join_assets(texts)
+    assert not PART_PATHS & site.files.keys()
