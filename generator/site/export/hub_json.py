@@ -231,7 +231,7 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
             AnswerData(
                 question=question.title_for(role.id),
                 markdown=answer.markdown(href),
-                html=answer.html(href, marked=False),
+                html=answer.html(href, on_site=False),
             ),
         )
 

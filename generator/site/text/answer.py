@@ -39,21 +39,22 @@ class Answer:
         """The ids of the glossary's terms that the text uses, in order."""
         return tuple(mark.term for marks in self._marks.values() for mark in marks)
 
-    def html(self, href: Href, *, heading: int = HEADING_LEVEL, marked: bool = True) -> str:
+    def html(self, href: Href, *, heading: int = HEADING_LEVEL, on_site: bool = True) -> str:
         """Return the text as HTML.
 
         `href` says how the page links to a place on the site; `heading` is the level of the
-        text's own main headings; `marked` is whether the first use of each term links to the
-        glossary.
+        text's own main headings. `on_site` is whether the text is shown by our own pages, where
+        the first use of each term links to the glossary, and wide tables scroll in a box.
         """
-        return joined(self._parts(heading, marked), href)
+        return joined(self._parts(heading, on_site), href)
 
     def inline_html(self, href: Href) -> str:
         """Return a text of one paragraph as HTML, without the paragraph and without terms."""
         return joined(Writer(self._targets.resolve, {}).inline(self.tree), href)
 
-    def _write(self, heading: int, marked: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
-        writer = Writer(self._targets.resolve, self._marks if marked else {}, heading)
+    def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
+        marks = self._marks if on_site else {}
+        writer = Writer(self._targets.resolve, marks, heading, on_site=on_site)
         return _condensed(writer.document(self.tree))
 
     @cached_property

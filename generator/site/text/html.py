@@ -37,7 +37,8 @@ class Writer:
     """Writes trees as HTML.
 
     `resolve` says where a destination goes; `marks` are the terms of each text node, by its start;
-    `heading` is the level that a heading of level 4 gets, to which the others follow.
+    `heading` is the level that a heading of level 4 gets, to which the others follow; `on_site` is
+    whether the HTML is for our own pages, whose stylesheet knows the box around wide tables.
     """
 
     wrappers: Mapping[Kind, str] = {
@@ -55,10 +56,13 @@ class Writer:
         resolve: Callable[[str], Target],
         marks: Mapping[int, Sequence[Mark]],
         heading: int = HEADING_LEVEL,
+        *,
+        on_site: bool = True,
     ) -> None:
         self._resolve = resolve
         self._marks = marks
         self._shift = heading - HEADING_LEVEL
+        self._on_site = on_site
         self._parts: list[Part] = []
         self._add = self._parts.append
         self._writers: Mapping[Kind, Callable[[Node], None]] = {
@@ -180,6 +184,9 @@ class Writer:
     def _table(self, node: Node) -> None:
         head, *rows = node.children
         names = [cell.words for cell in head.children]
+        is_boxed = self._on_site and len(names) > MOST_COLUMNS
+        if is_boxed:
+            self._add('<div class="table" role="group" aria-label="Tabell" tabindex="0">\n')
         self._add("<table>\n<thead>\n")
         self._row(head, "th", node.align, [])
         self._add("</thead>\n")
@@ -188,7 +195,7 @@ class Writer:
             for row in rows:
                 self._row(row, "td", node.align, names)
             self._add("</tbody>\n")
-        self._add("</table>")
+        self._add("</table>\n</div>" if is_boxed else "</table>")
 
     def _row(self, row: Node, tag: str, align: Sequence[str], names: Sequence[str]) -> None:
         is_named = len(names) > MOST_COLUMNS

@@ -37,9 +37,9 @@ class Converter:
     def __init__(self, hub: Hub) -> None:
         self.texts = Texts(hub)
 
-    def convert(self, text: str, *, marked: bool = True) -> str:
+    def convert(self, text: str, *, on_site: bool = True) -> str:
         """Return the HTML of a text."""
-        return self.texts.answer(text).html(as_written, marked=marked)
+        return self.texts.answer(text).html(as_written, on_site=on_site)
 
 
 def tags(html: str) -> set[str]:

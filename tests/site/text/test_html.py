@@ -16,10 +16,12 @@ from tests.site_fixtures import Node, a_hub, parse
 # The tags that an answer may become.
 TAGS = {
     "p", "ul", "ol", "li", "strong", "em", "code", "pre", "br", "hr", "blockquote", "a", "span",
-    "small", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6",
+    "small", "div", "del", "table", "thead", "tbody", "tr", "th", "td",
+    "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 ATTRIBUTES = {
-    "href", "class", "rel", "type", "aria-describedby", "align", "data-column", "start", "title",
+    "href", "class", "rel", "type", "aria-describedby", "align", "data-column", "start",
+    "title", "role", "aria-label", "tabindex",
 }  # fmt: skip
 CONVERTER = Converter(HUB)
 
@@ -112,6 +114,15 @@ def test_nothing_but_references_becomes_a_link(plain: Converter, text: str, show
     assert tags(html) <= {"p", "span"}
     assert words(html) == shown
     assert "@" in text[1:-1] or list(findings(text, top_level=HEADING_LEVEL))
+
+
+def test_a_wide_table_scrolls_in_a_box(plain: Converter) -> None:
+    """From three columns on, the page gives the table a box that the keyboard can reach."""
+    text = "| a | b | c |\n| - | - | - |\n| 1 | 2 | 3 |"
+    box = parse(plain.convert(text)).one("div", "table")
+    assert (box["tabindex"], box["role"], box["aria-label"]) == ("0", "group", "Tabell")
+    assert box.one("table")
+    assert tags(plain.convert(text, on_site=False)) == {"table", "thead", "tbody", "tr", "th", "td"}
 
 
 @pytest.mark.parametrize("names", [["a", "*b*"], ["a", "*b*", "`<d>`", '"e"']])
@@ -396,7 +407,7 @@ def test_only_known_tags_and_attributes_come_out(text: str) -> None:
 def test_terms_change_nothing_that_is_read(text: str) -> None:
     """With and without the glossary's marks a reader reads the same words."""
     html = PROSE.convert(text)
-    plain = PROSE.convert(text, marked=False)
+    plain = PROSE.convert(text, on_site=False)
     assert words(html) == words(plain) == words(WITHOUT_TERMS.convert(text))
     ids = [id_ for _, id_ in marked(html)]
     assert len(ids) == len(set(ids))

@@ -36,7 +36,7 @@ def test_the_first_use_of_a_term_is_marked(
     """A term or one of its forms is marked once in an answer, where it first stands."""
     html = prose.convert(text)
     assert marked(html) == wanted
-    assert words(html) == words(prose.convert(text, marked=False))
+    assert words(html) == words(prose.convert(text, on_site=False))
     assert list(prose.texts.answer(text).terms) == [id_ for _, id_ in wanted]
 
 
