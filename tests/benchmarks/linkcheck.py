@@ -1,6 +1,6 @@
 """Compare `rollehub links check` with other link checkers, and its speed with what is possible.
 
-Quality: the cases of `tests/linkcheck/server.py` that every tool can be handed on a page of links,
+Quality: the cases of `tests/linkcheck/bed/` that every tool can be handed on a page of links,
 with the best sensible options of each: how many are right, how many false alarms, whether an
 address was asked that is refused, time and peak memory; and the same for bodies without end, where
 a tool is stopped at a limit. Speed: 2,000 links to servers that take 50 ms, at most four at once on
@@ -28,7 +28,10 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from tests.linkcheck.server import ALLOWED, CASES, Bed, Case
+from tests.linkcheck.bed.addresses import ALLOWED
+from tests.linkcheck.bed.case import Case
+from tests.linkcheck.bed.server import Bed
+from tests.linkcheck.bed.table import CASES
 
 BIN = Path(sys.executable).parent
 GIB = 1 << 30

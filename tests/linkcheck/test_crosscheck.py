@@ -19,21 +19,11 @@ from generator.linkcheck.fetch import crosscheck, guard
 from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.engine import Limits
 from generator.linkcheck.fetch.network import IP, NoSuchHostError, UnsafeAddressError
-from tests.linkcheck.server import (
-    ALLOWED,
-    CANARIES,
-    CASES,
-    HTML,
-    Bed,
-    Case,
-    give,
-    go,
-    hang,
-    html,
-    page,
-    status,
-    steps,
-)
+from tests.linkcheck.bed.addresses import ALLOWED, CANARIES
+from tests.linkcheck.bed.case import Case
+from tests.linkcheck.bed.handlers import HTML, give, hang, html, in_turn, page, redirect, status
+from tests.linkcheck.bed.server import Bed
+from tests.linkcheck.bed.table import CASES
 
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "links", "check"]
 GONE = status("404 Not Found")
@@ -62,21 +52,23 @@ OWN = (
         "wanders",
         "http://vandrer.test:{port}/a",
         "ok",
-        routes={"/a": go(302, "/b", Connection="close"), "/b": GONE},
+        routes={"/a": redirect(302, "/b", Connection="close"), "/b": GONE},
     ),
     # What follows is dead for us, and something else when it is asked again.
     Case("stays", "{me}/a", "dead", host="borte.test", routes={"/a": GONE}),
-    Case("stays-after-hop", "{me}/a", "dead", routes={"/a": go(301, "/b"), "/b": GONE}),
-    Case("revives", "{me}/a", "dead", routes={"/a": steps(GONE, page())}),
-    Case("bars", "{me}/a", "dead", routes={"/a": steps(GONE, status("403 Forbidden"))}),
-    Case("lures", "{me}/a", "dead", routes={"/a": steps(GONE, go(302, "http://{canary}/"))}),
+    Case("stays-after-hop", "{me}/a", "dead", routes={"/a": redirect(301, "/b"), "/b": GONE}),
+    Case("revives", "{me}/a", "dead", routes={"/a": in_turn(GONE, page())}),
+    Case("bars", "{me}/a", "dead", routes={"/a": in_turn(GONE, status("403 Forbidden"))}),
+    Case(
+        "lures", "{me}/a", "dead", routes={"/a": in_turn(GONE, redirect(302, "http://{canary}/"))}
+    ),
     Case(
         "lures-by-name",
         "{me}/a",
         "dead",
-        routes={"/a": steps(GONE, go(302, "http://intern.test:{port}/"))},
+        routes={"/a": in_turn(GONE, redirect(302, "http://intern.test:{port}/"))},
     ),
-    Case("sticks", "{me}/a", "dead", routes={"/a": steps(GONE, hang)}),
+    Case("sticks", "{me}/a", "dead", routes={"/a": in_turn(GONE, hang)}),
 )
 """Sites of single tests, beside the cases."""
 BY_NAME = {case.name: case for case in (*CASES, *OWN)}

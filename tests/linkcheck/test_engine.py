@@ -30,7 +30,9 @@ from generator.linkcheck.targets import (
     Unreachable,
     targets_of,
 )
-from tests.linkcheck.server import ALLOWED, CASES, Bed
+from tests.linkcheck.bed.addresses import ALLOWED
+from tests.linkcheck.bed.server import Bed
+from tests.linkcheck.bed.table import CASES
 
 BY_NAME = {case.name: case for case in CASES}
 

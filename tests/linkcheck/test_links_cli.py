@@ -1,4 +1,4 @@
-"""`rollehub links check` as a black box, against sites that misbehave on purpose (see `server`)."""
+"""`rollehub links check` as a black box, against sites that misbehave on purpose (see `bed`)."""
 
 import json
 import re
@@ -20,21 +20,12 @@ from click.testing import Result as Answer
 from generator.cli.main import main
 from generator.linkcheck.memory.history import Record, Sighting, read_history, write_history
 from generator.linkcheck.results import Result, Run, Verdict, read_results, write_results
-from tests.linkcheck.server import (
-    ALLOWED,
-    CASES,
-    CLOSED,
-    Bed,
-    Case,
-    Request,
-    give,
-    hang,
-    html,
-    late,
-    page,
-    status,
-    when,
-)
+from tests.linkcheck.bed.addresses import ALLOWED, CLOSED
+from tests.linkcheck.bed.case import Case
+from tests.linkcheck.bed.exchange import Request
+from tests.linkcheck.bed.handlers import delayed, give, hang, html, page, status, when
+from tests.linkcheck.bed.server import Bed
+from tests.linkcheck.bed.table import CASES
 
 COMMAND = [str(Path(sys.executable).parent / "rollehub"), "links", "check"]
 ALARMS = {"dead", "suspicious", "unsafe"}
@@ -48,7 +39,7 @@ OWN = (
         "polite",
         "{me}/good",
         "ok",
-        routes={f"/{number}": late(0.15, page()) for number in range(12)},
+        routes={f"/{number}": delayed(0.15, page()) for number in range(12)},
     ),
     Case("anchors", "{me}/a", "ok", routes={"/a": page(body=_anchors)}),
     Case(
