@@ -7,6 +7,6 @@
 - `handlers`, `exchange`: what the sites are made of.
 - `addresses`, `certificates`: where the sites listen, and how they prove who they are.
 
-Each case is a site with a loopback address of its own, so that request counts, limits per host and
+Each case is a site with a separate loopback address, so that request counts, limits per host and
 `robots.txt` do not interfere. Nothing here knows the link check that is tested.
 """

@@ -1,4 +1,4 @@
-"""Redirects by status: permanent and temporary, in chains, in loops, and to what is no page."""
+"""Redirects by status: permanent and temporary, in chains, in loops, and without a page behind."""
 
 from collections.abc import Iterator
 

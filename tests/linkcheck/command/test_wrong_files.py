@@ -1,4 +1,4 @@
-"""Files that `rollehub links` can't read or write: one message, never a traceback."""
+"""Files that `rollehub links` cannot read or write: one message, never a traceback."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.linkcheck.memory.history import Record, Sighting, write_history
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 
 END = "2026-11-21T02:30:00+00:00"
-MAIL = "mailto:post@kommune.example"  # nothing is asked for it
+MAIL = "mailto:post@kommune.example"  # never requested
 FINE = Result(url="https://a.no/", verdict=Verdict.OK, confirmed=False, reason="Sett.")
 
 
@@ -24,13 +24,13 @@ def _links(*arguments: str | Path) -> Answer:
 
 @pytest.fixture
 def wall(tmp_path: Path) -> Path:
-    """A path below a file, where nothing can be written."""
+    """A path inside a regular file, where nothing can be written."""
     (tmp_path / "fil").write_text("")
     return tmp_path / "fil/under.json"
 
 
 def test_results_that_cannot_be_written_are_told_before_anybody_is_asked(wall: Path) -> None:
-    """The message names the file."""
+    """The message names the file, and nothing is checked."""
     answer = _links("check", "--url", MAIL, "--no-history", "--json", wall)
     assert answer.exit_code == 2
     assert f"{wall} kan ikke skrives" in answer.output
@@ -38,7 +38,7 @@ def test_results_that_cannot_be_written_are_told_before_anybody_is_asked(wall: P
 
 
 def test_a_fault_of_ours_is_not_blamed_on_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no file is written, what the system refuses is told as it is."""
+    """An error of the system that concerns no output file is not caught."""
 
     def refused(*_: object) -> None:
         raise OSError(24, "Too many open files")
@@ -60,7 +60,7 @@ def test_a_memory_that_cannot_be_written_costs_the_memory_alone(wall: Path, tmp_
 
 
 def test_a_whole_that_cannot_be_written_is_told(wall: Path, tmp_path: Path) -> None:
-    """Whether the results or the memory; that the memory is lost costs no result."""
+    """Neither file can be written into a wall; a lost history costs no results."""
     good, out = tmp_path / "1.json", tmp_path / "ut.json"
     write_results(good, [FINE], END)
     for more in (("--json", wall), ("--json", out, "--history", wall)):
@@ -71,7 +71,7 @@ def test_a_whole_that_cannot_be_written_is_told(wall: Path, tmp_path: Path) -> N
 
 
 def test_a_list_that_is_no_text_is_told(tmp_path: Path) -> None:
-    """Both lists of addresses are text in UTF-8."""
+    """Both lists of addresses must be text in UTF-8."""
     listed = tmp_path / "liste.txt"
     listed.write_bytes("https://a.no/æ".encode("latin-1"))
     for option in ("--urls-from", "--except-from"):
@@ -81,7 +81,7 @@ def test_a_list_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_without_certificates_is_told(tmp_path: Path) -> None:
-    """It is read before anybody is asked."""
+    """The file of certificates is read before any request."""
     file = tmp_path / "ca.pem"
     file.write_text("ikke et sertifikat")
     answer = _links("check", "--url", MAIL, "--no-history", "--ca-file", file)
@@ -91,7 +91,7 @@ def test_a_file_without_certificates_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["²/3", "1/٣x", "/", "2/1", "x"])
 def test_a_part_that_is_no_number_is_told(value: str) -> None:
-    """Also where a sign only looks like a number."""
+    """Digits of other scripts are no numbers here."""
     answer = _links("check", "--url", MAIL, "--no-history", "--shard", value)
     assert answer.exit_code == 2
     assert f"«{value}» er ingen del; skriv for eksempel 1/4" in answer.output
@@ -100,7 +100,7 @@ def test_a_part_that_is_no_number_is_told(value: str) -> None:
 def test_moves_that_cannot_be_written_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file is as it was."""
+    """The links file stays as it was."""
     links, memory = tmp_path / "links.yaml", tmp_path / "minne.json"
     links.write_text("links:\n  - id: a\n    url: https://a.no/\n")
     seen = Sighting(at=END, until=END, times=3, status=200, permanent="https://b.no/")
@@ -117,7 +117,7 @@ def test_moves_that_cannot_be_written_are_told(
 
 
 def test_the_results_can_be_printed_as_json(tmp_path: Path) -> None:
-    """Of a run and of a file, the same as is written."""
+    """`--format json` prints a run, or a file, exactly as it is written."""
     out = tmp_path / "ut.json"
     answer = _links("check", "--url", MAIL, "--no-history", "--json", out, "--format", "json")
     assert answer.exit_code == 0
