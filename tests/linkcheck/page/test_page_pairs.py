@@ -1,8 +1,8 @@
 """How well a changed page is told from noise, on pages that somebody else wrote.
 
-Each file in `page_pairs/` is a page, and changes to it with a verdict: must an editor look at the
-answers that rest on it? The rules were found with the half `tuning`; the half `held_out` tells what
-they are worth on pages that nobody looked at meanwhile.
+Each file in `page_pairs/` has a page, and changes to it, each with a verdict: must an editor look
+at the answers that cite the page? The rules were developed with the half `tuning`. The half
+`held_out`, which nobody looked at meanwhile, measures how good they are.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from generator.linkcheck.page.fingerprint import changed
-from generator.linkcheck.page.read import read_page
+from tests.linkcheck.page.reading import facts_of
 
 FOLDER = Path(__file__).parent / "page_pairs"
-# The share that must be right. A new pair may be wrong; a rule that loses some may not come in.
 FLOORS = {"tuning": 0.99, "held_out": 0.93}
+"""The share that must be right. A new pair may be wrong; a new rule must not lower the share."""
 HALVES = [half for half in FLOORS if (FOLDER / half).is_dir()]
 
 
@@ -31,15 +31,14 @@ class Pair:
     is_change: bool
 
     @property
-    def is_told_changed(self) -> bool:
-        one, other = (
-            read_page(html.encode(), "text/html; charset=utf-8").fingerprint
-            for html in (self.before, self.after)
-        )
+    def is_called_changed(self) -> bool:
+        """Whether the pages have different fingerprints."""
+        one, other = (facts_of(html).fingerprint for html in (self.before, self.after))
         return changed(one, other)
 
 
 def pairs_of(half: str) -> Iterator[Pair]:
+    """Yield the pairs of one half."""
     for path in sorted((FOLDER / half).glob("*.yaml")):
         page = yaml.safe_load(path.read_text(encoding="utf-8"))
         for change in page["changes"]:
@@ -52,7 +51,7 @@ def pairs_of(half: str) -> Iterator[Pair]:
 
 
 def test_there_are_pairs() -> None:
-    """The half that is in the repository from the beginning, of both kinds."""
+    """The half `tuning` exists, and has enough pairs of each verdict."""
     verdicts = [pair.is_change for pair in pairs_of("tuning")]
     assert "tuning" in HALVES
     assert min(verdicts.count(True), verdicts.count(False)) >= 90
@@ -60,9 +59,9 @@ def test_there_are_pairs() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_how_often_a_change_is_told_from_noise(half: str) -> None:
-    """At least the share that was reached is right; each pair that is not, is named."""
+    """At least the share of `FLOORS` is right; every wrong pair is named."""
     pairs = list(pairs_of(half))
-    wrong = [pair for pair in pairs if pair.is_told_changed is not pair.is_change]
+    wrong = [pair for pair in pairs if pair.is_called_changed is not pair.is_change]
     missed = sum(pair.is_change for pair in wrong)
     right = len(pairs) - len(wrong)
     print(f"\n{half}: {len(pairs)} pairs, {right} right,", end=" ")
