@@ -1,6 +1,7 @@
-"""What is known of single sites, each habit with its own cases."""
+"""The habits of single sites, each with its cases."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ HDIR = "https://www.helsedirektoratet.no"
 VIDEO = "https://www.youtube.com/watch?v=FWodISJ31NY"
 
 
-def _seen(*urls: str, status: int = 302, final: int = 200, **facts) -> Answered:
-    """Return a page behind redirects over the addresses."""
+def _seen(*urls: str, status: int = 302, final: int = 200, **facts: Any) -> Answered:
+    """Return an answer behind redirects over these addresses."""
     steps = pairwise(urls)
     hops = (*(Hop(a, status, b) for a, b in steps), Hop(urls[-1].partition("#")[0], final))
     page = PageFacts(**{"words": 200, "title": "A", **facts})
@@ -28,7 +29,7 @@ def _verdict(url: str, seen: Answered) -> str:
 
 
 def test_every_entry_is_documented_and_named_once() -> None:
-    """Each site stands once, and the function that judges it says why."""
+    """Each site is listed once, and the function that judges it explains why."""
     assert [rule.name for rule in SITES] == ["lovdata", "helsedirektoratet", "youtube"]
     assert all(rule.judge.__doc__ for rule in SITES)
 
@@ -46,7 +47,7 @@ def test_every_entry_is_documented_and_named_once() -> None:
     ],
 )  # fmt: skip
 def test_a_site_is_known_by_its_host(url: str, names: list[str]) -> None:
-    """The domain and what is below it; nothing that only looks like it."""
+    """A site is its domain and everything below it, and nothing that only resembles it."""
     assert [rule.name for rule in SITES if is_on(url, *rule.domains)] == names
 
 
@@ -59,7 +60,7 @@ def test_a_site_is_known_by_its_host(url: str, names: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_anchors_of_lovdata_are_made_by_the_server(fragment: str, verdict: str) -> None:
-    """An anchor of a section or chapter has another id in the HTML; others must be there."""
+    """Anchors of sections and chapters have other ids in the HTML; other anchors must exist."""
     assert _verdict(f"{LAW}#{fragment}", _seen(LAW)) == verdict
     other = "https://a.no/lov"
     assert _verdict(f"{other}#{fragment}", _seen(other)) == "suspicious"
@@ -68,7 +69,7 @@ def test_anchors_of_lovdata_are_made_by_the_server(fragment: str, verdict: str) 
 @pytest.mark.parametrize("status", [301, 302, 308])
 @pytest.mark.parametrize("url", [SECTION, SECTION.replace("§", "%C2%A7")])
 def test_the_address_of_a_section_stays(url: str, status: int) -> None:
-    """Lovdata leads it to the long form, with an anchor; the short form is the one to write."""
+    """Lovdata redirects the short form to a long one; the short form is the one to cite."""
     assert _verdict(url, _seen(url, f"{LAW}#%C2%A726", status=status)) == "ok"
 
 
@@ -110,20 +111,20 @@ def test_other_addresses_of_lovdata_may_move() -> None:
         (f"{LAW}?a=1", {"title": "Lov om helsepersonell (helsepersonelloven) - Lovdata"}, "ok"),
     ],
 )
-def test_a_repealed_rule_is_suspicious(url: str, facts: dict, verdict: str) -> None:
-    """It answers 200 and says so in the title, as a heading, or at the section that is cited."""
+def test_a_repealed_rule_is_suspicious(url: str, facts: dict[str, Any], verdict: str) -> None:
+    """Its page has status 200, and says so in the title or in a heading."""
     assert _verdict(url, _seen(url, **facts)) == verdict
 
 
 def test_the_collection_of_repealed_rules_tells_of_a_repeal() -> None:
-    """A rule that was redirected there is repealed; an author who links there knows."""
+    """A redirect to that collection means a repeal; a link to it is deliberate."""
     repealed = REGULATION.replace("/SF/", "/SFO/")
     assert _verdict(REGULATION, _seen(REGULATION, repealed, status=301)) == "suspicious"
     assert _verdict(repealed, _seen(repealed, title="Forskrift (opphevet)")) == "ok"
 
 
 def test_a_repeal_means_nothing_elsewhere() -> None:
-    """What holds for Lovdata is no rule for other sites."""
+    """The rules for Lovdata do not apply to other sites."""
     assert _verdict("https://a.no/x", _seen("https://a.no/x", title="Lov (opphevet)")) == "ok"
 
 
@@ -146,8 +147,10 @@ def test_a_status_comes_before_habits() -> None:
         ({"headings": ("Når ansvaret er flyttet til kommunen",)}, "ok"),
     ],
 )  # fmt: skip
-def test_a_moved_page_of_helsedirektoratet_is_suspicious(facts: dict, verdict: str) -> None:
-    """It answers 200 and only says that the page is elsewhere."""
+def test_a_moved_page_of_helsedirektoratet_is_suspicious(
+    facts: dict[str, Any], verdict: str
+) -> None:
+    """Its page has status 200, and only says that the content is elsewhere."""
     url = f"{HDIR}/veiledere/kompetansevurdering"
     assert _verdict(url, _seen(url, **facts)) == verdict
 
@@ -169,7 +172,7 @@ def test_a_moved_page_of_helsedirektoratet_is_suspicious(facts: dict, verdict: s
 def test_an_old_topic_sent_to_a_section_is_suspicious(
     old: str, new: str, status: int, verdict: str
 ) -> None:
-    """The front page of a section is no successor; the page under a new address is."""
+    """The front page of a section is no successor; the same page at a new address is."""
     assert _verdict(HDIR + old, _seen(HDIR + old, HDIR + new, status=status)) == verdict
 
 
@@ -188,13 +191,13 @@ def test_an_old_topic_sent_to_a_section_is_suspicious(
     ],
 )
 @pytest.mark.parametrize("url", [VIDEO, "https://youtu.be/FWodISJ31NY"])
-def test_a_removed_video_is_suspicious(url: str, facts: dict, verdict: str) -> None:
-    """A removed video answers 200 and has no name."""
+def test_a_removed_video_is_suspicious(url: str, facts: dict[str, Any], verdict: str) -> None:
+    """The page of a removed video has status 200 and no title."""
     assert _verdict(url, _seen(url, VIDEO, status=303, **facts)) == verdict
 
 
 @pytest.mark.parametrize("host", ["consent.youtube.com", "consent.google.com"])
 def test_a_page_that_asks_for_consent_is_blocked(host: str) -> None:
-    """It says nothing of the video behind it."""
+    """It says nothing about the video behind it."""
     seen = _seen(VIDEO, f"https://{host}/m?continue=x", title="Before you continue to YouTube")
     assert _verdict(VIDEO, seen) == "blocked"
