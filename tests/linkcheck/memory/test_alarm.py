@@ -1,4 +1,4 @@
-"""When an alarm is given, and when it is called off."""
+"""When an alarm is given, and when it ends."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +16,7 @@ from generator.linkcheck.targets import Address, Answered, Failure, Hop, Observa
 URL = "https://a.no/side"
 START = datetime(2026, 11, 1, 2, tzinfo=UTC)
 NEW = "https://b.no/ny"
+
 
 # One letter per kind of night, so that a row of nights is a word.
 NIGHTS: dict[str, tuple[Observation, Judgement]] = {
@@ -43,7 +44,7 @@ def _alarms(
     hours: float = 24,
     cross_checked: bool = False,
 ) -> list[Alarm]:
-    """Return what each of the nights is worth, one after the other."""
+    """Return the alarm of each night, one after the other."""
     record, alarms = None, []
     for number, letter in enumerate(nights):
         seen, judgement = NIGHTS[letter]
@@ -71,11 +72,11 @@ def _alarms(
         ("od", False, False, 1),
         ("dod", False, False, 1),
         ("dmd", False, False, 1),
-        # Nights that prove nothing neither count nor call off.
+        # Nights that prove nothing neither count nor end the row.
         ("dtd", True, True, 2),
         ("d-d", True, True, 2),
         ("dbsd", True, True, 2),
-        # … so somebody still has to look, until the page is there.
+        # So somebody still has to look, until the page is back.
         ("ddt", False, True, 1),
         ("ddtbs", False, True, 1),
         ("ddot", False, False, 1),
@@ -86,7 +87,7 @@ def _alarms(
         ("tttottt", False, False, 3),
         ("b" * 13, False, False, 13),
         ("b" * 14, False, True, 14),
-        ("bw" * 7, False, True, 11),  # ten sightings are kept, but no failure is lost
+        ("bw" * 7, False, True, 11),  # ten sightings are kept, but all failures are counted
         ("bt" * 3 + "b" * 8, False, True, 11),
         ("bt" * 3 + "t", False, True, 4),
         ("ttobtbtbt", False, False, 3),
@@ -100,7 +101,7 @@ def _alarms(
 def test_what_a_row_of_nights_is_worth(
     nights: str, confirmed: object, look: object, count: int
 ) -> None:
-    """The last night's alarm follows from all nights, under the policy as it comes."""
+    """The alarm of the last night follows from all nights, under the default policy."""
     alarm = _alarms(nights)[-1]
     assert (alarm.confirmed, alarm.look, alarm.nights) == (confirmed, look, count)
 
@@ -113,13 +114,13 @@ def test_what_a_row_of_nights_is_worth(
     ],
 )  # fmt: skip
 def test_recovery_is_told_once(nights: str, recovered: int) -> None:
-    """Only of an address that was confirmed dead, and on the first good night after it."""
+    """Recovery is reported for a confirmed death only, and on the first good night after it."""
     alarms = _alarms(nights)
     assert sum(alarm.recovered for alarm in alarms) == recovered
 
 
 def test_since_is_the_first_night_of_the_run_of_failures() -> None:
-    """It counts from the first night that was not good, of whatever kind."""
+    """It is the first night that was not good, whatever was wrong."""
     assert [alarm.since for alarm in _alarms("odtdod")] == [
         None, "2026-11-02", "2026-11-02", "2026-11-02", None, "2026-11-06",
     ]  # fmt: skip
@@ -138,14 +139,14 @@ def test_since_is_the_first_night_of_the_run_of_failures() -> None:
     ],
 )
 def test_the_gap_is_kept(nights: str, gap: float, hours: float, confirmed: object) -> None:
-    """Two runs of one evening confirm nothing where the policy asks for hours between them."""
+    """Two runs confirm nothing if the policy asks for more hours between them."""
     policy = Policy(min_gap_hours=gap)
     assert _alarms(nights, policy, hours=hours)[-1].confirmed is confirmed
 
 
 @pytest.mark.parametrize("failure", Failure)
 def test_a_run_is_whole_unless_its_time_was_up(failure: Failure) -> None:
-    """An address that was left out on purpose, or did not answer, is no address forgotten."""
+    """An address that was skipped on purpose or did not answer was not left out."""
     results = [
         Result(url=URL, verdict=x.verdict, confirmed=False, reason=x.reason)
         for seen in (Answered((Hop(URL, 200),)), Unreachable(failure, url=URL))
@@ -156,14 +157,14 @@ def test_a_run_is_whole_unless_its_time_was_up(failure: Failure) -> None:
 
 
 def test_another_program_may_bear_out_a_death_on_the_first_night() -> None:
-    """But only a death."""
+    """A second program can confirm a death, and nothing else."""
     for letter in NIGHTS:
         (alarm,) = _alarms(letter, cross_checked=True)
         assert alarm.confirmed is (letter in "dD")
 
 
 def test_more_nights_may_be_asked_for() -> None:
-    """The policy is obeyed in each of its numbers."""
+    """Each number of the policy has an effect."""
     policy = Policy(
         dead_nights=3, transient_nights=2, blocked_nights=1, suspicious_nights=1, moved_nights=1
     )
@@ -201,7 +202,7 @@ def test_a_policy_without_confirmation_is_refused(numbers: dict[str, float]) -> 
 def test_a_human_decision_holds_until_it_expires(
     nights: str, decision: Decision, look: list[bool]
 ) -> None:
-    """To the end of its day; the nights go on counting, so the alarm comes with the next one."""
+    """It lasts to the end of its day; meanwhile nights count, so an alarm may follow at once."""
     alarms = _alarms(nights, decision=decision)
     assert [alarm.look for alarm in alarms] == look
     assert [alarm.confirmed for alarm in alarms] == [
@@ -210,21 +211,21 @@ def test_a_human_decision_holds_until_it_expires(
 
 
 def test_a_decision_outweighs_another_program() -> None:
-    """What a human opened tonight is not confirmed dead by a program."""
+    """A page that a human has just opened is not confirmed dead by a program."""
     decision = Decision(verified_until=date(2026, 11, 1))
     assert not _alarms("d", decision=decision, cross_checked=True)[0].confirmed
 
 
 @pytest.mark.parametrize("failure", Failure)
 def test_failures_are_judged_as_tonight(failure: Failure) -> None:
-    """What is remembered of a failure says the same as the failure itself."""
+    """The record of a failure gives the same verdict as the failure itself."""
     seen = Sighting(at="", until="", failure=failure)
     assert verdict_of(seen) is classify(Unreachable(failure, url=URL), Address(URL)).verdict
 
 
 @pytest.mark.parametrize("status", [*range(300, 600), 999])
 def test_statuses_are_judged_as_tonight(status: int) -> None:
-    """The same for every status that is no good one."""
+    """The record of a bad status gives the same verdict as the answer itself."""
     answer = Answered((Hop(URL, status),))
     judgement = classify(answer, Address(URL))
     record = remember(None, answer, START.isoformat(), judgement, Alarm())
@@ -282,7 +283,7 @@ def test_it_never_raises(
     policy: Policy,
     decision: Decision | None,
 ) -> None:
-    """Any record, however odd, can be weighed; and an alarm is given for the dead only."""
+    """Any record can be weighed, and only a dead address can give an alarm."""
     alarm = weigh(judgement, record, now, policy, decision)
     assert not alarm.confirmed or judgement.verdict is Verdict.DEAD
     assert not alarm.confirmed or (record is not None and alarm.look)
@@ -304,7 +305,7 @@ class _Night:
 def test_alarm_and_recovery_belong_together(
     letters: str, policy: Policy, decision: Decision | None, hours: float
 ) -> None:
-    """No alarm on the first bad night, none before the gap, one recovery for every alarm."""
+    """No alarm on the first bad night or before the gap, and one recovery for each alarm."""
     alarms = _alarms(letters, policy, decision, hours=hours)
     dead, first, alarmed = 0, 0.0, False
     for number, night in enumerate(map(_Night, letters, alarms)):
