@@ -1,10 +1,13 @@
-"""Compare `rollehub links check` with other link checkers, and its speed with what is possible.
+"""Compare `rollehub links check` with other link checkers, and its speed with the best possible.
 
-Quality: the cases of `tests/linkcheck/server.py` that every tool can be handed on a page of links,
-with the best sensible options of each: how many are right, how many false alarms, whether an
-address was asked that is refused, time and peak memory; and the same for bodies without end, where
-a tool is stopped at a limit. Speed: 2,000 links to servers that take 50 ms, at most four at once on
-a host. Only loopback is asked. linkchecker comes with the test tools, lychee is used if found.
+Quality: all tools check the cases of the test bed that can be given to each of them, as links on a
+page, with the best sensible options of each. The table shows how many verdicts are right, how many
+are false alarms, whether a forbidden address was asked, and the time and memory needed. The same
+follows for endless bodies, where a tool is stopped at a limit.
+
+Speed: 2,000 links to servers that answer in 50 ms, at most four requests at once to a host.
+
+Only loopback is asked. linkchecker is installed with the test tools; lychee is used if found.
 Usage: python -m tests.benchmarks.linkcheck [--part quality|speed] [--lychee FILE] [--wrong]
 """
 
@@ -28,12 +31,15 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from tests.linkcheck.server import ALLOWED, CASES, Bed, Case
+from tests.linkcheck.bed.addresses import ALLOWED
+from tests.linkcheck.bed.case import Case
+from tests.linkcheck.bed.server import Bed
+from tests.linkcheck.bed.table import CASES
 
 BIN = Path(sys.executable).parent
 GIB = 1 << 30
 MEMORY_LIMIT = 4 * GIB
-"""No tool may take more; what then happens to it is its own affair."""
+"""The address space of each tool, in bytes; a tool that needs more fails."""
 FINE, PROBLEM, UNSURE = "fine", "problem", "unsure"
 CLASSES = {
     "ok": FINE,
@@ -45,28 +51,34 @@ CLASSES = {
     "transient": UNSURE,
     "blocked": UNSURE,
 }
-"""What a tool without our verdicts can say as well."""
+"""Our verdicts -> what tools with fewer verdicts can say."""
 HEAVY = (
     *("endless", "endless-anchor", "endless-chunked", "terabyte", "gzip-bomb", "gzip-bomb-anchor"),
     *("deflate-bomb", "header-bomb", "headers-bomb", "100-forever", "redirect-endless-body"),
     *("robots-endless", "robots-huge", "anchor-3mib-start", "anchor-3mib-end"),
 )
 LINKS, PACE, PER_HOST = 2000, 0.05, 4
+"""Links in all, seconds for an answer, and requests at once to a host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took."""
+    """What a process cost."""
 
     seconds: float
     cpu: float
+    """Seconds of the processor."""
     mib: float
+    """Peak memory."""
     ended: bool
-    """Whether it came to its end by itself."""
+    """Whether it ended without being stopped or killed."""
 
 
 def run(command: Sequence[str | Path], deadline: float, **more: str) -> Cost:
-    """Run a process to its end, or to the deadline."""
+    """Run a process until it ends or the deadline, in seconds, has passed.
+
+    `more` are variables of the environment.
+    """
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
@@ -77,7 +89,7 @@ def run(command: Sequence[str | Path], deadline: float, **more: str) -> Cost:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, **more},
-        preexec_fn=limit,  # noqa: PLW1509 - nothing of ours runs in threads that hold locks
+        preexec_fn=limit,  # noqa: PLW1509 - our other thread holds no lock that the child needs
     )
     ended = True
     while True:
@@ -97,12 +109,12 @@ def run(command: Sequence[str | Path], deadline: float, **more: str) -> Cost:
 # --- quality -----------------------------------------------------------------------------------
 
 Said = Mapping[str, str]
-"""Verdicts of one of our classes, by host and port: every case has its own."""
+"""A verdict or a class by host and port, which are different for every case."""
 Tool = Callable[[Path, Sequence[str], Bed, float], tuple[Cost, Said]]
 
 
 def ours(folder: Path, urls: Sequence[str], bed: Bed, deadline: float) -> tuple[Cost, Said]:
-    """Ask our own check."""
+    """Run our own check."""
     listed, out = folder / "urls.txt", folder / "ours.json"
     listed.write_text("\n".join(urls), encoding="utf-8")
     out.unlink(missing_ok=True)
@@ -119,7 +131,7 @@ def ours(folder: Path, urls: Sequence[str], bed: Bed, deadline: float) -> tuple[
 
 
 def lychee(program: Path) -> Tool:
-    """Return what asks lychee."""
+    """Return the tool that runs lychee."""
 
     def ask(folder: Path, urls: Sequence[str], bed: Bed, deadline: float) -> tuple[Cost, Said]:
         out = folder / "lychee.json"
@@ -165,12 +177,12 @@ ignorewarnings=http-redirected,http-rate-limited,url-content-size-zero
 
 
 def linkchecker(folder: Path, urls: Sequence[str], bed: Bed, deadline: float) -> tuple[Cost, Said]:
-    """Ask linkchecker; what it wrote before it was stopped counts."""
+    """Run linkchecker; if it is stopped, what it has written counts."""
     settings, out = folder / "linkcheckerrc", folder / "linkchecker.csv"
     settings.write_text(_LINKCHECKER.format(authority=bed.certificates.authority))
     out.unlink(missing_ok=True)
     out.touch()
-    out.chmod(0o666)  # it gives up its rights when it runs as root
+    out.chmod(0o666)  # linkchecker drops its rights when it runs as root
     cost = run(
         [
             *(BIN / "linkchecker", "--config", settings, "--no-status", "--verbose"),
@@ -192,7 +204,7 @@ def linkchecker(folder: Path, urls: Sequence[str], bed: Bed, deadline: float) ->
 
 
 def _page(folder: Path, urls: Iterable[str]) -> Path:
-    """Write a page of links: the one form that all tools take unchanged."""
+    """Write a page of links, the one form that all tools accept unchanged."""
     path = folder / "links.html"
     rows = "\n".join(f'<p><a href="{html.escape(url)}">x</a></p>' for url in urls)
     path.write_text(f'<meta charset="utf-8"><title>x</title>\n{rows}\n', encoding="utf-8")
@@ -208,13 +220,13 @@ def _key(url: str) -> str:
 
 
 def can_be_handed(case: Case) -> bool:
-    """Whether every tool can take a case, and its result be told from others."""
+    """Whether every tool can be given a case, and whether no other case has its host."""
     own = case.url.startswith(("{me}", "HTTP://{host}")) and not case.host
     return (own or case.name == "refused") and not case.lan and case.name != "unsafe-to-name"
 
 
 def quality(tools: Mapping[str, Tool], *, wrong: bool) -> None:
-    """Print what each tool makes of the cases."""
+    """Print how well each tool judges the cases."""
     usual = [case for case in CASES if can_be_handed(case)]
     heavy = [case for case in usual if case.name in HEAVY]
     usual = [case for case in usual if case.name not in HEAVY]
@@ -223,7 +235,7 @@ def quality(tools: Mapping[str, Tool], *, wrong: bool) -> None:
         folder.chmod(0o755)
         for title, cases, deadline in (
             (f"{len(usual)} cases", usual, 180.0),
-            (f"{len(heavy)} bodies, heads and pages without end or measure", heavy, 40.0),
+            (f"{len(heavy)} endless bodies, heads and pages", heavy, 40.0),
         ):
             print(
                 f"{title}\n{'':14}right  false alarms  missed  silent  refused asked      s    MB"
@@ -264,7 +276,7 @@ def _row(
 
 
 async def serve() -> None:
-    """Serve 127.0.1.1 to 20 until the end; the port is printed first."""
+    """Serve 127.0.1.1 to 127.0.1.20 until the process is stopped; print the port first."""
 
     async def answer(_: web.Request) -> web.Response:
         await asyncio.sleep(PACE)
@@ -334,11 +346,13 @@ def _speed_on(
 
 
 def main() -> None:
-    """Measure what was asked for."""
+    """Run the parts that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=["quality", "speed"])
     parser.add_argument("--lychee", type=Path, help="where lychee is, if not on the path")
-    parser.add_argument("--wrong", action="store_true", help="name what each tool gets wrong")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list the cases that each tool gets wrong"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""New addresses in `links.yaml`: the address characters change, every other byte stays."""
+"""New addresses in `links.yaml`: only the letters of the address change."""
 
 import subprocess
 from pathlib import Path
@@ -68,21 +68,21 @@ def test_only_the_value_of_url_changes() -> None:
 def test_quotes_stay_and_are_added_only_where_needed(
     written: str, new: str, after: str, end: str, mark: str
 ) -> None:
-    """The same holds for every kind of line end, and with a byte-order mark."""
+    """This is so for every kind of line ending, and behind a byte-order mark."""
     text = mark + "links:\n  - id: æ\n    url: %s\n    note: null\n".replace("\n", end)
     old = text % written.replace("\n", end)
     assert fixes(old, {OLD: new}).encode() == (text % after.replace("\n", end)).encode()
 
 
 def test_in_a_flow_mapping_a_comma_needs_quotes() -> None:
-    """What has to be quoted depends on the place."""
+    """Whether a value needs quotes depends on what it is part of."""
     text = "links: [{id: a, url: %s}, {url: https://b.no, id: b}]  # slutt"
     moved = fixes(text % OLD, {OLD: "https://ny.no/a,b", "https://b.no": "https://c.no"})
     assert moved == (text % "'https://ny.no/a,b'").replace("https://b.no", "https://c.no")
 
 
 def test_no_address_comes_to_stand_twice() -> None:
-    """A move to another link's address is left for a human; of two to one place the first goes."""
+    """A move to the address of another link is left to a human; of two moves, the first is made."""
     text = f"links:\n  - url: {OLD}\n  - url: {NEW}\n"
     assert fixes(text, {OLD: NEW}) == text
     text = "links:\n  - url: https://a.no\n  - url: https://b.no\n"
@@ -93,12 +93,12 @@ def test_no_address_comes_to_stand_twice() -> None:
 
 @pytest.mark.parametrize("text", ["", "links:\n", "- a\n", "links: 3\n", "\tlinks:\n", "a: *b\n"])
 def test_a_file_without_links_stays(text: str) -> None:
-    """A text that can't be read, or holds no links, is returned as it is."""
+    """A text that cannot be read, or has no links, is returned unchanged."""
     assert fixes(text, {OLD: NEW}) == text
 
 
 def test_the_own_file_changes_in_one_line_only() -> None:
-    """On the real links.yaml, one move is one changed line."""
+    """In the links.yaml of this repository, one move changes one line."""
     text = (Path(__file__).parents[2] / "links.yaml").read_bytes().decode()
     document, _ = read("links.yaml", text.encode())
     assert document
@@ -115,7 +115,7 @@ _URLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 
 @given(_URLS, st.sampled_from(["%s", "'%s'", '"%s"']), st.sampled_from(["\n", "\r\n"]))
 def test_what_is_written_reads_back(rest: str, quoted: str, end: str) -> None:
-    """Whatever the new address is: it reads back as itself, or nothing is changed."""
+    """Any new address is read back as written, or nothing is changed."""
     new = f"https://ny.no/{rest}"
     text = f"# før{end}links:{end}- url: {quoted % OLD}  # x{end}  id: a{end}"
     moved = fixes(text, {OLD: new})
@@ -129,13 +129,13 @@ def test_what_is_written_reads_back(rest: str, quoted: str, end: str) -> None:
 
 @given(st.text(), st.text())
 def test_no_text_makes_it_raise(text: str, new: str) -> None:
-    """Any text goes in, readable or not."""
+    """Any text may be given, readable or not."""
     fixes(text, {OLD: new, text: new})
 
 
 @pytest.mark.parametrize("text", [FILE, FILE.replace("\n", "\r\n"), FILE.rstrip()])
 def test_the_diff_can_be_applied(text: str, tmp_path: Path) -> None:
-    """git makes the new file of the old one, whatever its line ends."""
+    """git turns the old file into the new one, whatever the line endings."""
     moved = fixes(text, {OLD: NEW, f"{OLD}/lengre": "https://ny.no/lengst"})
     assert moved != text
     file = tmp_path / "links.yaml"
@@ -148,5 +148,5 @@ def test_the_diff_can_be_applied(text: str, tmp_path: Path) -> None:
 
 
 def test_no_change_is_no_diff() -> None:
-    """Nothing is shown where nothing would be written."""
+    """Without a change, the diff is empty."""
     assert diff(FILE, FILE, "links.yaml") == ""

@@ -1,4 +1,4 @@
-"""Joining the runs of shards."""
+"""Joining the runs and the histories of shards."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def _result(url: str, verdict: Verdict = Verdict.OK, **more: object) -> Result:
 
 
 def test_addresses_keep_their_order() -> None:
-    """The addresses of the first run come first, each run in its own order."""
+    """The addresses of the first run come first, those of each run in their order."""
     one = Run(EARLY, (_result("https://b.no"), _result("https://a.no")))
     two = Run(LATE, (_result("https://d.no"), _result("https://c.no")))
     joined = merge([one, two])
@@ -27,14 +27,14 @@ def test_addresses_keep_their_order() -> None:
 
 
 def test_a_part_that_was_cut_off_leaves_the_whole_unfinished() -> None:
-    """Only a run that saw everything may say that it did."""
+    """The whole is finished only if every part is."""
     assert merge([Run(EARLY, ()), Run(None, ())]).finished is None
     assert merge([]) == Run(None, ())
     assert merge([Run(LATE, ()), Run(EARLY, ())]).finished == LATE
 
 
 def test_the_worse_result_of_one_address_stands_with_all_places() -> None:
-    """Places and questions of both are kept, each once."""
+    """The worse result is kept, with the places and questions of both."""
     here, there = Place("links.yaml", 3, 5), Place("content/a.yaml", 9, 1)
     fine = _result("https://a.no", places=(here,), questions=("q1",), link="a", changed=True)
     dead = _result(
@@ -52,20 +52,20 @@ def test_the_worse_result_of_one_address_stands_with_all_places() -> None:
 
 
 def test_a_confirmed_result_goes_before_an_unconfirmed_one() -> None:
-    """Of two alike, the one that bears an alarm stands."""
+    """Of two equal verdicts, the confirmed one is kept."""
     first = _result("https://a.no", Verdict.DEAD)
     (joined,) = merge([Run(None, (first,)), Run(None, (replace(first, confirmed=True),))]).results
     assert joined.confirmed
 
 
 def test_every_verdict_has_a_rank() -> None:
-    """None is forgotten."""
+    """`WORST_FIRST` has each verdict once."""
     assert set(WORST_FIRST) == set(Verdict)
     assert len(WORST_FIRST) == len(Verdict)
 
 
 def test_of_two_histories_the_newer_record_of_an_address_counts() -> None:
-    """Each shard brings what it saw tonight, and the others' records as they were before."""
+    """A shard has new records of its own addresses, and old ones of the others."""
 
     def seen(at: str, status: int) -> Record:
         return Record(recent=(Sighting(at=at, until=at, status=status),))
@@ -79,7 +79,7 @@ def test_of_two_histories_the_newer_record_of_an_address_counts() -> None:
 
 
 def test_of_two_nights_in_one_second_the_second_counts() -> None:
-    """Whatever the order; else a death would need a night more."""
+    """The order of the histories does not matter; otherwise a death would need another night."""
     seen = Sighting(at=EARLY, until=EARLY, status=404)
     old = {"https://a.no": Record(failures=1, recent=(seen,))}
     new = {"https://a.no": Record(failures=2, recent=(replace(seen, times=2),))}
@@ -107,7 +107,7 @@ _RUNS = st.lists(
 
 @given(_RUNS)
 def test_no_address_is_lost_or_doubled(runs: list[Run]) -> None:
-    """Every address is there once, and as bad as the worst that was said of it."""
+    """Each address is there once, with the worst of its verdicts."""
     joined = merge(runs)
     everything = [result for run in runs for result in run.results]
     assert [x.url for x in joined.results] == list(dict.fromkeys(x.url for x in everything))

@@ -1,7 +1,8 @@
 """A stand-in for GitHub's `gh`: the few commands that our scripts use, and nothing else.
 
-In: the arguments of `gh`, GH_TOKEN, and GH_STATE, a JSON file with what GitHub would know. Out: the
-same file, changed; exit code 2 for an argument that is not known here, 1 for what GitHub refuses.
+In: the arguments of `gh`, and in the environment GH_TOKEN and GH_STATE, a JSON file with what
+GitHub knows. Out: the same file, changed. The exit code is 0, 1 if GitHub refuses, 2 for arguments
+that are unknown here, and 4 without a token.
 """
 
 import json
@@ -20,20 +21,23 @@ MOST_CHARACTERS = 65_536  # of the body of an issue or a pull request
 
 
 class Refused(Exception):  # noqa: N818
-    """GitHub says no."""
+    """GitHub refuses the command."""
 
 
 def wrong(message: str) -> NoReturn:
-    """End as for a mistyped command."""
+    """Report wrong usage on stderr, and exit with 2."""
     print(f"gh: {message}", file=sys.stderr)
     sys.exit(2)
 
 
-def taken(
+def parsed(
     arguments: Sequence[str], named: Sequence[str], flags: Sequence[str] = ()
 ) -> tuple[list[str], dict[str, str]]:
-    """Return what stands alone, and the options by name; each in `named` must be there."""
-    alone: list[str] = []
+    """Return the positional arguments, and the options by name.
+
+    Every option of `named` is required and has a value; `flags` have none. Others are wrong usage.
+    """
+    positional: list[str] = []
     found: dict[str, str] = {}
     left = list(arguments)
     while left:
@@ -45,29 +49,31 @@ def taken(
         elif word.startswith("-"):
             wrong(f"unknown flag: {word}")
         else:
-            alone.append(word)
+            positional.append(word)
     if missing := [name for name in named if name not in found]:
         wrong(f"missing flags: {missing}")
-    return alone, found
+    return positional, found
 
 
-def one(alone: Sequence[str]) -> str:
-    """Return the one argument that stands alone."""
-    if len(alone) != 1:
-        wrong(f"one argument is wanted, not {alone}")
-    return alone[0]
+def only(positional: Sequence[str]) -> str:
+    """Return the only positional argument."""
+    if len(positional) != 1:
+        wrong(f"expected one argument, not {positional}")
+    return positional[0]
 
 
-# --- What --jq makes of an answer: each expression that is used, and the same in Python.
+# --- The --jq expressions that are used, each with its equivalent in Python
 
 
 def _oldest_open_issue(rows: list[dict[str, Any]]) -> list[str]:
+    """Return number and state of the oldest open issue, or else of the oldest; none if none."""
     issues = [row for row in rows if "pull_request" not in row]
     ordered = [row for row in issues if row["state"] == "open"] + issues
     return [f"{row['number']} {row['state']}" for row in ordered[:1]]
 
 
 def _count_of_ours(rows: list[dict[str, Any]]) -> list[str]:
+    """Return how many pull requests come from this repository."""
     return [str(sum(not row["isCrossRepository"] for row in rows))]
 
 
@@ -79,7 +85,7 @@ JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
 
 
 def show(rows: list[dict[str, Any]], expression: str) -> None:
-    """Print what an expression makes of rows, strings without quotes."""
+    """Print the outcome of a `--jq` expression, strings without quotes."""
     small = " ".join(expression.split())
     if small not in JQ:
         wrong(f"unknown --jq: {expression}")
@@ -91,9 +97,9 @@ def show(rows: list[dict[str, Any]], expression: str) -> None:
 
 
 def run_download(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Copy the artifacts of a run, each into a folder of its own name."""
-    alone, options = taken(arguments, ("--pattern", "--dir"))
-    known = state["artifacts"].get(one(alone), {})
+    """Copy the artifacts of a run, each into a folder with its name."""
+    positional, options = parsed(arguments, ("--pattern", "--dir"))
+    known = state["artifacts"].get(only(positional), {})
     fitting = {
         name: path for name, path in known.items() if fnmatchcase(name, options["--pattern"])
     }
@@ -105,8 +111,8 @@ def run_download(state: dict[str, Any], arguments: Sequence[str]) -> None:
 
 def api(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Answer `GET /repos/{owner}/{repo}/issues`, which lists pull requests too."""
-    alone, options = taken(arguments, ("--jq",))
-    parts = urlsplit(one(alone))
+    positional, options = parsed(arguments, ("--jq",))
+    parts = urlsplit(only(positional))
     query = {name: values[0] for name, values in parse_qs(parts.query, strict_parsing=True).items()}
     label, wanted = query.pop("labels", None), query.pop("state", "open")
     sort, order = query.pop("sort", "created"), query.pop("direction", "desc")
@@ -118,7 +124,7 @@ def api(state: dict[str, Any], arguments: Sequence[str]) -> None:
         or (sort, order) not in (("created", "asc"), ("created", "desc"))
         or not 1 <= most <= 100
     ):
-        wrong(f"unknown endpoint: {alone}")
+        wrong(f"unknown endpoint: {positional}")
     rows = [
         row
         for row in sorted(state["issues"], key=lambda row: row["number"], reverse=order == "desc")
@@ -128,11 +134,11 @@ def api(state: dict[str, Any], arguments: Sequence[str]) -> None:
 
 
 def label_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Make a label."""
-    alone, options = taken(arguments, ("--description", "--color"), ("--force",))
+    """Create a label."""
+    positional, options = parsed(arguments, ("--description", "--color"), ("--force",))
     if not re.fullmatch("[0-9a-f]{6}", options["--color"]):
         wrong("a color has six hexadecimal digits")
-    name = one(alone)
+    name = only(positional)
     if name in state["labels"] and "--force" not in options:
         raise Refused(f'label with name "{name}" already exists')
     state["labels"] = sorted({*state["labels"], name})
@@ -147,9 +153,9 @@ def _body(path: str) -> str:
 
 def issue_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Open an issue with a label that exists."""
-    alone, options = taken(arguments, ("--title", "--label", "--body-file"))
-    if alone:
-        wrong(f"unknown arguments: {alone}")
+    positional, options = parsed(arguments, ("--title", "--label", "--body-file"))
+    if positional:
+        wrong(f"unknown arguments: {positional}")
     if options["--label"] not in state["labels"]:
         raise Refused(f"could not add label: '{options['--label']}' not found")
     number = 1 + max((row["number"] for row in state["issues"] + state["pulls"]), default=0)
@@ -174,34 +180,34 @@ def _issue(state: dict[str, Any], number: str) -> dict[str, Any]:
 
 def issue_edit(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Replace the body of an issue."""
-    alone, options = taken(arguments, ("--body-file",))
-    _issue(state, one(alone))["body"] = _body(options["--body-file"])
+    positional, options = parsed(arguments, ("--body-file",))
+    _issue(state, only(positional))["body"] = _body(options["--body-file"])
 
 
 def issue_close(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Close an issue."""
-    _issue(state, one(taken(arguments, ())[0]))["state"] = "closed"
+    _issue(state, only(parsed(arguments, ())[0]))["state"] = "closed"
 
 
 def issue_reopen(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Open an issue again."""
-    _issue(state, one(taken(arguments, ())[0]))["state"] = "open"
+    """Reopen an issue."""
+    _issue(state, only(parsed(arguments, ())[0]))["state"] = "open"
 
 
 def pr_list(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """List the open pull requests from branches of a name, in whatever repository."""
-    alone, options = taken(arguments, ("--head", "--json", "--jq"))
-    if alone or options["--json"] != "isCrossRepository":
+    """List the open pull requests from branches with this name, in any repository."""
+    positional, options = parsed(arguments, ("--head", "--json", "--jq"))
+    if positional or options["--json"] != "isCrossRepository":
         wrong(f"unknown arguments: {arguments}")
     rows = [row for row in state["pulls"] if row["head"] == options["--head"]]
     show([row for row in rows if row["state"] == "open"], options["--jq"])
 
 
 def pr_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Open a pull request between two branches that origin has."""
-    alone, options = taken(arguments, ("--base", "--head", "--title", "--body"))
-    if alone:
-        wrong(f"unknown arguments: {alone}")
+    """Open a pull request between two branches of origin."""
+    positional, options = parsed(arguments, ("--base", "--head", "--title", "--body"))
+    if positional:
+        wrong(f"unknown arguments: {positional}")
     for name in (options["--base"], options["--head"]):
         asked = ["git", "ls-remote", "--exit-code", "origin", f"refs/heads/{name}"]
         if subprocess.run(asked, stdout=subprocess.DEVNULL, check=False).returncode:
@@ -215,8 +221,8 @@ def pr_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
 
 
 def workflow_run(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Note that a workflow was started by hand."""
-    state["dispatched"].append(one(taken(arguments, ())[0]))
+    """Record that a workflow was started."""
+    state["dispatched"].append(only(parsed(arguments, ())[0]))
 
 
 COMMANDS = {
@@ -234,7 +240,7 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command on the state."""
+    """Run one command, and store the state."""
     file = Path(os.environ["GH_STATE"])
     state = json.loads(file.read_text("utf-8"))
     name = next(

@@ -1,4 +1,4 @@
-"""The workflow files and their scripts: well-formed, and each step has what its script asks for."""
+"""The workflow files and their scripts: well-formed, and each step has what its script needs."""
 
 import json
 import os
@@ -24,14 +24,14 @@ BASH_SETS = {"RANDOM"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step that runs a shell, with what it is given."""
+    """A step that runs a shell, with its environment and permissions."""
 
     name: str
     run: str
     environment: Mapping[str, str]
     permissions: Mapping[str, str]
     may_push: bool
-    """Whether the clone of the job keeps its credentials."""
+    """Whether the clone of the job keeps its credentials, so that it can push."""
 
 
 def _steps() -> Iterator[Step]:
@@ -63,7 +63,7 @@ def _parses(text: str) -> None:
 
 
 def test_there_are_workflows_and_scripts() -> None:
-    """The tests below look at something."""
+    """The tests below have something to check, and each script is used."""
     assert {path.stem for path in WORKFLOWS} >= {"links", "publish", "pull-request"}
     assert len(STEPS) > 10
     assert {path.name for path in SCRIPTS} == {script for _, script in CALLS}
@@ -71,14 +71,14 @@ def test_there_are_workflows_and_scripts() -> None:
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_the_shell_of_a_step_is_well_formed(step: Step) -> None:
-    """Bash can read it, and no expression of GitHub's is pasted into it, whatever that holds."""
+    """Bash can parse it, and no GitHub expression is pasted into it, as it could contain code."""
     _parses(step.run)
     assert "${{" not in step.run
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_is_well_formed(script: Path) -> None:
-    """It can be run, stops at the first fault, and says what goes in and out."""
+    """It is executable, stops at the first error, and documents its input and output."""
     text = script.read_text("utf-8")
     _parses(text)
     assert os.access(script, os.X_OK)
@@ -91,7 +91,7 @@ def test_a_script_is_well_formed(script: Path) -> None:
 
 @pytest.mark.parametrize(("step", "script"), CALLS, ids=[f"{x.name}-{y}" for x, y in CALLS])
 def test_a_step_gives_its_script_what_it_asks_for(step: Step, script: str) -> None:
-    """Every variable is named in the script's header and set; so is every right."""
+    """Each variable and each permission that a script needs is named in its header and given."""
     text = (ROOT / ".github/scripts" / script).read_text("utf-8")
     header = text.splitlines()[1]
     asked = set(re.findall(r"\b[A-Z][A-Z_]+\b", header))
@@ -109,7 +109,7 @@ def test_a_step_gives_its_script_what_it_asks_for(step: Step, script: str) -> No
 
 
 def test_the_artifacts_of_the_shards_are_where_they_are_looked_for() -> None:
-    """The name and the folder that a shard uploads are those that the scripts know."""
+    """A shard uploads the name and the folder that the scripts expect."""
     workflow: Any = yaml.safe_load((ROOT / ".github/workflows/links.yml").read_text("utf-8"))
     (upload,) = (
         step["with"]
@@ -142,7 +142,7 @@ _ROWS = {
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 @pytest.mark.parametrize("expression", JQ)
 def test_the_stand_in_for_gh_reads_its_expressions_like_jq(expression: str) -> None:
-    """The Python beside each expression makes the same of every answer as jq does."""
+    """The Python beside each expression gives the same result as jq."""
     (cases,) = (rows for key, rows in _ROWS.items() if f".{key}" in expression)
     for rows in cases:
         ran = subprocess.run(

@@ -1,0 +1,1 @@
+"""Fetching: what is seen of an address, which addresses are asked, and the second opinion."""

@@ -1,0 +1,1 @@
+"""Judging: the verdict on what was observed of an address."""

@@ -1,0 +1,1 @@
+"""Memory: what is kept of an address from run to run, its file, and when it gives an alarm."""
