@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from urllib3.exceptions import HTTPError
 
-from generator.linkcheck import crosscheck, guard
+from generator.linkcheck.fetch import crosscheck, guard
 from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.engine import Limits
 from generator.linkcheck.fetch.network import IP, NoSuchHostError, UnsafeAddressError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.linkcheck import page
+from generator.linkcheck.page import read as page
 from generator.linkcheck.page.charset import decoded
 from generator.linkcheck.page.fingerprint import changed, fingerprint_of, similarity
 from generator.linkcheck.page.main_text import main_lines
