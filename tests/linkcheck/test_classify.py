@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from generator.hub.links import LinkKind
 from generator.linkcheck.judge.classify import Judgement, classify, is_good
-from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import (
+from generator.linkcheck.observations import (
     Address,
     Answered,
     Failure,
@@ -20,6 +19,7 @@ from generator.linkcheck.targets import (
     PageFacts,
     Unreachable,
 )
+from generator.linkcheck.results import Verdict
 
 DEEP = "https://a.no/kurs/5"
 GOOD = PageFacts(title="Kurs i veiledning | A", headings=("Kurs i veiledning",), words=300)

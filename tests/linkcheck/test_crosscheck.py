@@ -17,7 +17,7 @@ from urllib3.exceptions import HTTPError
 
 from generator.linkcheck.fetch import crosscheck, guard
 from generator.linkcheck.fetch.crosscheck import also_dead
-from generator.linkcheck.fetch.engine import Limits
+from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.network import IP, NoSuchHostError, UnsafeAddressError
 from tests.linkcheck.server import (
     ALLOWED,
@@ -217,7 +217,7 @@ def test_there_is_no_false_confirmation(opinion: Opinion) -> None:
     assert [name for name in well if opinion.of(name) == [True]] == []
 
 
-@pytest.mark.parametrize("client", ["guard._checked", "lambda connect, *_: connect"])
+@pytest.mark.parametrize("client", ["guard.checked", "lambda connect, *_: connect"])
 def test_a_name_that_wanders_is_not_followed(
     client: str, bed: Bed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,10 +237,10 @@ def wander(host, *more, **options):
     return real(host, *more, **options)
 
 socket.getaddrinfo = wander
-guard._checked = {client}
+guard.checked = {client}
 guard.main()
 """
-    monkeypatch.setattr(crosscheck, "_COMMAND", (sys.executable, "-I", "-c", script))
+    monkeypatch.setattr(crosscheck, "COMMAND", (sys.executable, "-I", "-c", script))
     bed.forget()
     assert _second(bed, bed.url(BY_NAME["wanders"])) == {}
     assert [request.path for request in bed.asked("wanders")] == ["/a"]
@@ -255,9 +255,9 @@ def test_without_linkchecker_nothing_is_confirmed(
     script = (
         "import sys; sys.modules['linkcheck'] = None; import generator.linkcheck.fetch.guard as g"
     )
-    monkeypatch.setattr(crosscheck, "_COMMAND", (sys.executable, "-I", "-c", f"{script}; g.main()"))
+    monkeypatch.setattr(crosscheck, "COMMAND", (sys.executable, "-I", "-c", f"{script}; g.main()"))
     assert _second(bed, url) == {}
-    monkeypatch.setattr(crosscheck, "_COMMAND", ("/finnes/ikke",))
+    monkeypatch.setattr(crosscheck, "COMMAND", ("/finnes/ikke",))
     assert _second(bed, url) == {}
 
 
@@ -270,7 +270,7 @@ def test_linkchecker_ends_by_itself(bed: Bed, tmp_path: Path) -> None:
         "arguments": ["--no-robots", bed.url(BY_NAME["hang"])],
     }
     done = subprocess.run(
-        crosscheck._COMMAND,
+        crosscheck.COMMAND,
         input=json.dumps(orders).encode(),
         capture_output=True,
         check=False,
@@ -288,7 +288,7 @@ from ipaddress import ip_network
 import generator.linkcheck.fetch.guard as guard
 
 good, canary, port, allowed = json.loads(sys.argv[1])
-sys.addaudithook(guard._watcher((ip_network(allowed),)))
+sys.addaudithook(guard.watcher((ip_network(allowed),)))
 tcp, udp = socket.socket, lambda: socket.socket(type=socket.SOCK_DGRAM)
 ways = {
     "good": lambda: socket.create_connection((good, port), 2),
@@ -355,7 +355,7 @@ def _told(
         return answer
 
     monkeypatch.setattr(guard, "SafeResolver", Resolver)
-    return guard._checked(connect, (), {})(("navn.test", 80))
+    return guard.checked(connect, (), {})(("navn.test", 80))
 
 
 def test_a_failure_to_connect_says_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from generator.linkcheck.fetch.bodies import BODY_CAP, SNIFFED
-from generator.linkcheck.fetch.engine import Limits, observe
+from generator.linkcheck.fetch.engine import observe
+from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.network import (
     NameServiceError,
     NoSuchHostError,
@@ -22,14 +23,8 @@ from generator.linkcheck.fetch.network import (
 )
 from generator.linkcheck.fetch.request_url import location, prepare, retry_after
 from generator.linkcheck.fetch.sessions import issuers
-from generator.linkcheck.targets import (
-    Address,
-    Answered,
-    Failure,
-    Observation,
-    Unreachable,
-    targets_of,
-)
+from generator.linkcheck.observations import Address, Answered, Failure, Observation, Unreachable
+from generator.linkcheck.targets import targets_of
 from tests.linkcheck.server import ALLOWED, CASES, Bed
 
 BY_NAME = {case.name: case for case in CASES}

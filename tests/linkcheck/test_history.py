@@ -30,10 +30,7 @@ from generator.linkcheck.memory.history import (
     remember,
     write_history,
 )
-from generator.linkcheck.page.fingerprint import changed as is_changed
-from generator.linkcheck.page.read import read_page
-from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import (
+from generator.linkcheck.observations import (
     Answered,
     Failure,
     Hop,
@@ -41,6 +38,9 @@ from generator.linkcheck.targets import (
     PageFacts,
     Unreachable,
 )
+from generator.linkcheck.page.fingerprint import changed as is_changed
+from generator.linkcheck.page.read import read_page
+from generator.linkcheck.results import Verdict
 
 URL = "https://a.no/side"
 NIGHTS = [f"2026-11-{day:02}T02:00:00+00:00" for day in range(1, 31)]

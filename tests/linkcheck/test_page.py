@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.linkcheck.observations import PageFacts
 from generator.linkcheck.page import read as page
 from generator.linkcheck.page.charset import decoded
 from generator.linkcheck.page.fingerprint import changed, fingerprint_of, similarity
 from generator.linkcheck.page.main_text import main_lines
 from generator.linkcheck.page.raw_html import MOST_TAGS, refresh_target
 from generator.linkcheck.page.read import MOST_HEADINGS, read_page
-from generator.linkcheck.targets import PageFacts
 
 HTML = "text/html; charset=utf-8"
 CAP = 2 << 20

@@ -14,11 +14,11 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from generator.linkcheck.observations import PageFacts
 from generator.linkcheck.page.charset import decoded
 from generator.linkcheck.page.fingerprint import fingerprint_of, words
 from generator.linkcheck.page.main_text import ARTICLE, MAIN, Line, main_lines
 from generator.linkcheck.page.raw_html import ANY_ID, defused, only_measures, refresh_target
-from generator.linkcheck.targets import PageFacts
 
 MOST_HEADINGS = 10
 _MOST_TEXT = 300  # characters of a title or a heading
