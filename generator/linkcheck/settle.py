@@ -36,9 +36,9 @@ class Plan:
 
 
 class Settler:
-    """Collects the results of one run, and the history that it leaves behind.
+    """Collects the results of one run, and the history for the next one.
 
-    `history` is what earlier runs remember; `now` is the time of this run (ISO, UTC).
+    `history` is that of earlier runs; `now` is the time of this run (ISO, UTC).
     """
 
     def __init__(self, history: History, plan: Plan, now: str) -> None:

@@ -30,7 +30,7 @@ class Body:
 
     data: bytes
     truncated: bool = False
-    """Whether there was more."""
+    """Whether there was more, or it broke off."""
     broken: bool = False
     """Whether it broke off, or can't be decompressed further."""
 

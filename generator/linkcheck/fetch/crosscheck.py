@@ -99,11 +99,13 @@ def _is_dead(row: Mapping[str, str], places: Collection[str | None]) -> bool | N
     if row["valid"] == "True":
         return False
     result = row["result"]
-    if gone := _GONE.match(result) is not None:
-        gone = row["url"] in places
-    elif missing := _NO_HOST.match(result):
-        gone = missing[1] in {urlsplit(place).hostname for place in places if place}
-    return True if gone or _LOOP.match(result) else None
+    no_host = _NO_HOST.match(result)
+    is_dead = (
+        _LOOP.match(result)
+        or (_GONE.match(result) and row["url"] in places)
+        or (no_host and no_host[1] in {urlsplit(place).hostname for place in places if place})
+    )
+    return True if is_dead else None
 
 
 def _orders(asked: Iterable[str], limits: Limits, folder: Path, seconds: float) -> bytes:

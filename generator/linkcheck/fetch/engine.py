@@ -39,7 +39,7 @@ _RETRIED = frozenset({429, 500, 502, 503, 504})
 async def observe(
     targets: Sequence[Target], limits: Limits
 ) -> AsyncIterator[tuple[Target, Observation]]:
-    """Fetch every target once, and yield each with its observation as soon as it is there."""
+    """Fetch every target once, and yield each with its observation as soon as that is made."""
     done: asyncio.Queue[tuple[Target, Observation]] = asyncio.Queue()
     queues: dict[str, deque[Target]] = {}
     for target in targets:
@@ -75,9 +75,10 @@ def _host_of(url: str) -> str:
 
 @dataclass(slots=True)
 class _Attempt:
-    """One attempt at an address: the way it has come so far."""
+    """The state of one attempt at an address."""
 
     number: int
+    """Counted from 1."""
     hops: list[Hop] = field(default_factory=list)
     broken: bool = False
     """Whether the last body broke off; another attempt may get all of it."""
@@ -92,13 +93,13 @@ class _Attempt:
         return cookies.output(attrs=[], header="", sep=";").strip()
 
     def is_new(self, url: URL, cookies: str) -> bool:
-        """Whether a URL is requested for the first time with these cookies; notes the request."""
+        """Whether a URL is requested with these cookies for the first time; records the request."""
         before = len(self._requested)
         self._requested.add((str(url), cookies))
         return len(self._requested) > before
 
-    def note(self, address: str, url: URL, response: Response) -> None:
-        """Add the answer of an address to the way; `url` is the address as it was sent."""
+    def record(self, address: str, url: URL, response: Response) -> None:
+        """Record the answer of an address; `url` is the address as it was sent."""
         self._cookies.update_cookies(response.cookies, url)
         self.broken = response.body.broken
         self.hops.append(Hop(address, response.status))
@@ -143,7 +144,7 @@ class _Fetcher:
             return latest or replace(attempt.failed(Failure.TIMEOUT, url), detail=detail)
 
     def _wait_after(self, attempt: _Attempt, seen: Observation) -> float | None:
-        """Return the seconds to wait before another attempt; None where there shall be none."""
+        """Return the seconds to wait before another attempt; None for no further one."""
         if attempt.number >= self._limits.attempts:
             return None
         if not attempt.broken and not _may_be_temporary(seen):
@@ -180,7 +181,7 @@ class _Fetcher:
         response = await self._client.ask(
             url, cookies=cookies, fresh=attempt.number > 1, deadline=deadline
         )
-        attempt.note(address, url, response)
+        attempt.record(address, url, response)
         if response.redirect:
             return self._following(attempt, url, response.redirect)
         answer = await self._answered(response, attempt, deadline)

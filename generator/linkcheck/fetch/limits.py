@@ -32,7 +32,7 @@ class Limits:
     fixed: Mapping[str, IP] = field(default_factory=dict)
     """Host name -> its IP address, instead of asking the name service."""
     ca_file: str | None = None
-    """Path of certificates (PEM) that are trusted beside the system's."""
+    """Path of certificates (PEM) that are trusted in addition to the system's."""
     contact: str = ""
     """Address where a site can complain; it is sent with each request."""
 

@@ -40,11 +40,6 @@ class LineBuilder:
         self._links: list[int] = []  # of each piece
         self._start = ROOT  # the element where the current line began
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the current line has no text yet."""
-        return not self._pieces
-
     def add(self, piece: str, element: Element) -> None:
         """Add text of an element to the current line."""
         if not self._pieces:

@@ -202,9 +202,8 @@ def parsed(text: str) -> PageParser:
     text, rest = defused(text)
     # The parser of some Python versions gives up with one of these errors; what came before counts.
     with contextlib.suppress(AssertionError, ValueError):
-        # The parser is not closed, because then it would try every unfinished tag again and again.
-        # Browsers do not show what is unfinished either. The line break makes it handle the last
-        # text.
+        # The line break makes the parser handle the last text. It is not closed: it would try every
+        # unfinished tag again and again, and browsers do not show unfinished tags either.
         parser.feed(text + "\n")
     parser.end()
     parser.ids.update(unescape(one or two or three) for one, two, three in ANY_ID.findall(rest))
@@ -220,7 +219,7 @@ def read_page(body: bytes, content_type: str) -> PageFacts:
         headings=tuple(parser.headings),
         ids=frozenset(parser.ids),
         scripts=parser.scripts,
-        refresh=_resolved(parser.base, parser.refresh) if parser.refresh else None,
+        refresh=_refresh_address(parser),
         words=sum(len(line) for line in lines),
         password_field=parser.password_field,
         pictures=parser.pictures,
@@ -228,9 +227,11 @@ def read_page(body: bytes, content_type: str) -> PageFacts:
     )
 
 
-def _resolved(base: str, target: str) -> str:
-    """Return the address of a refresh, by the `base` of the page; as it is if it is invalid."""
+def _refresh_address(parser: PageParser) -> str | None:
+    """Return the address of a refresh, resolved by the `base` of the page; None without one."""
+    if not parser.refresh:
+        return None
     try:
-        return urljoin(base.strip(), target)
+        return urljoin(parser.base.strip(), parser.refresh)
     except ValueError:
-        return target
+        return parser.refresh
