@@ -20,15 +20,17 @@ from generator.hub.field_types import today
 from generator.hub.load import Origins, read_hub
 from generator.hub.model import Hub
 from generator.linkcheck import fix
-from generator.linkcheck.fetch.engine import Limits
+from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy, is_whole
 from generator.linkcheck.memory.history import moves_of, read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
+from generator.linkcheck.observations import Address
 from generator.linkcheck.reports import wording as report
 from generator.linkcheck.results import Run, Verdict, as_json, read_results, write_results
-from generator.linkcheck.run import Plan, Progress, check, shard
-from generator.linkcheck.targets import Address, addresses_of, targets_of
+from generator.linkcheck.run import Progress, check, shard
+from generator.linkcheck.settle import Plan
+from generator.linkcheck.targets import addresses_of, targets_of
 
 HISTORY = Path(".rollehub/link-history.json")
 RESULTS = Path(".rollehub/link-results.json")

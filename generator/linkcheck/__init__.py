@@ -1,13 +1,18 @@
 """The nightly link check.
 
-    targets    a hub, or a list       -> Targets: one per address without its fragment
-    engine     Targets                -> Observations: facts, nothing judged   (aiohttp only here)
-    page       the bytes of a page    -> PageFacts: title, headings, ids, main text
-    classify   Observation + sites    -> Judgement: the eight verdicts, pure and total
-    history    Records in a JSON file -> what was seen before; facts, never verdicts
-    policy     Judgement + Record     -> whether an alarm is confirmed
-    report     Results                -> text, Markdown, annotations, JUnit
+    observations  the values that the steps below pass on: what to fetch, and what was observed
+    targets       a hub, or a list     -> targets: one for each address without its fragment
+    fetch/        targets              -> observations: facts, nothing judged (aiohttp only here)
+    page/         the bytes of a page  -> title, headings, ids, main text, fingerprint
+    judge/        an observation       -> judgement: one of eight verdicts; never raises
+    memory/       judgement, history   -> whether an alarm is confirmed; what the next run remembers
+    settle        observations         -> results and the new history, by judge/ and memory/
+    run           addresses            -> results: all of the above, with deadline and interrupts
+    results       results              -> a JSON file: all that the site knows of the link check
+    reports/      results              -> text, Markdown, annotations, JUnit
+    merge         results of each part -> results of the whole
+    fix           permanent moves      -> links.yaml
 
-Facts and judgement are apart, so that judgement can be tested in tables and changed later without
-fetching anything again.
+Facts and judgement are kept apart, so that judgement can be tested in tables, and changed without
+fetching anything again. The history contains facts too, and never a verdict.
 """

@@ -8,18 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.linkcheck.memory.history import History, Record
-from generator.linkcheck.results import Result, Run, Verdict
+from generator.linkcheck.results import WORST_FIRST, Result, Run
 
-WORST_FIRST = (
-    Verdict.UNSAFE,
-    Verdict.DEAD,
-    Verdict.SUSPICIOUS,
-    Verdict.BLOCKED,
-    Verdict.TRANSIENT,
-    Verdict.MOVED,
-    Verdict.OK,
-    Verdict.SKIPPED,  # nothing was seen, so any other result knows more
-)
 _RANK = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
 
 

@@ -29,6 +29,18 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
+WORST_FIRST = (
+    Verdict.UNSAFE,
+    Verdict.DEAD,
+    Verdict.SUSPICIOUS,
+    Verdict.BLOCKED,
+    Verdict.TRANSIENT,
+    Verdict.MOVED,
+    Verdict.OK,
+    Verdict.SKIPPED,  # nothing was seen, so any other result knows more
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The outcome for one address as it was written."""

@@ -1,12 +1,10 @@
-"""What is fetched, and what was seen: the values that the steps of the link check pass on.
+"""A hub, or a list of addresses -> what to fetch.
 
-In: a hub with the places of its links, or addresses from elsewhere. Out: Targets, one per address
-without its fragment, with every place. No HTTP here.
+In: a hub with the places of its links, or addresses from elsewhere. Out: targets, one for each
+address without its fragment, with every place that has it. Nothing is fetched here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from generator.hub.audience import link_targets, published
 from generator.hub.links import Link, LinkKind
@@ -14,153 +12,25 @@ from generator.hub.load import Origins
 from generator.hub.markup import references
 from generator.hub.model import Hub, law_section_address
 from generator.hub.questions import Question, texts
-from generator.problems import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One address as somebody wrote it, and where."""
-
-    url: str
-    """With its fragment."""
-    kind: LinkKind | None = None
-    """What its author expects behind it."""
-    places: tuple[Place, ...] = ()
-    link_id: str | None = None
-    questions: tuple[str, ...] = ()
-    """Ids of the questions whose answers rest on it."""
-
-    @property
-    def fragment(self) -> str:
-        """What stands behind `#`, percent-encoded as written."""
-        return self.url.partition("#")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is fetched once: an address without fragment, and all addresses that it answers for."""
-
-    url: str
-    addresses: tuple[Address, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One answer on the way: the address asked, the status, and where it sent us."""
-
-    url: str
-    status: int
-    location: str | None = None
-    """As it was written in the header; None for an answer that sent us nowhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What an HTML page says of itself."""
-
-    title: str = ""
-    headings: tuple[str, ...] = ()
-    """Text of `h1` and `h2`, at most ten."""
-    ids: frozenset[str] = frozenset()
-    """Every `id`, and every `name` of an `a`."""
-    scripts: bool = False
-    """Whether the page runs scripts that may add ids which are not in the HTML."""
-    refresh: str | None = None
-    """Destination of a `meta refresh` within ten seconds."""
-    words: int = 0
-    """Words of the main text."""
-    password_field: bool = False
-    pictures: bool = False
-    """Whether it shows something that is no text: pictures, films, frames."""
-    fingerprint: tuple[int, ...] = ()
-    """The main text in a form that can be compared: see `page`."""
-
-
-class Failure(StrEnum):
-    """Why there was no answer."""
-
-    MALFORMED = "malformed"
-    NO_HOST = "no-host"
-    DNS_FAILED = "dns-failed"  # the name server did not answer; says nothing of the host
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-    RESET = "reset"
-    TIMEOUT = "timeout"
-    PROTOCOL = "protocol"  # what came back is not HTTP
-    TLS_EXPIRED = "tls-expired"
-    TLS_SELF_SIGNED = "tls-self-signed"
-    TLS_WRONG_HOST = "tls-wrong-host"
-    TLS_OTHER = "tls-other"
-    REDIRECT_LOOP = "redirect-loop"
-    TOO_MANY_REDIRECTS = "too-many-redirects"
-    BAD_REDIRECT = "bad-redirect"  # to nothing, or to a scheme that is not followed
-    UNSAFE = "unsafe"  # to an address that is refused, never fetched
-    SCHEME = "scheme"  # mailto, tel and the like: nothing to fetch
-    ROBOTS = "robots"
-    RUN_ENDED = "run-ended"  # the run's own deadline or an interrupt came first
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A final answer came."""
-
-    hops: tuple[Hop, ...]
-    """All answers in order; the last one is final."""
-    content_type: str = ""
-    """Media type without parameters, in lower case."""
-    length: int = 0
-    """Bytes read of the body, after decompression."""
-    truncated: bool = False
-    """Whether the body went on behind the cap, or broke off."""
-    broken: bool = False
-    """Whether it broke off, at the last attempt too, and without the end tag of a page."""
-    is_pdf: bool = False
-    """Whether the body begins like a PDF."""
-    page: PageFacts | None = None
-    retry_after: float | None = None
-    """Seconds that the server asked us to wait, where it did."""
-    attempts: int = 1
-
-    @property
-    def url(self) -> str:
-        """The address that gave the final answer."""
-        return self.hops[-1].url
-
-    @property
-    def status(self) -> int:
-        """The final status."""
-        return self.hops[-1].status
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """No final answer came."""
-
-    failure: Failure
-    hops: tuple[Hop, ...] = ()
-    """The answers before it."""
-    url: str = ""
-    """The address that failed."""
-    detail: str = ""
-    """What the system or library said, in its own words."""
-    attempts: int = 1
-
-
-Observation = Answered | Unreachable
+from generator.linkcheck.observations import Address, Target
 
 
 def targets_of(addresses: Iterable[Address]) -> tuple[Target, ...]:
-    """Gather addresses that differ only in their fragment into one target, in order."""
+    """Return one target for addresses that differ only in their fragment, in order.
+
+    Addresses that are written alike become one, with the places and questions of all.
+    """
     found: dict[str, dict[str, Address]] = {}
     for address in addresses:
         url = address.url.partition("#")[0]
         same = found.setdefault(url, {})
         known = same.get(address.url)
-        same[address.url] = _joined(known, address) if known else address
+        same[address.url] = _merged(known, address) if known else address
     return tuple(Target(url, tuple(same.values())) for url, same in found.items())
 
 
-def _joined(one: Address, other: Address) -> Address:
+def _merged(one: Address, other: Address) -> Address:
+    """Return one address for two that are written alike; the first one's data take precedence."""
     return Address(
         one.url,
         one.kind or other.kind,
@@ -173,8 +43,8 @@ def _joined(one: Address, other: Address) -> Address:
 def addresses_of(hub: Hub, origins: Origins) -> Iterator[Address]:
     """Yield every external address that the site shows: links, their fragments, law sections.
 
-    The place of a link is its `url` in `links.yaml`; a fragment or a section has the place where an
-    answer uses it.
+    The place of a link is its `url` in `links.yaml`. The place of a fragment or a section is where
+    an answer uses it. The same address may come several times.
     """
     used = _questions_by_link(hub)
     for link in hub.links:
@@ -186,6 +56,7 @@ def addresses_of(hub: Hub, origins: Origins) -> Iterator[Address]:
 
 
 def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Address]:
+    """Yield the law sections and fragments of links that a question refers to."""
     links: Mapping[str, Link] = hub.by_id("links")
     for number, citation in enumerate(question.cites):
         law = links[citation.law]
@@ -205,6 +76,7 @@ def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Add
 
 
 def _questions_by_link(hub: Hub) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each link id, the ids of the published questions that use the link."""
     found: dict[str, dict[str, None]] = {}
     for question in published(hub):
         named = [*question.links, *(citation.law for citation in question.cites)]

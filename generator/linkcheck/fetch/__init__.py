@@ -1,1 +1,1 @@
-"""Addresses -> observations: what a server answered. aiohttp lives here only."""
+"""Targets -> observations, politely and safely. aiohttp is used here only."""

@@ -1,6 +1,7 @@
-"""As much of a body as is judged by, unpacked by hand, for the cap counts what comes out.
+"""As much of a body as the link check uses.
 
-In: an answer of aiohttp. Out: bytes, and whether there were more.
+In: an answer of aiohttp. Out: bytes, and whether there were more. Bodies are decompressed here and
+not by aiohttp, because the cap limits what comes out.
 """
 
 import zlib
@@ -9,41 +10,44 @@ from dataclasses import dataclass
 import aiohttp
 
 HTML = ("text/html", "application/xhtml+xml")
+"""The media types of a page."""
 BODY_CAP = 2 * 1024 * 1024
-"""Bytes of a body that are read at most, after decompression."""
-SNIFFED = 1024  # of a body that is no page, enough to know a PDF by
+"""The most bytes that are read of a page, after decompression."""
+SNIFFED = 1024
+"""The most bytes that are read of anything else: enough to recognize a PDF."""
 
 
 def body_cap(response: aiohttp.ClientResponse) -> int:
-    """Return how many bytes of an answer are read: all that may be a page, else a beginning."""
+    """Return the most bytes to read of an answer: BODY_CAP if it may be a page, else SNIFFED."""
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    judged = media_type in (*HTML, "", "text/plain")
-    return BODY_CAP if judged and not 300 <= response.status < 400 else SNIFFED
+    may_be_page = media_type in (*HTML, "", "text/plain")
+    return BODY_CAP if may_be_page and not 300 <= response.status < 400 else SNIFFED
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What was read of a body."""
+    """What was read of a body, decompressed."""
 
     data: bytes
     truncated: bool = False
-    """Whether there was more."""
+    """Whether there was more, or it broke off."""
     broken: bool = False
-    """Whether it broke off, or can't be unpacked further."""
+    """Whether it broke off, or can't be decompressed further."""
 
 
 async def read_body(response: aiohttp.ClientResponse, cap: int) -> Body:
-    """Return at most `cap` bytes of the unpacked body.
+    """Return at most `cap` bytes of the decompressed body.
 
-    A body that breaks off or can't be unpacked is what came until then: the answer stands.
+    Of a body that breaks off or can't be decompressed, return what came before that. Other errors
+    of aiohttp are raised.
     """
-    unpack = _unpacker(response.headers.get("Content-Encoding", ""))
+    decompress = _Decompressor(response.headers.get("Content-Encoding", ""))
     body = bytearray()
     try:
         async for chunk in response.content.iter_chunked(16 * 1024):
             rest: bytes = chunk
             while rest and len(body) <= cap:
-                part, rest = unpack(rest, cap + 1 - len(body))
+                part, rest = decompress(rest, cap + 1 - len(body))
                 body += part
                 if not part:
                     break
@@ -55,25 +59,25 @@ async def read_body(response: aiohttp.ClientResponse, cap: int) -> Body:
     return Body(bytes(body))
 
 
-def _unpacker(encoding: str) -> "_Unpack":
-    name = encoding.strip().lower()
-    if name in ("gzip", "x-gzip", "deflate"):
-        return _Unpack(gzip=name != "deflate")
-    return _Unpack(gzip=None)
+class _Decompressor:
+    """Decompresses a body in chunks, and no more at a time than is asked for.
 
+    A body of another encoding than `gzip` and `deflate` is left as it is.
+    """
 
-class _Unpack:
-    """Unpacks a body bit by bit; never more than is asked for, whatever a bomb holds."""
-
-    def __init__(self, *, gzip: bool | None) -> None:
-        self._gzip = gzip
-        self._stream = zlib.decompressobj(wbits=31) if gzip else None
+    def __init__(self, encoding: str) -> None:
+        name = encoding.strip().lower()
+        self._is_compressed = name in ("gzip", "x-gzip", "deflate")
+        self._stream = zlib.decompressobj(wbits=31) if name in ("gzip", "x-gzip") else None
 
     def __call__(self, chunk: bytes, most: int) -> tuple[bytes, bytes]:
-        """Return at most `most` unpacked bytes, and what of the chunk is still packed."""
-        if self._gzip is None:
+        """Return at most `most` decompressed bytes, and the rest of the chunk. Raises zlib.error.
+
+        Chunks come in order, each followed by the rest of itself until nothing is left.
+        """
+        if not self._is_compressed:
             return chunk[:most], chunk[most:]
-        if self._stream is None:  # deflate means zlib, but some servers send it bare
+        if self._stream is None:  # `deflate` means zlib (RFC 9110); some servers omit its header
             is_zlib = chunk[:1] in (b"\x78", b"\x58", b"\x38", b"\x18", b"\x08", b"\x68")
             self._stream = zlib.decompressobj(wbits=15 if is_zlib else -15)
         part = self._stream.decompress(chunk, most)

@@ -1,32 +1,26 @@
-"""Targets -> Observations: fetches, politely and safely, and judges nothing. aiohttp lives here.
+"""Targets -> observations: fetches each target once, and judges nothing.
 
-In: targets and the limits of a run. Out: a stream of (target, observation) as they come. Redirects
-are walked by hand, for every hop is checked before it is connected to; bodies are unpacked by hand,
-for the cap counts what comes out.
+In: targets and the limits of a run. Out: pairs of a target and its observation, as they come.
+Redirects are followed here and not by aiohttp, so that every hop is recorded, checked against
+robots.txt, and subject to the limits.
 """
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from http.cookies import BaseCookie, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
-from protego import Protego
 from yarl import URL
 
 from generator.linkcheck.fetch import failures
-from generator.linkcheck.fetch.bodies import HTML, SNIFFED, body_cap, read_body
-from generator.linkcheck.fetch.network import IP, Network, SafeResolver
-from generator.linkcheck.fetch.request_url import FETCHED, location, prepare, retry_after
-from generator.linkcheck.fetch.sessions import issuers, session
-from generator.linkcheck.page.raw_html import refresh_target
-from generator.linkcheck.page.read import read_page
-from generator.linkcheck.targets import (
+from generator.linkcheck.fetch.asking import Client, Response, paused
+from generator.linkcheck.fetch.bodies import HTML, SNIFFED
+from generator.linkcheck.fetch.limits import Limits
+from generator.linkcheck.fetch.request_url import FETCHED, prepare, retry_after
+from generator.linkcheck.observations import (
     Answered,
     Failure,
     Hop,
@@ -35,54 +29,23 @@ from generator.linkcheck.targets import (
     Target,
     Unreachable,
 )
+from generator.linkcheck.page.raw_html import refresh_target
+from generator.linkcheck.page.read import read_page
 
-_ROBOTS_CAP = 512 * 1024  # what RFC 9309 asks a crawler to read at least
-_ROBOTS_TIMEOUT = 10.0
-_LARGE = 64 * 1024  # a page that is read beside the others, so that they do not wait for it
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LARGE = 64 * 1024  # bytes; a longer page is read in a thread, so that others do not wait for it
 _RETRIED = frozenset({429, 500, 502, 503, 504})
-AGENT = "Rollehub"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How a run behaves towards the servers it asks."""
-
-    per_host: int = 2
-    """Requests under way at once on one host."""
-    delay: float = 0.5
-    """Seconds between starts on one host."""
-    timeout: float = 30.0
-    """Seconds for one address, with all its redirects, retries and waits."""
-    redirects: int = 10
-    attempts: int = 3
-    backoff: float = 1.0
-    """Seconds before the second attempt; doubled for each further one."""
-    robots: bool = True
-    allowed: tuple[Network, ...] = ()
-    """Networks that may be asked although they are not public."""
-    fixed: Mapping[str, IP] = field(default_factory=dict)
-    """Host names with an address given by the caller."""
-    ca_file: str | None = None
-    contact: str = ""
-    """Address of who runs the check, for the user agent."""
-
-    @property
-    def agent(self) -> str:
-        """The user agent: honest, with a way to complain."""
-        contact = f"; +{self.contact}" if self.contact else ""
-        return f"Mozilla/5.0 (compatible; {AGENT}-linkcheck/1.0{contact})"
 
 
 async def observe(
     targets: Sequence[Target], limits: Limits
 ) -> AsyncIterator[tuple[Target, Observation]]:
-    """Fetch every target once and yield what was seen, in the order in which it comes."""
+    """Fetch every target once, and yield each with its observation as soon as that is made."""
     done: asyncio.Queue[tuple[Target, Observation]] = asyncio.Queue()
     queues: dict[str, deque[Target]] = {}
     for target in targets:
         queues.setdefault(_host_of(target.url), deque()).append(target)
-    async with _Fetcher.open(limits) as fetcher:
+    async with Client.open(limits) as client:
+        fetcher = _Fetcher(limits, client)
 
         async def work(queue: deque[Target]) -> None:
             while queue:
@@ -110,295 +73,186 @@ def _host_of(url: str) -> str:
         return ""
 
 
-class _Gate:
-    """Lets a few requests at once through to one host, with time between their starts."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._slots = asyncio.Semaphore(limits.per_host)
-        self._delay = limits.delay
-        self._next = 0.0
-
-    @asynccontextmanager
-    async def __call__(self) -> AsyncIterator[None]:
-        async with self._slots:
-            now = time.monotonic()
-            start = max(now, self._next)
-            self._next = start + self._delay
-            if start > now:
-                await asyncio.sleep(start - now)
-            yield
-
-
 @dataclass(slots=True)
-class _Chain:
-    """What one address has been through so far."""
+class _Attempt:
+    """The state of one attempt at an address."""
 
+    number: int
+    """Counted from 1."""
     hops: list[Hop] = field(default_factory=list)
-    cookies: aiohttp.CookieJar | None = None
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    attempts: int = 1
     broken: bool = False
-    """Whether the last body broke off; another attempt may get it whole."""
-    latest: Observation | None = None
-    """What the attempt before saw; it stands if there is no time for another."""
+    """Whether the last body broke off; another attempt may get all of it."""
+    _cookies: aiohttp.CookieJar = field(
+        init=False, default_factory=lambda: aiohttp.CookieJar(unsafe=True)
+    )
+    _requested: set[tuple[str, str]] = field(init=False, default_factory=set)
 
+    def cookies_for(self, url: URL) -> str:
+        """Return the `Cookie` header to send to a URL; empty where there are no cookies."""
+        cookies = self._cookies.filter_cookies(url)
+        return cookies.output(attrs=[], header="", sep=";").strip()
 
-@dataclass(frozen=True, slots=True)
-class _Response:
-    """One answer, with as much of its body as is judged by."""
+    def is_new(self, url: URL, cookies: str) -> bool:
+        """Whether a URL is requested with these cookies for the first time; records the request."""
+        before = len(self._requested)
+        self._requested.add((str(url), cookies))
+        return len(self._requested) > before
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    truncated: bool
-    broken: bool
+    def record(self, address: str, url: URL, response: Response) -> None:
+        """Record the answer of an address; `url` is the address as it was sent."""
+        self._cookies.update_cookies(response.cookies, url)
+        self.broken = response.body.broken
+        self.hops.append(Hop(address, response.status))
+
+    def failed(self, failure: Failure, address: str) -> Unreachable:
+        """Return the observation of an attempt that ends at an address without an answer."""
+        return Unreachable(failure, tuple(self.hops), address, attempts=self.number)
 
 
 class _Fetcher:
-    """Fetches addresses for one run, through one gate for each host.
+    """Fetches addresses: follows their redirects, and tries again what may be temporary.
 
-    A first attempt may use a connection that was kept. A further one never does: a kept connection
-    may be gone when it is used again, and look like a broken server.
+    A first attempt may use a kept connection. Later ones never do: a server may close a kept
+    connection just when it is used again, which looks like a broken server.
     """
 
-    def __init__(
-        self,
-        limits: Limits,
-        kept: aiohttp.ClientSession,
-        fresh: aiohttp.ClientSession,
-        safe: SafeResolver,
-    ) -> None:
+    def __init__(self, limits: Limits, client: Client) -> None:
         self._limits = limits
-        self._kept = kept
-        self._fresh = fresh
-        self._safe = safe
-        self._gates: dict[str, _Gate] = {}
-        self._robots: dict[str, asyncio.Task[Protego | None]] = {}
-        self._reader = ThreadPoolExecutor(max_workers=1)  # one, for each holds on to its memory
-
-    @classmethod
-    @asynccontextmanager
-    async def open(cls, limits: Limits) -> "AsyncIterator[_Fetcher]":
-        """Yield a fetcher, and close its connections afterwards."""
-        safe = SafeResolver(limits.allowed, limits.fixed)
-        trusted = issuers(limits.ca_file)
-        kept, fresh = (
-            session(safe, agent=limits.agent, trusted=trusted, kept=keep) for keep in (True, False)
-        )
-        async with kept, fresh:
-            yield cls(limits, kept, fresh, safe)
+        self._client = client
+        self._reader = ThreadPoolExecutor(max_workers=1)  # each thread keeps the memory it has used
 
     async def fetch(self, url: str) -> Observation:
-        """Return what is seen at an address; never raises."""
-        parts = url.strip().partition(":")
-        if parts[1] and parts[0].lower() not in FETCHED and parts[0].isalnum():
+        """Return what is observed at an address. Never raises."""
+        scheme, colon, _ = url.strip().partition(":")
+        if colon and scheme.isalnum() and scheme.lower() not in FETCHED:
             return Unreachable(Failure.SCHEME, url=url)
-        chain = _Chain()
+        attempt = _Attempt(1)
+        latest: Observation | None = None
         try:
             async with asyncio.timeout(self._limits.timeout) as deadline:
-                return await self._attempts(url, chain, deadline)
+                while True:
+                    latest = await self._observe(url, attempt, deadline)
+                    wait = self._wait_after(attempt, latest)
+                    now = asyncio.get_running_loop().time()
+                    # A wait that would not end before the deadline is not begun.
+                    if wait is None or wait >= (deadline.when() or 0.0) - now:
+                        return latest
+                    await asyncio.sleep(wait)
+                    attempt = _Attempt(attempt.number + 1)
         except TimeoutError:
-            return chain.latest or Unreachable(
-                Failure.TIMEOUT, tuple(chain.hops), url, f"{self._limits.timeout:g} s",
-                chain.attempts,
-            )  # fmt: skip
+            detail = f"{self._limits.timeout:g} s"
+            return latest or replace(attempt.failed(Failure.TIMEOUT, url), detail=detail)
 
-    async def _attempts(self, url: str, chain: _Chain, deadline: asyncio.Timeout) -> Observation:
-        wait = self._limits.backoff
-        while True:
-            chain.hops, chain.cookies, chain.seen = [], aiohttp.CookieJar(unsafe=True), set()
-            chain.broken = False
-            try:
-                seen = await self._walk(url, chain, deadline)
-            except Exception as error:  # noqa: BLE001 - one address never ends the run
-                failed_at = chain.hops[-1].location if chain.hops else url
-                seen = failures.unreachable(
-                    error, tuple(chain.hops), failed_at or url, chain.attempts
-                )
-            chain.latest = seen
-            asked = seen.retry_after if isinstance(seen, Answered) else None
-            pause = wait if asked is None else asked
-            left = (deadline.when() or 0.0) - asyncio.get_running_loop().time()
-            # A wait that would not end in time is not begun: what was seen stands.
-            passing = chain.broken or _is_passing(seen)
-            if chain.attempts >= self._limits.attempts or not passing or pause >= left:
-                return seen
-            await asyncio.sleep(pause)
-            chain.attempts += 1
-            wait *= 2
+    def _wait_after(self, attempt: _Attempt, seen: Observation) -> float | None:
+        """Return the seconds to wait before another attempt; None for no further one."""
+        if attempt.number >= self._limits.attempts:
+            return None
+        if not attempt.broken and not _may_be_temporary(seen):
+            return None
+        if isinstance(seen, Answered) and seen.retry_after is not None:
+            return seen.retry_after
+        return float(self._limits.backoff * 2 ** (attempt.number - 1))
 
-    async def _walk(self, url: str, chain: _Chain, deadline: asyncio.Timeout) -> Observation:
-        """Follow redirects by hand to the final answer."""
-        current = url
-        while True:
-            request = prepare(current)
-            if request is None:
-                failure = Failure.BAD_REDIRECT if chain.hops else Failure.MALFORMED
-                return self._stopped(failure, chain, current)
-            assert chain.cookies is not None
-            cookies = chain.cookies.filter_cookies(request)
-            state = (str(request), cookies.output())
-            if state in chain.seen:
-                return self._stopped(Failure.REDIRECT_LOOP, chain, current)
-            chain.seen.add(state)
-            if not await self._may_fetch(request):
-                return self._stopped(Failure.ROBOTS, chain, current)
-            through = self._kept if chain.attempts == 1 else self._fresh
-            response = await self._request(through, request, cookies, chain.cookies, deadline)
-            chain.broken = response.broken
-            answer: Answered | None = None
-            onward = _onward(response)
-            chain.hops.append(Hop(current, response.status, onward))
-            if not onward:
-                answer = await self._answered(response, chain, deadline)
-                onward = answer.page.refresh if answer.page else None
-                if not onward:
-                    return answer
-                # A page that sends readers on within seconds is a redirect by other means.
-                chain.hops[-1] = Hop(current, response.status, onward)
-            if len(chain.hops) > self._limits.redirects:
-                return self._stopped(Failure.TOO_MANY_REDIRECTS, chain, current)
-            following = _joined(str(request), onward)
-            if answer and following in (None, str(request)):
-                chain.hops[-1] = Hop(current, response.status)
-                return answer  # a page that reloads itself, or sends nobody anywhere
-            if following is None:
-                return self._stopped(Failure.BAD_REDIRECT, chain, onward)
-            current = following
+    async def _observe(self, url: str, attempt: _Attempt, deadline: asyncio.Timeout) -> Observation:
+        """Return what one attempt observes. Raises nothing but the end of the deadline."""
+        following: str | Observation = url
+        try:
+            while isinstance(following, str):
+                following = await self._step(following, attempt, deadline)
+        except Exception as error:  # noqa: BLE001 - one address must not end the run
+            hops = tuple(attempt.hops)
+            failed_at = (hops[-1].location if hops else url) or url
+            return failures.unreachable(error, hops, failed_at, attempt.number)
+        return following
 
-    def _stopped(self, failure: Failure, chain: _Chain, url: str) -> Unreachable:
-        return Unreachable(failure, tuple(chain.hops), url, attempts=chain.attempts)
+    async def _step(
+        self, address: str, attempt: _Attempt, deadline: asyncio.Timeout
+    ) -> str | Observation:
+        """Ask for an address; return the address that it redirects to, or what it ends with."""
+        url = prepare(address)
+        if url is None:
+            failure = Failure.BAD_REDIRECT if attempt.hops else Failure.MALFORMED
+            return attempt.failed(failure, address)
+        cookies = attempt.cookies_for(url)
+        if not attempt.is_new(url, cookies):
+            return attempt.failed(Failure.REDIRECT_LOOP, address)
+        if not await self._client.may_ask(url):
+            return attempt.failed(Failure.ROBOTS, address)
+        response = await self._client.ask(
+            url, cookies=cookies, fresh=attempt.number > 1, deadline=deadline
+        )
+        attempt.record(address, url, response)
+        if response.redirect:
+            return self._following(attempt, url, response.redirect)
+        answer = await self._answered(response, attempt, deadline)
+        refresh = answer.page.refresh if answer.page else None
+        # A page that sends its readers on within seconds is a redirect by other means.
+        return self._following(attempt, url, refresh, answer) if refresh else answer
+
+    def _following(
+        self, attempt: _Attempt, url: URL, location: str, page: Answered | None = None
+    ) -> str | Observation:
+        """Return the address that `url` redirects to, or what the attempt ends with.
+
+        `page` is the answer whose refresh is the redirect; None where its status says so.
+        """
+        hop = attempt.hops[-1]
+        attempt.hops[-1] = replace(hop, location=location)
+        if len(attempt.hops) > self._limits.redirects:
+            return attempt.failed(Failure.TOO_MANY_REDIRECTS, hop.url)
+        following = _resolved(str(url), location)
+        if page and following in (None, str(url)):
+            attempt.hops[-1] = hop
+            return page  # it reloads itself, or names no address
+        return attempt.failed(Failure.BAD_REDIRECT, location) if following is None else following
 
     async def _answered(
-        self, response: _Response, chain: _Chain, deadline: asyncio.Timeout
+        self, response: Response, attempt: _Attempt, deadline: asyncio.Timeout
     ) -> Answered:
+        """Return a final answer as an observation, with the facts of the page if it is one."""
+        body = response.body.data
         header = response.headers.get("Content-Type", "")
         media_type = header.partition(";")[0].strip().lower()
-        start = response.body[:SNIFFED]
-        is_pdf = b"%PDF-" in start and start.lstrip()[:1] != b"<"  # some begin with a mark, or dirt
-        looks_like_html = response.body.lstrip()[:1] == b"<" and media_type in ("", "text/plain")
+        start = body[:SNIFFED]
+        # Some PDFs begin with a byte order mark or garbage; a page may mention `%PDF-`.
+        is_pdf = b"%PDF-" in start and start.lstrip()[:1] != b"<"
+        looks_like_html = body.lstrip()[:1] == b"<" and media_type in ("", "text/plain")
         page = None
         if not is_pdf and (media_type in HTML or looks_like_html):
-            page = await self._read(response.body, header, deadline)
-            if onward := refresh_target(response.headers.get("Refresh", "")):
-                page = replace(page, refresh=page.refresh or onward)
+            page = await self._read_page(body, header, deadline)
+            if refresh := refresh_target(response.headers.get("Refresh", "")):
+                page = replace(page, refresh=page.refresh or refresh)
         return Answered(
-            hops=tuple(chain.hops),
+            hops=tuple(attempt.hops),
             content_type=media_type,
-            length=len(response.body),
-            truncated=response.truncated,
-            broken=response.broken and b"</html" not in response.body,
+            length=len(body),
+            truncated=response.body.truncated,
+            broken=response.body.broken and b"</html" not in body,
             is_pdf=is_pdf,
             page=page,
             retry_after=retry_after(response.headers.get("Retry-After")),
-            attempts=chain.attempts,
+            attempts=attempt.number,
         )
 
-    async def _read(self, body: bytes, header: str, deadline: asyncio.Timeout) -> PageFacts:
-        """Read a page; large ones beside the others, one at a time, on nobody's clock."""
+    async def _read_page(self, body: bytes, header: str, deadline: asyncio.Timeout) -> PageFacts:
+        """Read a page; a large one in a thread, one at a time, with the deadline paused."""
         if len(body) <= _LARGE:
             return read_page(body, header)
-        left = _pause(deadline)
         loop = asyncio.get_running_loop()
-        page = await loop.run_in_executor(self._reader, read_page, body, header)
-        _resume(deadline, left)
-        return page
-
-    async def _request(
-        self,
-        through: aiohttp.ClientSession,
-        url: URL,
-        cookies: "BaseCookie[str]",
-        jar: aiohttp.CookieJar,
-        deadline: asyncio.Timeout | None,
-    ) -> _Response:
-        """Ask once, without following a redirect. The time in the queue is not the address's."""
-        await self._safe.addresses(url.raw_host or "", url.port or 0)
-        gate = self._gates.setdefault(url.raw_host or "", _Gate(self._limits))
-        left = _pause(deadline)
-        async with gate():
-            _resume(deadline, left)
-            headers = {"Cookie": cookies.output(attrs=[], header="", sep=";").strip()}
-            async with through.get(
-                url, allow_redirects=False, headers=headers if cookies else None
-            ) as response:
-                jar.update_cookies(response.cookies, url)
-                body = await read_body(response, body_cap(response))
-                if body.truncated:
-                    response.close()
-                return _Response(
-                    response.status, response.headers, body.data, body.truncated, body.broken
-                )
-
-    async def _may_fetch(self, url: URL) -> bool:
-        """Whether the host's robots.txt lets us read an address."""
-        if not self._limits.robots:
-            return True
-        origin = str(url.origin())
-        if origin not in self._robots:
-            self._robots[origin] = asyncio.create_task(self._read_robots(url.origin()))
-        rules = await asyncio.shield(self._robots[origin])
-        return rules is None or rules.can_fetch(str(url), AGENT)
-
-    async def _read_robots(self, origin: URL) -> Protego | None:
-        """Return a host's rules; None where it has none, or none that can be read.
-
-        RFC 9309 asks to stay away from a server that answers 5xx. Such a server answers the page
-        itself no better, and that is what has to be reported; so we ask, once.
-        """
-        chain = _Chain(cookies=aiohttp.CookieJar(unsafe=True))
-        current = str(origin / "robots.txt")
-        try:
-            async with asyncio.timeout(min(_ROBOTS_TIMEOUT, self._limits.timeout / 2)):
-                for _ in range(5):
-                    request = prepare(current)
-                    if request is None or chain.cookies is None:
-                        return None
-                    response = await self._request(
-                        self._kept, request, SimpleCookie(), chain.cookies, None
-                    )
-                    onward = _onward(response)
-                    if not onward:
-                        break
-                    current = urljoin(current, onward)
-        except Exception:  # noqa: BLE001 - what fails here is told when the page is asked for
-            return None
-        if response.status != 200:
-            return None
-        return Protego.parse(response.body[:_ROBOTS_CAP].decode("utf-8-sig", "replace"))
+        with paused(deadline):
+            return await loop.run_in_executor(self._reader, read_page, body, header)
 
 
-def _onward(response: _Response) -> str | None:
-    """Return where an answer sends us, or None."""
-    if response.status not in _REDIRECTS:
-        return None
-    return location(response.headers.get("Location", "")) or None
-
-
-def _joined(base: str, onward: str) -> str | None:
-    """Return where a redirect leads, without its fragment; None where it is no address."""
+def _resolved(base: str, location: str) -> str | None:
+    """Return the address that a redirect goes to, without its fragment; None if it is invalid."""
     try:
-        return urljoin(base, onward).partition("#")[0]
+        return urljoin(base, location).partition("#")[0]
     except ValueError:
         return None
 
 
-def _pause(deadline: asyncio.Timeout | None) -> float:
-    """Stop an address's clock; return the seconds it has left."""
-    if deadline is None:
-        return 0.0
-    left = (deadline.when() or 0.0) - asyncio.get_running_loop().time()
-    deadline.reschedule(None)
-    return left
-
-
-def _resume(deadline: asyncio.Timeout | None, left: float) -> None:
-    if deadline is not None:
-        deadline.reschedule(asyncio.get_running_loop().time() + left)
-
-
-def _is_passing(seen: Observation) -> bool:
-    """Whether another attempt may see something else."""
+def _may_be_temporary(seen: Observation) -> bool:
+    """Whether another attempt may observe something else."""
     if isinstance(seen, Answered):
         return seen.status in _RETRIED
     return seen.failure in (Failure.RESET, Failure.DNS_FAILED, Failure.UNREACHABLE)

@@ -1,7 +1,7 @@
-"""What went wrong on the way to a server -> the kind of failure. Facts only.
+"""The exception that ended a request -> the kind of failure.
 
-In: an exception of asyncio, ssl, the resolver or aiohttp. Out: an Unreachable. Total: an exception
-of an unknown kind is told as a fault of the protocol, with its own words.
+In: an exception of asyncio, ssl, the resolver or aiohttp. Out: an `Unreachable`. An exception of an
+unknown kind becomes a protocol failure, with its own message.
 """
 
 import errno
@@ -10,7 +10,7 @@ import ssl
 import aiohttp
 
 from generator.linkcheck.fetch.network import NameServiceError, NoSuchHostError, UnsafeAddressError
-from generator.linkcheck.targets import Failure, Hop, Unreachable
+from generator.linkcheck.observations import Failure, Hop, Unreachable
 
 # OpenSSL's verify codes: https://docs.openssl.org/3.0/man1/openssl-verification-options/
 _CERTIFICATE = {
@@ -33,8 +33,12 @@ _SYSTEM = {
 
 
 def unreachable(error: Exception, hops: tuple[Hop, ...], url: str, attempts: int) -> Unreachable:
-    """Return an exception as an observation."""
-    return Unreachable(_failure(error), hops, url, _words(error), attempts)
+    """Return an exception as an observation.
+
+    `hops` are the answers before it, `url` is the address that failed, and `attempts` the number of
+    attempts so far.
+    """
+    return Unreachable(_failure(error), hops, url, _message(error), attempts)
 
 
 _KINDS: tuple[tuple[type[BaseException], Failure], ...] = (
@@ -49,6 +53,7 @@ _KINDS: tuple[tuple[type[BaseException], Failure], ...] = (
 
 
 def _failure(error: BaseException) -> Failure:
+    """Return the failure of the innermost cause that is known."""
     for inner in _causes(error):
         if isinstance(inner, ssl.SSLCertVerificationError):
             return _CERTIFICATE.get(inner.verify_code, Failure.TLS_OTHER)
@@ -61,7 +66,7 @@ def _failure(error: BaseException) -> Failure:
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:
-    """Return the causes of an exception, the innermost first: the outer ones wrap it."""
+    """Return an exception and its causes, the innermost first."""
     found: list[BaseException] = []
     while error is not None and error not in found:
         found.append(error)
@@ -70,5 +75,6 @@ def _causes(error: BaseException | None) -> list[BaseException]:
     return found[::-1]
 
 
-def _words(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
+    """Return the message of an exception on one line, or its type where it has none."""
     return " ".join(str(error).split())[:200] or type(error).__name__

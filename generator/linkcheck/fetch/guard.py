@@ -1,13 +1,14 @@
-"""linkchecker in a process of its own that can connect only where our own check would.
+"""A program that runs linkchecker, and lets it connect only where our own check would.
 
-Run as `python -I -m generator.linkcheck.fetch.guard`. In, as JSON on standard input: the networks
-that are allowed, the addresses given for names, and linkchecker's arguments. Out: what linkchecker
-prints. Nothing here is for other modules.
+Run as `python -I -m generator.linkcheck.fetch.guard`. In: a JSON object on standard input, with
+`allowed` (networks that may be connected to although they are not public), `fixed` (host name -> IP
+address), `seconds` (a deadline), and `arguments` (linkchecker's). Out: linkchecker's output.
+Nothing here is for other modules.
 
-linkchecker follows redirects wherever they lead, so its way out is closed twice. Its HTTP client
-gets connections from us: to addresses that our own resolver has checked, and to no others. Beneath
-that, an audit hook of Python refuses every connection from this process, by whatever client, to an
-address that may not be asked; such a hook can't be taken off again.
+linkchecker follows redirects to anywhere, so connections are restricted twice. Its HTTP client gets
+its connections from here, and only to IP addresses that our own resolver has checked. Beneath that,
+an audit hook of Python refuses every other connection of this process, whatever client makes it;
+such a hook can't be removed.
 """
 
 import asyncio
@@ -37,11 +38,11 @@ from generator.linkcheck.fetch.network import (
     literal_address,
 )
 
-# linkchecker gives up root's rights, and with them perhaps the right to read Python's own files; so
-# what is else imported on first use is imported above.
+# Python imports some modules on first use. linkchecker may have given up root's privileges by then,
+# and with them perhaps the right to read Python's files. So they are imported above.
 
 _MEMORY = 1 << 30
-"""Bytes of address space: linkchecker reads the whole body of a redirect, however long it is."""
+"""Bytes of address space, because linkchecker reads the whole body of a redirect, however long."""
 _NEVER = frozenset(
     {
         "ftplib.connect",
@@ -57,33 +58,39 @@ _NEVER = frozenset(
         "urllib.Request",
     }
 )
-"""What asking for a page never needs: files, other protocols, and processes without this guard."""
+"""Audit events that a request for a page never needs: unguarded processes, and other protocols."""
 
 
-# linkchecker begins its result with the name of an exception of this family, and its words: here
-# the host that was asked. One of the system's it wraps in a long sentence and cuts off, so that
-# nobody can tell them apart.
+# linkchecker's result begins with the name and the message of an HTTPError; here the message is the
+# host. It wraps an OSError in a long sentence that it cuts off, so that no two can be told apart.
 
 
 class NoHostError(HTTPError):
-    """The name does not exist."""
+    """The host name does not exist."""
 
 
 class RefusedError(HTTPError):
-    """Nothing listens on any of the host's addresses."""
+    """All IP addresses of the host refuse the connection."""
 
 
 class ForbiddenError(HTTPError):
-    """None of the host's addresses may be asked."""
+    """None of the host's IP addresses may be connected to."""
 
 
 Connect = Callable[..., socket.socket]
+"""Takes a host with a port, and the options of `urllib3.util.connection.create_connection`."""
 
 
-def _checked(connect: Connect, allowed: tuple[Network, ...], fixed: Mapping[str, IP]) -> Connect:
-    """Return a way to connect that looks up names by itself and hands on only safe addresses."""
+def checked(connect: Connect, allowed: tuple[Network, ...], fixed: Mapping[str, IP]) -> Connect:
+    """Return a function that connects only to IP addresses that may be connected to.
 
-    def checked(address: tuple[str, int], *more: Any, **options: Any) -> socket.socket:
+    It resolves the host itself, and calls `connect` with an IP address in place of the host. It
+    raises NoHostError, RefusedError, ForbiddenError, or the last error of `connect`.
+    """
+
+    def connect_checked(
+        address: tuple[str, int], *more: object, **options: object
+    ) -> socket.socket:
         host, port = address
         try:
             found = asyncio.run(SafeResolver(allowed, fixed).addresses(host, port))
@@ -101,11 +108,14 @@ def _checked(connect: Connect, allowed: tuple[Network, ...], fixed: Mapping[str,
             raise RefusedError(host)
         raise errors[-1]
 
-    return checked
+    return connect_checked
 
 
-def _watcher(allowed: tuple[Network, ...]) -> Callable[[str, tuple[Any, ...]], None]:
-    """Return an audit hook that lets connections through only to addresses that may be asked."""
+def watcher(allowed: tuple[Network, ...]) -> Callable[[str, tuple[Any, ...]], None]:
+    """Return an audit hook (PEP 578) that forbids connections to any other IP address.
+
+    It raises UnsafeAddressError for them, and PermissionError for what a request never needs.
+    """
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _NEVER:
@@ -113,7 +123,7 @@ def _watcher(allowed: tuple[Network, ...]) -> Callable[[str, tuple[Any, ...]], N
         if event != "socket.connect":
             return
         place = arguments[1]
-        # A name or a path would be looked up behind our back; an address is connected to as it is.
+        # Only an IP address is connected to as it is; a name would be resolved after this check.
         literal = literal_address(str(place[0])) if isinstance(place, tuple) else None
         if literal is None or not is_allowed(literal, allowed):
             raise UnsafeAddressError(str(place))
@@ -122,16 +132,16 @@ def _watcher(allowed: tuple[Network, ...]) -> Callable[[str, tuple[Any, ...]], N
 
 
 def main() -> None:
-    """Close the ways out, then be linkchecker."""
+    """Restrict this process, then run linkchecker in it."""
     orders = json.load(sys.stdin)
     allowed = tuple(ip_network(network) for network in orders["allowed"])
     fixed = {host: ip_address(address) for host, address in orders["fixed"].items()}
-    signal.alarm(orders["seconds"])  # ends it even where nobody is left to
-    with suppress(ValueError, OSError):  # not every system can
+    signal.alarm(orders["seconds"])  # ends this process even if the one that started it is gone
+    with suppress(ValueError, OSError):  # not every system has this limit
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     connection = urllib3.util.connection
-    connection.create_connection = _checked(connection.create_connection, allowed, fixed)
-    sys.addaudithook(_watcher(allowed))
+    connection.create_connection = checked(connection.create_connection, allowed, fixed)
+    sys.addaudithook(watcher(allowed))
     sys.argv = ["linkchecker", *orders["arguments"]]
     runpy.run_module("linkcheck", run_name="__main__")
 

@@ -1,7 +1,7 @@
-"""Which addresses may be asked, and which not.
+"""Which IP addresses may be connected to.
 
-In: IP addresses and the networks that a run allows. Out: whether to connect. Pure, but for the
-resolver, which asks the system's name service and hands on only addresses that may be asked.
+In: host names, IP addresses, and the networks that a run allows. Out: the IP addresses to connect
+to. Pure, but for the resolver, which asks the system's name service.
 """
 
 import asyncio
@@ -13,11 +13,12 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 Network = IPv4Network | IPv6Network
 IP = IPv4Address | IPv6Address
 
-# Carries IPv4 inside IPv6; what it carries decides.
+# IPv4 addresses inside IPv6 addresses: the inner address decides.
 _COMPATIBLE = ip_network("::/96")
 _NAT64 = ip_network("64:ff9b::/96")
-# Shared address space of providers (RFC 6598): not private to Python, but inside a network all the
-# same; and the metadata services that do not live on a link-local address.
+# Not private according to Python, but inside a network all the same: site-local addresses, the
+# shared address space of providers (RFC 6598), IETF protocol assignments (RFC 6890), and metadata
+# services of clouds that have no link-local address.
 _ALSO_REFUSED = tuple(
     map(
         ip_network,
@@ -27,19 +28,22 @@ _ALSO_REFUSED = tuple(
 
 
 class UnsafeAddressError(OSError):
-    """A name leads only to addresses that are refused."""
+    """None of a host's IP addresses may be connected to."""
 
 
 class NoSuchHostError(OSError):
-    """The name does not exist."""
+    """The host name does not exist."""
 
 
 class NameServiceError(OSError):
-    """The name service gave no answer; the name may well exist."""
+    """The name service did not answer; the host name may exist."""
 
 
 def is_allowed(address: IP, allowed: tuple[Network, ...]) -> bool:
-    """Whether an address may be connected to: public, or allowed by the run."""
+    """Whether an IP address may be connected to: it is public, or in a network that is allowed.
+
+    An IPv6 address that contains an IPv4 address is as allowed as that one.
+    """
     if any(address in network for network in allowed if network.version == address.version):
         return True
     inner = _inner(address)
@@ -51,7 +55,7 @@ def is_allowed(address: IP, allowed: tuple[Network, ...]) -> bool:
 
 
 def _inner(address: IP) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 address carries."""
+    """Return the IPv4 address that an IPv6 address contains, or None."""
     if isinstance(address, IPv4Address):
         return None
     if address.ipv4_mapped or address.sixtofour:
@@ -66,10 +70,10 @@ def _inner(address: IP) -> IPv4Address | None:
 
 
 def literal_address(host: str) -> IP | None:
-    """Return the address that a host is written as, in any form that a system would take.
+    """Return the IP address that a host is written as, or None for a host name.
 
-    Besides the usual forms these are `2130706433`, `0x7f.1` and `0177.0.0.1`, which the system's
-    resolver turns into an address without asking anybody.
+    Besides the usual forms, the system's resolver takes `2130706433`, `0x7f.1` and `0177.0.0.1` as
+    addresses, so they count here too.
     """
     bare = host.strip("[]").partition("%")[0]
     try:
@@ -84,22 +88,23 @@ def literal_address(host: str) -> IP | None:
 
 @dataclass(slots=True)
 class SafeResolver:
-    """Resolves names, once each, and refuses what may not be asked.
+    """Resolves each host name once, to IP addresses that may be connected to.
 
-    The connection goes to the very address that was checked, so that nothing can change between
-    check and connect.
+    Connections go to the addresses that were checked, so that a name cannot resolve to others
+    between check and connection.
     """
 
     allowed: tuple[Network, ...] = ()
+    """Networks that may be connected to although they are not public."""
     fixed: Mapping[str, IP] = field(default_factory=dict)
-    """Names with an address given by the caller; checked like any other."""
+    """Host name -> its IP address, instead of asking; checked like any other."""
     _known: dict[tuple[str, int], asyncio.Task[list[IP]]] = field(default_factory=dict)
 
     async def addresses(self, host: str, port: int) -> list[IP]:
-        """Return the addresses of a host that may be connected to, best first.
+        """Return the IP addresses of a host that may be connected to, best first.
 
-        Raises UnsafeAddressError if none of its addresses may be asked, NoSuchHostError if the
-        name does not exist, and NameServiceError if that could not be found out.
+        Raises UnsafeAddressError if none of them may, NoSuchHostError if the host name does not
+        exist, and NameServiceError if the name service did not answer.
         """
         key = (host.lower().rstrip("."), port)
         if key not in self._known:
@@ -107,13 +112,13 @@ class SafeResolver:
         try:
             return await asyncio.shield(self._known[key])
         except NameServiceError:
-            self._known.pop(key, None)  # another attempt may get an answer
+            self._known.pop(key, None)  # so that the next attempt asks again
             raise
 
     async def _look_up(self, host: str, port: int) -> list[IP]:
         found = await self._resolve(host, port)
-        # Only these are connected to, so a forbidden one beside them (`localhost` is often both
-        # 127.0.0.1 and ::1) does no harm.
+        # A forbidden address among others does no harm, because it is never connected to:
+        # `localhost` is often both 127.0.0.1 and ::1, of which one may be allowed.
         usable = [address for address in found if is_allowed(address, self.allowed)]
         if not usable:
             raise UnsafeAddressError(", ".join(map(str, found)))
@@ -124,7 +129,7 @@ class SafeResolver:
             return [self.fixed[host]]
         if literal := literal_address(host):
             return [literal]
-        if host.rpartition(".")[2] == "invalid":  # RFC 6761: nobody needs to be asked
+        if host.rpartition(".")[2] == "invalid":  # never exists (RFC 6761)
             raise NoSuchHostError(host)
         loop = asyncio.get_running_loop()
         try:

@@ -1,7 +1,7 @@
-"""Addresses and headers as they go over the wire.
+"""URLs and headers as they are sent and received. Pure, but for the clock.
 
-In: an address as somebody wrote it, a header as a server sent it. Out: what can be sent, or read.
-Pure.
+In: an address as an author wrote it, or a header as a server sent it. Out: what can be sent, or
+used.
 """
 
 import re
@@ -13,27 +13,46 @@ import idna
 from yarl import URL
 
 FETCHED = ("http", "https")
-# Of an address nothing is changed but what can't be sent: blanks, controls and non-ASCII.
+"""The schemes that are fetched."""
+# Spaces, control characters and non-ASCII can't be sent; nothing else of an address is changed.
 _SENDABLE = "".join(map(chr, range(0x21, 0x7F)))
 _AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
-_NO_HOST = frozenset(' <>"\\^`{|}%/?#@')
+_NOT_IN_HOST = frozenset(' <>"\\^`{|}%/?#@')
 
 
 def prepare(url: str) -> URL | None:
     """Return an address as it is sent, or None if no server can be asked for it.
 
-    The host becomes ASCII (IDNA), blanks and non-ASCII are percent-encoded as UTF-8, and a user
-    name before the host is left out: nobody's password is sent. The rest, `%XX`, `:`, an empty
-    query and the order of the query included, stays as it was written.
+    The host becomes ASCII (IDNA, UTS 46); spaces and non-ASCII are percent-encoded as UTF-8; `.`
+    and `..` are resolved; the fragment is removed, and so is a user name before the host, so that
+    nobody's password is sent. Everything else stays as written: `%XX`, `:`, an empty query, the
+    order of the query.
     """
     try:
         parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
-    except ValueError:
+        host, port = _ascii_host(parts.hostname or ""), parts.port
+        if parts.scheme not in FETCHED or not host:
+            return None
+        path, query = map(_quoted, (_without_dots(parts.path) or "/", parts.query))
+        # yarl and urllib drop the `?` of an empty query.
+        is_query_empty = not query and "?" in url.partition("#")[0]
+        return URL.build(
+            scheme=parts.scheme,
+            authority=host if port is None else f"{host}:{port}",
+            path=f"{path}?" if is_query_empty else path,
+            query_string=query,
+            encoded=True,
+        )
+    except ValueError:  # idna.IDNAError is one
         return None
-    if parts.scheme not in FETCHED or not host:
-        return None
+
+
+def _ascii_host(host: str) -> str | None:
+    """Return a host as it is sent, or None for what can't be a host.
+
+    Raises idna.IDNAError, a ValueError.
+    """
     if ":" in host:  # IPv6
         host = f"[{host}]"
     elif "%" in host:
@@ -41,33 +60,17 @@ def prepare(url: str) -> URL | None:
         if ":" in host:
             return None
     if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode()
-        except idna.IDNAError:
-            return None
-    if not host.isprintable() or not _NO_HOST.isdisjoint(host):
-        return None
-    has_query = "?" in url.partition("#")[0]  # if an empty one, yarl and urllib drop it
-    try:
-        path, query = map(_quoted, (_without_dots(parts.path) or "/", parts.query))
-        return URL.build(
-            scheme=parts.scheme,
-            authority=host if port is None else f"{host}:{port}",
-            path=path if query or not has_query else f"{path}?",
-            query_string=query,
-            encoded=True,
-        )
-    except ValueError:
-        return None
+        host = idna.encode(host, uts46=True).decode()
+    return host if host.isprintable() and _NOT_IN_HOST.isdisjoint(host) else None
 
 
 def _quoted(text: str) -> str:
-    """Percent-encode what can't be sent. Raises ValueError for what stands for no byte."""
+    """Percent-encode what can't be sent. Raises ValueError for surrogates that are no byte."""
     return quote(text, safe=_SENDABLE, errors="surrogateescape")
 
 
 def _without_dots(path: str) -> str:
-    """Return a path without `.` and `..`, as every client sends it (RFC 3986, 5.2.4)."""
+    """Return a path with `.` and `..` resolved, as every client sends it (RFC 3986, 5.2.4)."""
     if "/." not in path:
         return path
     kept: list[str] = []
@@ -81,7 +84,7 @@ def _without_dots(path: str) -> str:
 
 
 def location(raw: str) -> str:
-    """Return a Location header as text; raw bytes become percent-encoded, but in a host's name."""
+    """Return a `Location` header as text: raw bytes percent-encoded, but decoded in the host."""
     text = quote(raw.strip().encode("utf-8", "surrogateescape"), safe=_SENDABLE)
     host = _AUTHORITY.match(text)
     if host:
@@ -90,7 +93,10 @@ def location(raw: str) -> str:
 
 
 def retry_after(value: str | None) -> float | None:
-    """Return the seconds that a Retry-After header asks for, in either of its forms (RFC 9110)."""
+    """Return the seconds that a `Retry-After` header asks for, as a number or a date (RFC 9110).
+
+    None where the header is missing or is neither.
+    """
     if not value:
         return None
     if value.strip().isascii() and value.strip().isdecimal():

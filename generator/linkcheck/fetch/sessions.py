@@ -1,9 +1,10 @@
-"""HTTP sessions that connect only where it was checked, and ask only when they are told to.
+"""HTTP sessions that connect only to checked IP addresses, and never repeat a request themselves.
 
 In: the resolver of a run. Out: sessions of aiohttp.
 """
 
 import logging
+import socket
 import ssl
 
 import aiohttp
@@ -11,12 +12,13 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from generator.linkcheck.fetch.network import SafeResolver
 
-logging.getLogger("aiohttp").addHandler(logging.NullHandler())  # of odd cookies, to nobody's use
-_HEADER_CAP = 64 * 1024  # some sites send that much in cookies and policies
+# aiohttp logs malformed cookies; without a handler, Python would print that to the terminal.
+logging.getLogger("aiohttp").addHandler(logging.NullHandler())
+_HEADER_CAP = 64 * 1024  # bytes; some sites send that much in cookies and policies
 
 
 class _Resolver(AbstractResolver):
-    """Gives aiohttp the addresses that were checked, and no others."""
+    """Gives aiohttp only IP addresses that were checked."""
 
     def __init__(self, safe: SafeResolver) -> None:
         self._safe = safe
@@ -27,27 +29,34 @@ class _Resolver(AbstractResolver):
         port: int = 0,
         family: int = 0,  # noqa: ARG002 - aiohttp's signature
     ) -> list[ResolveResult]:
-        """Return the checked addresses in aiohttp's form."""
+        """Return the checked addresses in aiohttp's form. Raises as `SafeResolver.addresses`."""
         return [
             ResolveResult(
-                hostname=host, host=str(address), port=port,
-                family=2 if address.version == 4 else 10, proto=0, flags=0,
+                hostname=host,
+                host=str(address),
+                port=port,
+                family=socket.AF_INET if address.version == 4 else socket.AF_INET6,
+                proto=0,
+                flags=0,
             )
             for address in await self._safe.addresses(host, port)
-        ]  # fmt: skip
+        ]
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there is nothing to release."""
 
 
 class _BrokenOffError(aiohttp.ClientError):
-    """A connection broke; its cause says how."""
+    """A connection broke; the cause says how."""
 
 
 async def _ask_once(
     request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
 ) -> aiohttp.ClientResponse:
-    """Keep aiohttp from asking again at once: how often and how soon is ours to decide."""
+    """Send a request, and replace the errors that make aiohttp repeat it at once.
+
+    How often and how soon a request is repeated is for the caller to decide.
+    """
     try:
         return await handler(request)
     except aiohttp.ClientConnectorError:
@@ -57,7 +66,10 @@ async def _ask_once(
 
 
 def issuers(ca_file: str | None) -> ssl.SSLContext:
-    """Return whom to trust: the system's issuers, and those of a file too."""
+    """Return the issuers of certificates to trust: the system's, and those in a PEM file.
+
+    Raises OSError where the file can't be read or has no certificates.
+    """
     context = ssl.create_default_context()
     if ca_file:
         context.load_verify_locations(ca_file)
@@ -67,9 +79,10 @@ def issuers(ca_file: str | None) -> ssl.SSLContext:
 def session(
     safe: SafeResolver, *, agent: str, trusted: ssl.SSLContext, kept: bool
 ) -> aiohttp.ClientSession:
-    """Return a session whose connections go only to addresses that were checked.
+    """Return a session whose connections go only to IP addresses that `safe` allows.
 
-    `trusted` says whose certificates count; `kept` lets it use a connection again.
+    `agent` is the `User-Agent` header; `trusted` are the issuers of valid certificates; `kept` says
+    whether connections are kept and used again. The caller closes the session.
     """
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(

@@ -26,8 +26,7 @@ from generator.linkcheck.judge.sites import (
     steps,
     with_fragment,
 )
-from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import (
+from generator.linkcheck.observations import (
     Address,
     Answered,
     Failure,
@@ -35,6 +34,7 @@ from generator.linkcheck.targets import (
     PageFacts,
     Unreachable,
 )
+from generator.linkcheck.results import Verdict
 
 __all__ = ["Judgement", "classify", "is_good"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
+from generator.linkcheck.observations import Address, Answered, Hop
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Address, Answered, Hop
 
 _LONGEST = 300  # characters of a title that are read; a longer one is no error message
 _SEPARATOR = re.compile(r" [-–—»›] | ?[|:·•] ?")

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urldefrag
 
-from generator.linkcheck.judge.classify import Judgement, classify, is_good
+from generator.linkcheck.judge.classify import classify, is_good
+from generator.linkcheck.judge.sites import Judgement
 from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting
+from generator.linkcheck.observations import Address, Answered, Failure, Hop, Unreachable
 from generator.linkcheck.results import Result, Verdict
-from generator.linkcheck.targets import Address, Answered, Failure, Hop, Unreachable
 
 _OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
 _ANY = Address("https://example.no/")  # a failure or a bad status is the same for every address

@@ -15,11 +15,16 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from generator.files import write_whole
-from generator.linkcheck.judge.classify import Judgement, is_good
-from generator.linkcheck.judge.sites import permanent_end, site_keeps_address, with_fragment
+from generator.linkcheck.judge.classify import is_good
+from generator.linkcheck.judge.sites import (
+    Judgement,
+    permanent_end,
+    site_keeps_address,
+    with_fragment,
+)
+from generator.linkcheck.observations import Address, Answered, Failure, Observation
 from generator.linkcheck.page.fingerprint import changed, is_current
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Address, Answered, Failure, Observation
 
 FORMAT = 1
 MOST_SIGHTINGS = 10

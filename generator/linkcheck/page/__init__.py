@@ -1,1 +1,1 @@
-"""The bytes of a page -> title, main text, anchors and fingerprint."""
+"""The bytes of a page -> its title, main text, ids and fingerprint. Pure."""

@@ -1,7 +1,7 @@
-"""Lines of a main text -> a few numbers that tell whether it still says the same.
+"""The words of a main text -> a few numbers that show whether the text has changed.
 
-In: texts, or two fingerprints. Out: a fingerprint of at most 64 numbers, or whether the text behind
-it has changed noticeably. Equal on every machine and in every run.
+In: lines of words, or two fingerprints. Out: a fingerprint, or whether two are of noticeably
+different texts. The same text has the same fingerprint on every machine and in every run.
 """
 
 import hashlib
@@ -12,27 +12,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
-# `26`, `4-1`, `1.1.2027`, `12a`; letters; `§`. Other signs may be set otherwise tomorrow.
 WORD = re.compile(r"\d[^\W_]*(?:[.,:/–-]\d+)*|[^\W_]+|§")
-# One number may be set in two ways: `12.400`, `12 400`; `9-15`, `9 – 15`; `8:30`, `8.30`.
+"""What is compared: numbers (`26`, `4-1`, `1.1.2027`, `12a`), words, and `§`; no punctuation."""
+# The same number may be written in two ways: `12.400`, `12 400`; `9-15`, `9 – 15`; `8:30`, `8.30`.
 _THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3}(?!\d))")
 _RANGE = re.compile(r"(?<=\d) ?[–−‑-] ?(?=\d)")
 _SIGNS = str.maketrans(":é", ".e")
+# A token that is different each time the page is read.
 _NONCE = re.compile(r"(?=.*\d)(?=.*[a-z])[^\W_]{16,}")
 
-_FORMAT = 2  # goes up when the main text or the hashes are found otherwise
+_FORMAT = 2  # to be raised when the main text is chosen differently, or the numbers are
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _LETTER_SLOTS = 32
 _MOST_HASHES = 52
-_LETTERS_FROM, _HASHES_FROM = 4, 12
-_SHORT = 4  # letters: «ikke», «skal», «før», «tre»
-# Longer numbers that differ by as little as a spelling mistake: «tredje» and «fjerde».
+_LETTERS_FROM, _HASHES_FROM = 4, 12  # where in the fingerprint these numbers begin
+_SHORT = 4  # letters of words that always count: «ikke», «skal», «før», «tre»
+# Longer words for numbers that differ no more than a spelling mistake: «tredje», «fjerde».
 _NUMBER = re.compile(r"tredje|fjerde|[nt]i[ae]nde|seven|eight|sixt")
-_SPELLING = 2  # letters that a corrected word may differ by
+_SPELLING = 2  # letters by which a corrected word may differ
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in the form in which they are compared."""
+    """Return the words of a text as they are compared: in lower case, numbers in one form."""
     text = unicodedata.normalize("NFC", text).lower().translate(_SIGNS)
     found = WORD.findall(_RANGE.sub("-", _THOUSANDS.sub("", text)))
     return [word for word in found if len(word) < 16 or not _NONCE.fullmatch(word[:100])]
@@ -43,12 +44,12 @@ def _hash(word: str) -> int:
 
 
 def fingerprint_of(lines: Iterable[Sequence[str]]) -> tuple[int, ...]:
-    """Return at most 64 numbers that stand for a text, given as lines of words.
+    """Return the fingerprint of a text, given as lines of words: at most 64 numbers, of 32 bits.
 
-    They are: the format; the number of words; a sum over all words and one over the weighty ones,
-    in which every change shows; how often each letter occurs, four letters to a number; and the
-    smallest hashes of three words in a row, which say how much two texts share. Lines may change
-    places. The text of () is empty.
+    They are: the format; the number of words; a checksum of all words; a checksum of the words that
+    always count; the count of each letter, four letters to a number; and the smallest hashes of
+    three words in a row, a sample of the text. The order of the lines makes no difference. The
+    fingerprint of a text without words is empty.
     """
     counts: Counter[str] = Counter()
     hashes: set[int] = set()
@@ -58,19 +59,19 @@ def fingerprint_of(lines: Iterable[Sequence[str]]) -> tuple[int, ...]:
         hashes.update(zlib.crc32(" ".join(row).encode()) for row in rows if row)
     if not counts:
         return ()
-    everything = weighty = 0
+    all_words = weighty_words = 0
     for word, count in counts.items():
         value = _hash(word) * count
-        everything += value
+        all_words += value
         if len(word) <= _SHORT or word[0].isdigit() or _NUMBER.match(word):
-            weighty += value
-    sums = (everything & 0xFFFFFFFF, weighty & 0xFFFFFFFF)
+            weighty_words += value
+    sums = (all_words & 0xFFFFFFFF, weighty_words & 0xFFFFFFFF)
     letters = _packed_letters(counts)
     return (_FORMAT, counts.total(), *sums, *letters, *nsmallest(_MOST_HASHES, hashes))
 
 
 def _packed_letters(counts: Counter[str]) -> Iterator[int]:
-    """Yield how often each letter occurs, modulo 256; letters of other alphabets share slots."""
+    """Yield the count of each letter, modulo 256; letters that are not Norwegian share slots."""
     slots = [0] * _LETTER_SLOTS
     for letter, count in Counter("".join(counts.elements())).items():
         place = _LETTERS.find(letter)
@@ -80,23 +81,12 @@ def _packed_letters(counts: Counter[str]) -> Iterator[int]:
         yield int.from_bytes(bytes(slot % 256 for slot in slots[first : first + 4]), "big")
 
 
-def similarity(a: Sequence[int], b: Sequence[int]) -> float:
-    """Estimate how much two texts share, from 0 to 1, by their fingerprints."""
-    if tuple(a) == tuple(b):
-        return 1.0
-    if not (is_current(a) and is_current(b)):
-        return 0.0
-    ours, theirs = set(a[_HASHES_FROM:]), set(b[_HASHES_FROM:])
-    sample = nsmallest(_MOST_HASHES, ours | theirs)
-    return len(ours & theirs & set(sample)) / len(sample) if sample else 0.0
-
-
 def changed(old: Sequence[int], new: Sequence[int]) -> bool:
-    """Whether the main text has changed noticeably: by more than a spelling mistake put right.
+    """Whether two fingerprints are of noticeably different texts.
 
-    A number, a `§`, a short word (which may be «ikke» or «skal») and letters that may make «gyldig»
-    into «ugyldig», or «direkte» into «indirekte», always count. What cannot be compared has not
-    changed.
+    A corrected spelling mistake is not noticeable. What always counts: a number, a `§`, a short
+    word (it may be «ikke» or «skal»), and letters that can make «gyldig» into «ugyldig», or
+    «direkte» into «indirekte». Fingerprints that cannot be compared count as the same.
     """
     if not (is_current(old) and is_current(new)) or old[2] == new[2]:
         return False
@@ -109,11 +99,12 @@ def changed(old: Sequence[int], new: Sequence[int]) -> bool:
 
 
 def is_current(fingerprint: Sequence[int]) -> bool:
-    """Whether a fingerprint can be compared: it is of a text, and as they are made now."""
+    """Whether a fingerprint can be compared: it is of a text, and in the current format."""
     return len(fingerprint) > _HASHES_FROM and fingerprint[0] == _FORMAT
 
 
 def _letter_differences(a: Sequence[int], b: Sequence[int]) -> list[int]:
+    """Return by how much the count of each letter differs."""
     found: list[int] = []
     for x, y in zip(a[_LETTERS_FROM:_HASHES_FROM], b[_LETTERS_FROM:_HASHES_FROM], strict=True):
         for shift in (24, 16, 8, 0):

@@ -4,8 +4,10 @@ import asyncio
 from ipaddress import ip_network
 from typing import Any
 
-from generator.linkcheck.fetch.engine import Limits, observe
-from generator.linkcheck.targets import Address, Observation, targets_of
+from generator.linkcheck.fetch.engine import observe
+from generator.linkcheck.fetch.limits import Limits
+from generator.linkcheck.observations import Address, Observation
+from generator.linkcheck.targets import targets_of
 from tests.linkcheck.bed.addresses import ALLOWED
 from tests.linkcheck.bed.server import Bed
 

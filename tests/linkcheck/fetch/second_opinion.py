@@ -4,7 +4,7 @@ import asyncio
 from ipaddress import ip_address, ip_network
 
 from generator.linkcheck.fetch.crosscheck import also_dead
-from generator.linkcheck.fetch.engine import Limits
+from generator.linkcheck.fetch.limits import Limits
 from tests.linkcheck.bed.addresses import ALLOWED
 from tests.linkcheck.bed.case import Case, page_case
 from tests.linkcheck.bed.handlers import HTML, give, hang, html, in_turn, page, redirect, status

@@ -1,7 +1,7 @@
 """What is observed of an address that answers: hops, attempts, body and media type."""
 
 from generator.linkcheck.fetch.bodies import BODY_CAP, SNIFFED
-from generator.linkcheck.targets import Answered
+from generator.linkcheck.observations import Answered
 from tests.linkcheck.bed.server import Bed
 from tests.linkcheck.fetch.observing import observed
 

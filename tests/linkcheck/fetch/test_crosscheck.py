@@ -126,7 +126,7 @@ def test_there_is_no_false_confirmation(opinion: Opinion) -> None:
     assert [name for name in well if opinion.of(name) == [True]] == []
 
 
-@pytest.mark.parametrize("client", ["guard._checked", "lambda connect, *_: connect"])
+@pytest.mark.parametrize("client", ["guard.checked", "lambda connect, *_: connect"])
 def test_a_name_that_wanders_is_not_followed(
     client: str, bed: Bed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,10 +146,10 @@ def wander(host, *more, **options):
     return real(host, *more, **options)
 
 socket.getaddrinfo = wander
-guard._checked = {client}
+guard.checked = {client}
 guard.main()
 """
-    monkeypatch.setattr(crosscheck, "_COMMAND", (sys.executable, "-I", "-c", script))
+    monkeypatch.setattr(crosscheck, "COMMAND", (sys.executable, "-I", "-c", script))
     assert second_opinion(bed, bed.url(BY_NAME["wanders"])) == {}
     assert [request.path for request in bed.asked("wanders")] == ["/a"]
     assert bed.canaries == []
@@ -163,9 +163,9 @@ def test_without_linkchecker_nothing_is_confirmed(
     script = (
         "import sys; sys.modules['linkcheck'] = None; import generator.linkcheck.fetch.guard as g"
     )
-    monkeypatch.setattr(crosscheck, "_COMMAND", (sys.executable, "-I", "-c", f"{script}; g.main()"))
+    monkeypatch.setattr(crosscheck, "COMMAND", (sys.executable, "-I", "-c", f"{script}; g.main()"))
     assert second_opinion(bed, url) == {}
-    monkeypatch.setattr(crosscheck, "_COMMAND", ("/finnes/ikke",))
+    monkeypatch.setattr(crosscheck, "COMMAND", ("/finnes/ikke",))
     assert second_opinion(bed, url) == {}
 
 
@@ -178,7 +178,7 @@ def test_linkchecker_ends_by_itself(bed: Bed, tmp_path: Path) -> None:
         "arguments": ["--no-robots", bed.url(BY_NAME["hang"])],
     }
     done = subprocess.run(
-        crosscheck._COMMAND,
+        crosscheck.COMMAND,
         input=json.dumps(orders).encode(),
         capture_output=True,
         check=False,

@@ -4,8 +4,10 @@ import asyncio
 import time
 from ipaddress import ip_network
 
-from generator.linkcheck.fetch.engine import Limits, observe
-from generator.linkcheck.targets import Address, Failure, Unreachable, targets_of
+from generator.linkcheck.fetch.engine import observe
+from generator.linkcheck.fetch.limits import Limits
+from generator.linkcheck.observations import Address, Failure, Unreachable
+from generator.linkcheck.targets import targets_of
 from tests.linkcheck.bed.addresses import ALLOWED
 from tests.linkcheck.bed.server import Bed
 from tests.linkcheck.bed.table import CASES

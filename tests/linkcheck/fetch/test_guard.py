@@ -21,7 +21,7 @@ from ipaddress import ip_network
 import generator.linkcheck.fetch.guard as guard
 
 good, canary, port, allowed = json.loads(sys.argv[1])
-sys.addaudithook(guard._watcher((ip_network(allowed),)))
+sys.addaudithook(guard.watcher((ip_network(allowed),)))
 tcp, udp = socket.socket, lambda: socket.socket(type=socket.SOCK_DGRAM)
 ways = {
     "good": lambda: socket.create_connection((good, port), 2),
@@ -88,7 +88,7 @@ def _connect(
         return answer
 
     monkeypatch.setattr(guard, "SafeResolver", Resolver)
-    return guard._checked(connect, (), {})(("navn.test", 80))
+    return guard.checked(connect, (), {})(("navn.test", 80))
 
 
 def test_a_failure_to_connect_says_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.hub.links import LinkKind
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.targets import Address, Answered, Hop, Observation, PageFacts
+from generator.linkcheck.observations import Address, Answered, Hop, Observation, PageFacts
 
 DEEP = "https://a.no/kurs/5"
 """A page that is no front page."""

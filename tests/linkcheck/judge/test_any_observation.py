@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.hub.links import LinkKind
-from generator.linkcheck.judge.classify import Judgement, classify
-from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import (
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.sites import Judgement
+from generator.linkcheck.observations import (
     Address,
     Answered,
     Failure,
@@ -18,6 +18,7 @@ from generator.linkcheck.targets import (
     PageFacts,
     Unreachable,
 )
+from generator.linkcheck.results import Verdict
 from tests.linkcheck.judge.observations import DEEP, answer
 from tests.linkcheck.judge.test_error_pages import ERROR_TITLES
 from tests.linkcheck.judge.test_statuses import STATUSES

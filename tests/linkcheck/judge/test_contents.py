@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from generator.hub.links import LinkKind
-from generator.linkcheck.targets import Answered, PageFacts
+from generator.linkcheck.observations import Answered, PageFacts
 from tests.linkcheck.judge.observations import DEEP, GOOD, answer, page, verdict_of, via
 
 

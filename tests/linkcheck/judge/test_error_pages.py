@@ -5,7 +5,7 @@ import time
 import pytest
 
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.targets import Address
+from generator.linkcheck.observations import Address
 from tests.linkcheck.judge.observations import DEEP, page, verdict_of
 
 ERROR_TITLES = [

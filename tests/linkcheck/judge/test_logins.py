@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.linkcheck.targets import Answered, PageFacts
+from generator.linkcheck.observations import Answered, PageFacts
 from tests.linkcheck.judge.observations import DEEP, page, verdict_of, via
 
 

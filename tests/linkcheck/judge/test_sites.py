@@ -7,7 +7,7 @@ import pytest
 
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.sites import SITES, is_on
-from generator.linkcheck.targets import Address, Answered, Hop, PageFacts
+from generator.linkcheck.observations import Address, Answered, Hop, PageFacts
 
 LAW = "https://lovdata.no/dokument/NL/lov/1999-07-02-64"
 SECTION = "https://lovdata.no/lov/1999-07-02-64/§26"

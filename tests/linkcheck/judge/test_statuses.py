@@ -3,8 +3,8 @@
 import pytest
 
 from generator.linkcheck.judge.classify import classify, is_good
+from generator.linkcheck.observations import Address, Failure, Hop, Unreachable
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Address, Failure, Hop, Unreachable
 from tests.linkcheck.judge.observations import DEEP, answer, verdict_of
 
 FAILURES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.targets import Address, PageFacts
+from generator.linkcheck.observations import Address, PageFacts
 from tests.linkcheck.judge.observations import DEEP, answer, via
 
 A, B, C = "https://a.no/a", "https://a.no/b", "https://b.no/c"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from generator.linkcheck.judge.classify import Judgement
+from generator.linkcheck.judge.sites import Judgement
 from generator.linkcheck.memory.history import Record, remember
+from generator.linkcheck.observations import Answered, Hop, Observation, PageFacts
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Answered, Hop, Observation, PageFacts
 
 URL = "https://a.no/side"
 NIGHTS = [f"2026-11-{day:02}T02:00:00+00:00" for day in range(1, 31)]

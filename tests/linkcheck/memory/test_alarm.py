@@ -7,11 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.judge.classify import Judgement, classify
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.sites import Judgement
 from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, is_whole, verdict_of, weigh
 from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
+from generator.linkcheck.observations import (
+    Address,
+    Answered,
+    Failure,
+    Hop,
+    Observation,
+    Unreachable,
+)
 from generator.linkcheck.results import Result, Verdict
-from generator.linkcheck.targets import Address, Answered, Failure, Hop, Observation, Unreachable
 
 URL = "https://a.no/side"
 START = datetime(2026, 11, 1, 2, tzinfo=UTC)

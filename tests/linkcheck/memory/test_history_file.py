@@ -23,7 +23,7 @@ from generator.linkcheck.memory.history import (
     remember,
     write_history,
 )
-from generator.linkcheck.targets import Failure
+from generator.linkcheck.observations import Failure
 from tests.linkcheck.memory.nights import BAD, GOOD, NIGHTS, URL, Weighed, answer, record_of
 
 _TEXT = st.text(st.characters(), max_size=12)

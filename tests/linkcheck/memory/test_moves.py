@@ -2,11 +2,10 @@
 
 import pytest
 
-from generator.linkcheck.judge.classify import Judgement
-from generator.linkcheck.judge.sites import permanent_end
+from generator.linkcheck.judge.sites import Judgement, permanent_end
 from generator.linkcheck.memory.history import Record, Sighting, moves_of
+from generator.linkcheck.observations import Answered, Hop
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Answered, Hop
 from tests.linkcheck.memory.nights import BAD, GOOD, NIGHTS, URL, answer, judged, record_of
 
 

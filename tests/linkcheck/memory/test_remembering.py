@@ -12,10 +12,10 @@ from generator.linkcheck.memory.history import (
     Sighting,
     remember,
 )
+from generator.linkcheck.observations import Answered, Failure, PageFacts, Unreachable
 from generator.linkcheck.page.fingerprint import changed as is_changed
 from generator.linkcheck.page.read import read_page
 from generator.linkcheck.results import Verdict
-from generator.linkcheck.targets import Answered, Failure, PageFacts, Unreachable
 from tests.linkcheck.memory.nights import (
     BAD,
     GOOD,

@@ -1,9 +1,8 @@
 """What the tests of pages read: the facts of a page, its main text, a fingerprint of lines."""
 
+from generator.linkcheck.observations import PageFacts
 from generator.linkcheck.page.fingerprint import fingerprint_of
-from generator.linkcheck.page.main_text import main_lines
-from generator.linkcheck.page.read import _read, read_page
-from generator.linkcheck.targets import PageFacts
+from generator.linkcheck.page.read import parsed, read_page
 
 HTML = "text/html; charset=utf-8"
 
@@ -15,8 +14,7 @@ def facts_of(html: str) -> PageFacts:
 
 def main_text(html: str) -> list[str]:
     """Return the main text, line by line."""
-    reader = _read(html)
-    return main_lines(reader.lines, reader.parents, form_is_page=reader.form_is_page)
+    return parsed(html).main_lines()
 
 
 def fingerprint(*lines: str) -> tuple[int, ...]:

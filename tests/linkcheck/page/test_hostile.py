@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.linkcheck.page.fingerprint import changed
 from generator.linkcheck.page.raw_html import MOST_TAGS
-from generator.linkcheck.page.read import _Reader, read_page
+from generator.linkcheck.page.read import PageParser, read_page
 from tests.linkcheck.page.reading import facts_of
 
 CAP = 2 << 20
@@ -63,7 +63,7 @@ HOSTILE = {
 def test_a_hostile_page_costs_bounded_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The parser takes no more steps than the cap on tags allows, and each step is bounded."""
     tags = attributes = texts = looked_at = 0
-    reader = _Reader
+    reader = PageParser
     start, data, tag_at = reader.handle_starttag, reader.handle_data, reader.parse_starttag
 
     def handle_starttag(self: object, tag: str, attrs: list[tuple[str, str | None]]) -> None:

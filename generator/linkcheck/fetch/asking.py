@@ -1,0 +1,176 @@
+"""Single requests: each waits for its turn at the host, and asks its robots.txt for permission.
+
+In: URLs as `request_url.prepare` returns them. Out: answers, with as much of their bodies as the
+link check uses. Redirects of pages are not followed here.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from urllib.parse import urljoin
+
+import aiohttp
+from protego import Protego
+from yarl import URL
+
+from generator.linkcheck.fetch.bodies import Body, body_cap, read_body
+from generator.linkcheck.fetch.limits import AGENT, Limits
+from generator.linkcheck.fetch.network import SafeResolver
+from generator.linkcheck.fetch.request_url import location, prepare
+from generator.linkcheck.fetch.sessions import issuers, session
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# RFC 9309, 2.5 and 2.3.1.2: at least 500 KiB of the file are read, and five redirects followed.
+_ROBOTS_CAP = 512 * 1024
+_ROBOTS_REQUESTS = 5
+_ROBOTS_TIMEOUT = 10.0  # seconds, all requests together
+
+
+@contextmanager
+def paused(deadline: asyncio.Timeout | None) -> Iterator[None]:
+    """Stop the clock of a deadline: the time inside is ours, and not the server's."""
+    if deadline is None:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    left = (deadline.when() or 0.0) - loop.time()
+    deadline.reschedule(None)
+    try:
+        yield
+    finally:
+        deadline.reschedule(loop.time() + left)
+
+
+class _Gate:
+    """Lets a few requests at a time through to one host, with a delay between their starts."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._slots = asyncio.Semaphore(limits.per_host)
+        self._delay = limits.delay
+        self._next = 0.0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn, and keep it while the request is in progress."""
+        async with self._slots:
+            now = time.monotonic()
+            start = max(now, self._next)
+            self._next = start + self._delay
+            if start > now:
+                await asyncio.sleep(start - now)
+            yield
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Their names in any case."""
+    cookies: SimpleCookie
+    """The cookies that the answer sets."""
+    body: Body
+
+    @property
+    def redirect(self) -> str | None:
+        """The address in `Location`, as it is written, if the answer is a redirect."""
+        if self.status not in _REDIRECTS:
+            return None
+        return location(self.headers.get("Location", "")) or None
+
+
+class Client:
+    """Sends the requests of one run.
+
+    `kept` is a session that uses its connections again, `fresh` one that never does.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        safe: SafeResolver,
+        kept: aiohttp.ClientSession,
+        fresh: aiohttp.ClientSession,
+    ) -> None:
+        self._limits = limits
+        self._safe = safe
+        self._kept = kept
+        self._fresh = fresh
+        self._gates: dict[str, _Gate] = {}
+        self._robots: dict[str, asyncio.Task[Protego | None]] = {}
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, limits: Limits) -> "AsyncIterator[Client]":
+        """Yield a client, and close its connections afterwards."""
+        safe = SafeResolver(limits.allowed, limits.fixed)
+        trusted = issuers(limits.ca_file)
+        kept, fresh = (
+            session(safe, agent=limits.agent, trusted=trusted, kept=keep) for keep in (True, False)
+        )
+        async with kept, fresh:
+            yield cls(limits, safe, kept, fresh)
+
+    async def ask(
+        self,
+        url: URL,
+        *,
+        cookies: str = "",
+        fresh: bool = False,
+        deadline: asyncio.Timeout | None = None,
+    ) -> Response:
+        """Send one GET request and return the answer, a redirect included.
+
+        `cookies` is the `Cookie` header; `fresh` asks for a new connection; `deadline` does not
+        count the wait for a turn. Raises the errors of `SafeResolver.addresses` and of aiohttp.
+        """
+        host = url.raw_host or ""
+        await self._safe.addresses(host, url.port or 0)
+        gate = self._gates.setdefault(host, _Gate(self._limits))
+        through = self._fresh if fresh else self._kept
+        headers = {"Cookie": cookies} if cookies else None
+        async with AsyncExitStack() as turn:
+            with paused(deadline):
+                await turn.enter_async_context(gate.turn())
+            async with through.get(url, allow_redirects=False, headers=headers) as response:
+                body = await read_body(response, body_cap(response))
+                if body.truncated:
+                    response.close()
+                return Response(response.status, response.headers, response.cookies, body)
+
+    async def may_ask(self, url: URL) -> bool:
+        """Whether the robots.txt of the host allows us to ask for a URL."""
+        if not self._limits.robots:
+            return True
+        origin = str(url.origin())
+        if origin not in self._robots:
+            self._robots[origin] = asyncio.create_task(self._read_robots(url.origin()))
+        rules = await asyncio.shield(self._robots[origin])
+        return rules is None or rules.can_fetch(str(url), AGENT)
+
+    async def _read_robots(self, origin: URL) -> Protego | None:
+        """Return the rules of a host, or None where it has none that can be read.
+
+        RFC 9309 says to ask for nothing from a server that answers 5xx. We ask once all the same:
+        such a server does not answer for the page either, and that is what has to be reported.
+        """
+        current = str(origin / "robots.txt")
+        try:
+            async with asyncio.timeout(min(_ROBOTS_TIMEOUT, self._limits.timeout / 2)):
+                for _ in range(_ROBOTS_REQUESTS):
+                    request = prepare(current)
+                    if request is None:
+                        return None
+                    response = await self.ask(request)
+                    if not response.redirect:
+                        break
+                    current = urljoin(current, response.redirect)
+        except Exception:  # noqa: BLE001 - an error is reported when the page itself is asked for
+            return None
+        if response.status != 200:
+            return None
+        return Protego.parse(response.body.data[:_ROBOTS_CAP].decode("utf-8-sig", "replace"))

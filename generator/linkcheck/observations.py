@@ -1,0 +1,146 @@
+"""The values that the steps of the link check pass on: what to fetch, and what was observed.
+
+Facts only: nothing here is fetched, judged or remembered.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.hub.links import LinkKind
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address as an author wrote it, and where."""
+
+    url: str
+    """With its fragment."""
+    kind: LinkKind | None = None
+    """The kind of page that its author expects there."""
+    places: tuple[Place, ...] = ()
+    link_id: str | None = None
+    """Id of the link in `links.yaml`; None for an address that is not from a hub."""
+    questions: tuple[str, ...] = ()
+    """Ids of the questions whose answers rely on it."""
+
+    @property
+    def fragment(self) -> str:
+        """The part after `#`, percent-encoded as written."""
+        return self.url.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing to fetch: an address without its fragment, and the addresses it answers for."""
+
+    url: str
+    addresses: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One answer on the way to the final one."""
+
+    url: str
+    """The address that was requested."""
+    status: int
+    """The HTTP status of the answer."""
+    location: str | None = None
+    """Where the answer redirects to, as its header has it; None where it does not redirect."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the HTML of a page says about the page."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    """Text of `h1` and `h2`, at most ten."""
+    ids: frozenset[str] = frozenset()
+    """Every `id`, and every `name` of an `a`."""
+    scripts: bool = False
+    """Whether the page runs scripts that may add ids which are not in the HTML."""
+    refresh: str | None = None
+    """Where a `meta refresh` within ten seconds goes."""
+    words: int = 0
+    """Number of words in the main text."""
+    password_field: bool = False
+    pictures: bool = False
+    """Whether it shows anything besides text: pictures, films, frames."""
+    fingerprint: tuple[int, ...] = ()
+    """The main text in a form that can be compared: see `page.fingerprint`."""
+
+
+class Failure(StrEnum):
+    """Why there was no answer."""
+
+    MALFORMED = "malformed"
+    NO_HOST = "no-host"
+    DNS_FAILED = "dns-failed"  # the name server did not answer; the host may exist
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    RESET = "reset"
+    TIMEOUT = "timeout"
+    PROTOCOL = "protocol"  # what came back is not HTTP
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_WRONG_HOST = "tls-wrong-host"
+    TLS_OTHER = "tls-other"
+    REDIRECT_LOOP = "redirect-loop"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    BAD_REDIRECT = "bad-redirect"  # to nothing, or to a scheme that is not followed
+    UNSAFE = "unsafe"  # at an IP address that must not be connected to
+    SCHEME = "scheme"  # mailto, tel and the like: nothing to fetch
+    ROBOTS = "robots"  # the host's robots.txt forbids it
+    RUN_ENDED = "run-ended"  # the run reached its deadline or was interrupted first
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A final answer came."""
+
+    hops: tuple[Hop, ...]
+    """All answers in order; the last one is final."""
+    content_type: str = ""
+    """Media type without parameters, in lower case."""
+    length: int = 0
+    """Bytes read of the body, after decompression."""
+    truncated: bool = False
+    """Whether the body was longer than what was read, or broke off."""
+    broken: bool = False
+    """Whether it broke off, on the last attempt too, and without the end tag of a page."""
+    is_pdf: bool = False
+    """Whether the body begins like a PDF."""
+    page: PageFacts | None = None
+    """What an HTML page says; None for anything else."""
+    retry_after: float | None = None
+    """Seconds that the server asked us to wait; None where it did not."""
+    attempts: int = 1
+
+    @property
+    def url(self) -> str:
+        """The address that gave the final answer."""
+        return self.hops[-1].url
+
+    @property
+    def status(self) -> int:
+        """The final HTTP status."""
+        return self.hops[-1].status
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """No final answer came."""
+
+    failure: Failure
+    hops: tuple[Hop, ...] = ()
+    """The answers before the failure."""
+    url: str = ""
+    """The address that failed."""
+    detail: str = ""
+    """The message of the system or library."""
+    attempts: int = 1
+
+
+Observation = Answered | Unreachable
