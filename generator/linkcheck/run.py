@@ -17,8 +17,9 @@ from typing import Any
 
 from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.engine import Limits, observe
-from generator.linkcheck.judge.classify import classify, is_good
-from generator.linkcheck.judge.sites import host
+from generator.linkcheck.judge.addresses import host
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import is_good
 from generator.linkcheck.memory.alarm import Decision, Policy, weigh
 from generator.linkcheck.memory.history import History, Record, remember
 from generator.linkcheck.page.fingerprint import changed

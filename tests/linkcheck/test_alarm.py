@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.judge.classify import Judgement, classify
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, is_whole, verdict_of, weigh
 from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
 from generator.linkcheck.results import Result, Verdict

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.hub.links import LinkKind
-from generator.linkcheck.judge.classify import Judgement, classify, is_good
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import Judgement, is_good
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.targets import (
     Address,

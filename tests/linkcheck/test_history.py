@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.linkcheck.judge.classify import Judgement
-from generator.linkcheck.judge.sites import permanent_end
+from generator.linkcheck.judge.addresses import permanent_end
+from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.memory.history import (
     CUT,
     GONE,

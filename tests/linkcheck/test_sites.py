@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from generator.linkcheck.judge.addresses import is_on
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.judge.sites import SITES, is_on
+from generator.linkcheck.judge.sites import SITES
 from generator.linkcheck.targets import Address, Answered, Hop, PageFacts
 
 LAW = "https://lovdata.no/dokument/NL/lov/1999-07-02-64"

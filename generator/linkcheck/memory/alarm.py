@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urldefrag
 
-from generator.linkcheck.judge.classify import Judgement, classify, is_good
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import Judgement, is_good
 from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting
 from generator.linkcheck.results import Result, Verdict
 from generator.linkcheck.targets import Address, Answered, Failure, Hop, Unreachable

@@ -15,8 +15,9 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from generator.files import write_whole
-from generator.linkcheck.judge.classify import Judgement, is_good
-from generator.linkcheck.judge.sites import permanent_end, site_keeps_address, with_fragment
+from generator.linkcheck.judge.addresses import permanent_end, with_fragment
+from generator.linkcheck.judge.judgement import Judgement, is_good
+from generator.linkcheck.judge.sites import site_keeps_address
 from generator.linkcheck.page.fingerprint import changed, is_current
 from generator.linkcheck.results import Verdict
 from generator.linkcheck.targets import Address, Answered, Failure, Observation
