@@ -22,7 +22,8 @@ from generator.hub.model import Hub
 from generator.linkcheck import fix
 from generator.linkcheck.fetch.engine import Limits
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy, is_whole
-from generator.linkcheck.memory.history import moves_of, read_history, write_history
+from generator.linkcheck.memory.history import moves_of
+from generator.linkcheck.memory.history_file import read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
 from generator.linkcheck.reports import wording as report

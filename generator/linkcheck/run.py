@@ -195,7 +195,7 @@ class _Judge:
         alarm = weigh(
             judgement, before, self._now, self._plan.policy, decision, cross_checked=cross_checked
         )
-        record = remember(before, seen, self._now, judgement, alarm)
+        record = remember(before, seen, self._now, judgement, confirmed=alarm.confirmed)
         if record is not None:
             self.history[address.url] = record
         self.results[address.url] = Result(

@@ -52,7 +52,7 @@ def _alarms(
         alarm = weigh(
             judgement, record, now, policy or Policy(), decision, cross_checked=cross_checked
         )
-        record = remember(record, seen, now, judgement, alarm)
+        record = remember(record, seen, now, judgement, confirmed=alarm.confirmed)
         alarms.append(alarm)
     return alarms
 
@@ -228,7 +228,7 @@ def test_statuses_are_judged_as_tonight(status: int) -> None:
     """The same for every status that is no good one."""
     answer = Answered((Hop(URL, status),))
     judgement = classify(answer, Address(URL))
-    record = remember(None, answer, START.isoformat(), judgement, Alarm())
+    record = remember(None, answer, START.isoformat(), judgement, confirmed=False)
     assert record
     assert verdict_of(record.recent[0]) is judgement.verdict
 

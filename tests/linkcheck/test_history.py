@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,13 +23,10 @@ from generator.linkcheck.memory.history import (
     WALL,
     Record,
     Sighting,
-    as_text,
     moves_of,
-    pruned,
-    read_history,
     remember,
-    write_history,
 )
+from generator.linkcheck.memory.history_file import as_text, pruned, read_history, write_history
 from generator.linkcheck.page.fingerprint import changed as is_changed
 from generator.linkcheck.page.read import read_page
 from generator.linkcheck.results import Verdict
@@ -48,11 +45,6 @@ GOOD = Judgement(Verdict.OK, "Siden svarer.", 200, None)
 BAD = Judgement(Verdict.DEAD, "Siden finnes ikke (404).", 404, None)
 
 
-@dataclass
-class Weighed:
-    confirmed: bool = False
-
-
 def _answer(status: int = 200, page: PageFacts | None = None) -> Answered:
     return Answered((Hop(URL, status),), page=page)
 
@@ -67,7 +59,7 @@ def _moved(*statuses: int, to: str = "https://b.no/ny") -> Answered:
 def _record(*nights: tuple[Observation, Judgement], confirmed: bool = False) -> Record:
     record = None
     for at, (seen, judgement) in zip(NIGHTS, nights, strict=False):
-        record = remember(record, seen, at, judgement, Weighed(confirmed))
+        record = remember(record, seen, at, judgement, confirmed=confirmed)
     assert record
     return record
 
@@ -117,10 +109,10 @@ def test_nothing_seen_is_nothing_remembered(failure: Failure) -> None:
     """A night on which nothing was asked leaves the record as it was."""
     seen = Unreachable(failure, url=URL)
     skipped = _judged(Verdict.SKIPPED)
-    assert remember(None, seen, NIGHTS[5], skipped, Weighed()) is None
+    assert remember(None, seen, NIGHTS[5], skipped, confirmed=False) is None
     record = _record((_answer(404), BAD))
-    assert remember(record, seen, NIGHTS[5], skipped, Weighed()) == record
-    assert remember(None, Answered(()), NIGHTS[5], skipped, Weighed()) is None
+    assert remember(record, seen, NIGHTS[5], skipped, confirmed=False) == record
+    assert remember(None, Answered(()), NIGHTS[5], skipped, confirmed=False) is None
 
 
 @pytest.mark.parametrize(
@@ -151,10 +143,10 @@ def test_an_alarm_is_remembered_until_the_page_is_well() -> None:
     """Once confirmed it stays so through nights that prove nothing."""
     record = _record((_answer(404), BAD), confirmed=True)
     assert record.was_confirmed
-    again = remember(record, _answer(503), NIGHTS[1], _judged(Verdict.TRANSIENT), Weighed())
+    again = remember(record, _answer(503), NIGHTS[1], _judged(Verdict.TRANSIENT), confirmed=False)
     assert again
     assert again.was_confirmed
-    well = remember(again, _answer(), NIGHTS[2], GOOD, Weighed())
+    well = remember(again, _answer(), NIGHTS[2], GOOD, confirmed=False)
     assert well
     assert not well.was_confirmed
 
@@ -391,9 +383,9 @@ def test_a_night_is_a_small_diff() -> None:
     """Of an address that is as it was, two lines change; of no other address any."""
     before = _simple(200, addresses=50)
     url = "https://7.no/"
-    later = remember(before[url], _answer(), NIGHTS[1], GOOD, Weighed())
+    later = remember(before[url], _answer(), NIGHTS[1], GOOD, confirmed=False)
     assert later
-    again = remember(later, _answer(), NIGHTS[2], GOOD, Weighed())
+    again = remember(later, _answer(), NIGHTS[2], GOOD, confirmed=False)
     assert again
     one, two = as_text({**before, url: later}), as_text({**before, url: again})
     pairs = zip(one.splitlines(), two.splitlines(), strict=True)
@@ -429,7 +421,8 @@ def test_addresses_that_nobody_asks_for_are_forgotten() -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from generator.linkcheck.memory.history import Record, Sighting, write_history
+from generator.linkcheck.memory.history import Record, Sighting
+from generator.linkcheck.memory.history_file import write_history
 at = "2026-11-01T02:00:00+00:00"
 def history(status):
     seen = Sighting(at=at, until=at, status=status)
@@ -463,7 +456,7 @@ def test_a_fingerprint_of_an_older_program_is_unknown_and_made_anew() -> None:
     old, new = _page("Minst 70 timer."), _page("Minst 80 timer.")
     before = Record(first_good=NIGHTS[0], fingerprint=(1, *old.fingerprint[1:]))
     assert not is_changed(before.fingerprint, new.fingerprint)
-    record = remember(before, _answer(page=new), NIGHTS[1], GOOD, Weighed())
+    record = remember(before, _answer(page=new), NIGHTS[1], GOOD, confirmed=False)
     assert record
     assert (record.fingerprint, record.fingerprint_at) == (new.fingerprint, NIGHTS[1])
     assert is_changed(record.fingerprint, old.fingerprint)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.memory.history import Record, Sighting
-from generator.linkcheck.merge import WORST_FIRST, merge, merge_histories
-from generator.linkcheck.results import Result, Run, Verdict
+from generator.linkcheck.merge import merge, merge_histories
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
 from generator.problems import Place
 
 EARLY, LATE = "2026-11-21T01:00:00+00:00", "2026-11-21T02:00:00+00:00"

@@ -20,13 +20,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.linkcheck.memory.history import (
-    History,
-    Record,
-    Sighting,
-    read_history,
-    write_history,
-)
+from generator.linkcheck.memory.history import History, Record, Sighting
+from generator.linkcheck.memory.history_file import read_history, write_history
 from generator.linkcheck.reports.wording import MOST_CHARACTERS
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 

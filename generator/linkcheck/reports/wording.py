@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from generator.linkcheck.merge import WORST_FIRST
-from generator.linkcheck.results import Result, Run, Verdict
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
 from generator.problems import Place
 
 MARKER = "<!-- rollehub-links -->"
