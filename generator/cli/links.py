@@ -21,7 +21,7 @@ from generator.hub.load import Origins, read_hub
 from generator.hub.model import Hub
 from generator.linkcheck import fix
 from generator.linkcheck.fetch.engine import Limits
-from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy, is_whole
+from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy
 from generator.linkcheck.memory.history import moves_of
 from generator.linkcheck.memory.history_file import read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
@@ -181,7 +181,7 @@ def links_check(directory: Path, **options: Any) -> None:  # fmt: skip
         if outcome.finished is None and sys.stderr.isatty():
             click.echo(err=True)  # after the progress, which was not to its end
         # Where what was confirmed is forgotten, nobody can tell that all is well.
-        whole = is_whole(outcome.results) and not message
+        whole = outcome.complete and not message
         run = Run(outcome.finished if whole else None, outcome.results)
         if json_file:
             write_results(json_file, run.results, run.finished)

@@ -61,6 +61,8 @@ class Outcome:
     history: History
     finished: str | None
     """When it ended (ISO, UTC); None if it was cut off."""
+    complete: bool
+    """Whether every address was checked before the run ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +121,18 @@ async def _check(
 
         seen = await _stream(targets, plan, stop, take)
         cut_off = stop.is_set()
-        for target in targets:
-            if target.url not in seen and not cut_off:
-                take(target, Unreachable(Failure.RUN_ENDED, url=target.url))
+        left = [target for target in targets if target.url not in seen]
+        for target in left if not cut_off else ():
+            take(target, Unreachable(Failure.RUN_ENDED, url=target.url))
     if plan.cross_check and not cut_off:
-        left = _CROSS_CHECK_SECONDS
+        seconds = _CROSS_CHECK_SECONDS
         if plan.seconds is not None:
-            left = min(left, started + plan.seconds - loop.time())
-        await _until(stop, judge.cross_check(left))
+            seconds = min(seconds, started + plan.seconds - loop.time())
+        await _until(stop, judge.cross_check(seconds))
     finished = None if stop.is_set() else datetime.now(UTC).isoformat(timespec="seconds")
     order = {address.url: place for place, address in enumerate(addresses)}
     results = sorted(judge.results.values(), key=lambda result: order[result.url])
-    return Outcome(tuple(results), judge.history, finished)
+    return Outcome(tuple(results), judge.history, finished, complete=not left)
 
 
 async def _stream(

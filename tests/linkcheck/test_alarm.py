@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.judgement import Judgement
-from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, is_whole, verdict_of, weigh
+from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, verdict_of, weigh
 from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
-from generator.linkcheck.results import Result, Verdict
+from generator.linkcheck.results import Verdict
 from generator.linkcheck.targets import Address, Answered, Failure, Hop, Observation, Unreachable
 
 URL = "https://a.no/side"
@@ -142,18 +142,6 @@ def test_the_gap_is_kept(nights: str, gap: float, hours: float, confirmed: objec
     """Two runs of one evening confirm nothing where the policy asks for hours between them."""
     policy = Policy(min_gap_hours=gap)
     assert _alarms(nights, policy, hours=hours)[-1].confirmed is confirmed
-
-
-@pytest.mark.parametrize("failure", Failure)
-def test_a_run_is_whole_unless_its_time_was_up(failure: Failure) -> None:
-    """An address that was left out on purpose, or did not answer, is no address forgotten."""
-    results = [
-        Result(url=URL, verdict=x.verdict, confirmed=False, reason=x.reason)
-        for seen in (Answered((Hop(URL, 200),)), Unreachable(failure, url=URL))
-        for x in [classify(seen, Address(URL))]
-    ]
-    assert is_whole(results) is (failure is not Failure.RUN_ENDED)
-    assert is_whole([])
 
 
 def test_another_program_may_bear_out_a_death_on_the_first_night() -> None:
