@@ -16,6 +16,7 @@ from generator.check.checks import check as check_hub
 from generator.check.checks import today
 from generator.cli.exits import Exit
 from generator.cli.options import HostType, IssuersType, NetworkType, NumberType, ShardType
+from generator.cli.problem_reports import as_text
 from generator.files import write_whole
 from generator.hub.load import Origins, read_hub
 from generator.hub.model import Hub
@@ -26,7 +27,10 @@ from generator.linkcheck.memory.history import moves_of
 from generator.linkcheck.memory.history_file import read_history, write_history
 from generator.linkcheck.merge import merge as merge_runs
 from generator.linkcheck.merge import merge_histories
-from generator.linkcheck.reports import wording as report
+from generator.linkcheck.reports.issue import as_markdown, needs_issue
+from generator.linkcheck.reports.programs import as_github, as_junit
+from generator.linkcheck.reports.table import as_table
+from generator.linkcheck.reports.wording import count_line
 from generator.linkcheck.results import Run, Verdict, as_json, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
 from generator.linkcheck.targets import Address, addresses_of, targets_of
@@ -41,13 +45,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 def _table(run: Run) -> str:
     columns = os.get_terminal_size().columns if sys.stdout.isatty() else 0
-    return report.as_table(run, columns or 80)  # a terminal may not know how wide it is
+    return as_table(run, columns or 80)  # a terminal may not know how wide it is
 
 
 _REPORTS: Mapping[str, Callable[[Run], str]] = {
     "text": _table,
-    "github": report.as_github,
-    "junit": report.as_junit,
+    "github": as_github,
+    "junit": as_junit,
     "json": lambda run: as_json(run).decode(),
 }
 
@@ -249,7 +253,7 @@ def _hub(directory: Path) -> tuple[Hub, Origins]:
     hub, origins, found = read_hub(directory)
     wrong = problems.errors([*found, *check_hub(hub, origins, today())])
     if wrong:
-        click.echo(problems.as_text(sorted(wrong)), nl=False, err=True)
+        click.echo(as_text(sorted(wrong)), nl=False, err=True)
         click.echo(f"{problems.count_line(wrong)} Rett feilene først.", err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     return hub, origins
@@ -320,20 +324,21 @@ def _progress() -> Callable[[Progress], None]:
 )
 @click.option(
     "--needs-issue",
+    "asks_issue",
     is_flag=True,
     help="Avslutt med 4 når saken skal være åpen, med 0 når den kan lukkes, og med 130 når "
     "kjøringen er ufullstendig og ikke kan si det.",
 )
-def links_report(file: Path, format_: str, repo_url: str, needs_issue: bool) -> None:  # fmt: skip
+def links_report(file: Path, format_: str, repo_url: str, asks_issue: bool) -> None:  # fmt: skip
     """Vis resultatene av siste sjekk, fra FIL."""
     run = _read(file)
     if format_ == "markdown":
-        click.echo(report.as_markdown(run, repo_url or None), nl=False)
+        click.echo(as_markdown(run, repo_url or None), nl=False)
     else:
         click.echo(_REPORTS[format_](run), nl=False)
-    if needs_issue and report.needs_issue(run):
+    if asks_issue and needs_issue(run):
         sys.exit(Exit.DEAD_LINKS)
-    if needs_issue and not run.finished:
+    if asks_issue and not run.finished:
         sys.exit(Exit.INTERRUPTED)
 
 
@@ -417,7 +422,7 @@ def links_merge(
             run = replace(run, finished=None)
     with _writing(json_file):
         write_results(json_file, run.results, run.finished)
-    click.echo(report.count_line(run))
+    click.echo(count_line(run))
     if history_file:
         with _writing(history_file):
             _tell(write_history(history_file, merge_histories([history for history, _ in memory])))

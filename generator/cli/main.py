@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from generator import problems as report
 from generator.check.checks import check as check_hub
 from generator.check.checks import today
 from generator.cli.exits import Exit
+from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
 from generator.hub.load import read_hub
+from generator.problems import count_line, errors
 from generator.shells.offline import as_zip, edition_of, offline, read_site
 from generator.site.day import source_day
 from generator.site.words import norwegian_size
@@ -24,7 +25,7 @@ gettext.bindtextdomain("rollehub", str(Path(__file__).parents[1] / "locale"))
 gettext.textdomain("rollehub")
 os.environ["LANGUAGE"] = "nb"
 
-_FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
+_FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 class _Commands(click.Group):
@@ -71,7 +72,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
     click.echo(_FORMATS[format_](found), nl=False)
     if format_ == "text":
         if found:
-            click.echo(report.count_line(found))
+            click.echo(count_line(found))
         else:
             roles, links = len(hub.roles), len(hub.links)
             click.echo(
@@ -80,7 +81,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
                 f"{links} {'lenke' if links == 1 else 'lenker'}, "
                 f"{len(hub.terms)} ord i ordlisten."
             )
-    if report.errors(found) or (strict and found):
+    if errors(found) or (strict and found):
         sys.exit(Exit.CONTENT_PROBLEMS)
 
 

@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.reports.wording import (
-    MARKER,
-    MOST_CHARACTERS,
-    as_github,
-    as_junit,
-    as_markdown,
-    as_table,
-    count_line,
-    needs_issue,
-    workflow_command,
-)
+from generator.linkcheck.reports.issue import MARKER, MOST_CHARACTERS, as_markdown, needs_issue
+from generator.linkcheck.reports.programs import as_github, as_junit, workflow_command
+from generator.linkcheck.reports.table import as_table
+from generator.linkcheck.reports.wording import count_line
 from generator.linkcheck.results import Result, Run, Verdict, as_json, read_results
 from generator.problems import Place
 

@@ -22,7 +22,7 @@ import yaml
 
 from generator.linkcheck.memory.history import History, Record, Sighting
 from generator.linkcheck.memory.history_file import read_history, write_history
-from generator.linkcheck.reports.wording import MOST_CHARACTERS
+from generator.linkcheck.reports.issue import MOST_CHARACTERS
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 
 SCRIPTS = Path(__file__).parents[2] / ".github/scripts"
