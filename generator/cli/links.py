@@ -20,8 +20,8 @@ from generator.cli.problem_reports import as_text
 from generator.files import write_whole
 from generator.hub.load import Origins, read_hub
 from generator.hub.model import Hub
-from generator.linkcheck import fix
 from generator.linkcheck.fetch.engine import Limits
+from generator.linkcheck.fix import fixes
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy
 from generator.linkcheck.memory.history import moves_of
 from generator.linkcheck.memory.history_file import read_history, write_history
@@ -34,6 +34,7 @@ from generator.linkcheck.reports.wording import count_line
 from generator.linkcheck.results import Run, Verdict, as_json, read_results, write_results
 from generator.linkcheck.run import Plan, Progress, check, shard
 from generator.linkcheck.targets import Address, addresses_of, targets_of
+from generator.sources.edit import diff
 
 HISTORY = Path(".rollehub/link-history.json")
 RESULTS = Path(".rollehub/link-results.json")
@@ -378,11 +379,11 @@ def links_fix(
             old = file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} kan ikke leses; kjør «rollehub check»") from error
-    new = fix.fixes(old, moves_of(history, nights))
+    new = fixes(old, moves_of(history, nights))
     if old == new:
         click.echo("Ingen varige flyttinger å skrive inn.")
         return
-    click.echo(fix.diff(old, new, "links.yaml"), nl=False)
+    click.echo(diff(old, new, "links.yaml"), nl=False)
     if not dry_run:
         with _writing(path):
             write_whole(path, new.encode())
