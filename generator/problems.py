@@ -1,10 +1,9 @@
-"""What can be wrong in the sources, where it stands, and how it is told.
+"""What can be wrong in the sources, and where: the values that every step reports.
 
-In: findings of `source`, `load` and `check`. Out: text, GitHub annotations or JSON. Nothing here
-decides what a problem means for a run; that is for `cli` and `plugin`.
+In: findings of any step. Out: a line of text for each, a count, or a GitHub annotation. What a
+problem means for a run is decided by `cli` and `shells`.
 """
 
-import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -171,15 +170,12 @@ def count_line(problems: Sequence[Problem]) -> str:
     return f"{wrong} feil og {doubtful} {'advarsel' if doubtful == 1 else 'advarsler'}."
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Return one line per problem."""
-    return "".join(f"{problem}\n" for problem in problems)
+def annotation(severity: str, place: Place | None, title: str, message: str) -> str:
+    """Return one line that GitHub shows as an annotation, at its place in a pull request.
 
-
-def as_github(problems: Sequence[Problem]) -> str:
-    """Return GitHub workflow commands, which show each problem at its line of a pull request.
-
-    Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    `severity` is `error`, `warning` or `notice`. Whatever the texts contain, they can neither end
+    the line nor begin another command. Format:
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
 
     def escape(text: str, more: str = "") -> str:
@@ -187,24 +183,8 @@ def as_github(problems: Sequence[Problem]) -> str:
             text = text.replace(character, f"%{ord(character):02X}")
         return text
 
-    return "".join(
-        f"::{problem.severity} file={escape(problem.place.path, ',:')},line={problem.place.line},"
-        f"col={problem.place.column},title={problem.code}::{escape(problem.message)}\n"
-        for problem in problems
-    )
-
-
-def as_json(problems: Sequence[Problem]) -> str:
-    """Return the JSON report, format 1."""
-    rows = [
-        {
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "severity": problem.severity,
-            "code": problem.code,
-            "message": problem.message,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    at = ""
+    if place:
+        path = escape(place.path, ",:")
+        at = f"file={path},line={place.line},col={place.column},"
+    return f"::{severity} {at}title={escape(title, ',:')}::{escape(message)}\n"

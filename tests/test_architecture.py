@@ -31,7 +31,7 @@ LOOSE = {"problems", "files"}
 
 HOMES: dict[str, set[str]] = {
     "yaml": {"sources"},
-    "pydantic": {"hub", "site.export"},
+    "pydantic": {"hub", "linkcheck.memory", "linkcheck.results", "site.export"},
     "pydantic_core": {"hub", "site.export"},
     "pyromark": {"sources.markdown"},
     "jinja2": {"site.pages", "site.export"},

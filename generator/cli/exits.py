@@ -1,12 +1,13 @@
-"""Exit codes of the command line, in one place."""
+"""Exit codes of the command line."""
 
 from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """1 stays Python's, for our own faults, and 2 is click's, for wrong usage."""
+    """1 remains Python's, for faults of the program, and 2 is click's, for wrong usage."""
 
     FINE = 0
     CONTENT_PROBLEMS = 3
     DEAD_LINKS = 4
     INTERRUPTED = 130
+    """A run that cannot say that all is well; also what a shell reports after Ctrl-C."""

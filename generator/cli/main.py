@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from generator import problems as report
 from generator.check.checks import check as check_hub
 from generator.cli.exits import Exit
+from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
+from generator.problems import count_line, errors
 from generator.shells.archive import as_zip, read_site
 from generator.shells.edition import edition_of
 from generator.shells.offline import offline
@@ -26,7 +27,7 @@ gettext.bindtextdomain("rollehub", str(Path(__file__).parents[1] / "locale"))
 gettext.textdomain("rollehub")
 os.environ["LANGUAGE"] = "nb"
 
-_FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
+_FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 class _Commands(click.Group):
@@ -73,7 +74,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
     click.echo(_FORMATS[format_](found), nl=False)
     if format_ == "text":
         if found:
-            click.echo(report.count_line(found))
+            click.echo(count_line(found))
         else:
             roles, links = len(hub.roles), len(hub.links)
             click.echo(
@@ -82,7 +83,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
                 f"{links} {'lenke' if links == 1 else 'lenker'}, "
                 f"{len(hub.terms)} ord i ordlisten."
             )
-    if report.errors(found) or (strict and found):
+    if errors(found) or (strict and found):
         sys.exit(Exit.CONTENT_PROBLEMS)
 
 

@@ -1,16 +1,24 @@
-"""What `rollehub links` takes as the value of an option: text -> a value, or a message.
+"""The types and defaults of the options of `rollehub links`: text -> a value, or a message.
 
-In: what somebody typed. Out: the value; click tells what is wrong and how it may be written.
+In: what somebody typed. Out: the value; click prints the message and ends with wrong usage.
 """
 
 import math
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.linkcheck.fetch.network import IP, Network
 from generator.linkcheck.fetch.sessions import issuers
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+HISTORY = Path(".rollehub/link-history.json")
+"""Where the history is kept, relative to the hub."""
+RESULTS = Path(".rollehub/link-results.json")
+"""Where the results of the last check are kept, relative to the working folder."""
 
 
 class ShardType(click.ParamType[tuple[int, int]]):
@@ -21,7 +29,7 @@ class ShardType(click.ParamType[tuple[int, int]]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
-        """Return the value; fail with what to write instead."""
+        """Return the part and the number of parts; fail with an example."""
         number, slash, count = str(value).partition("/")
         if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
             return int(number), int(count)
@@ -29,12 +37,12 @@ class ShardType(click.ParamType[tuple[int, int]]):
 
 
 class NumberType(click.FloatRange):
-    """A number in a range; `nan` is none, though no range refuses it."""
+    """A number in a range. `nan` is refused, which no range does."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Return the number; fail where it is none."""
+        """Return the number; fail if it is not a number or not in the range."""
         number = super().convert(value, param, ctx)
         if math.isnan(number):
             self.fail(f"«{value}» er ikke et tall", param, ctx)
@@ -49,7 +57,7 @@ class NetworkType(click.ParamType[Network]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Network:
-        """Return the value; fail with what to write instead."""
+        """Return the network; fail with an example."""
         try:
             return ip_network(str(value), strict=False)
         except ValueError:
@@ -57,27 +65,27 @@ class NetworkType(click.ParamType[Network]):
 
 
 class IssuersType(click.Path):
-    """A file of certificates that can be read."""
+    """A readable file of certificates in PEM form."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the path; fail where there are no certificates."""
+        """Return the path; fail if the file contains no certificates."""
         path = str(super().convert(value, param, ctx))
         try:
             issuers(path)
-        except OSError:  # ssl.SSLError is one
+        except OSError:  # includes ssl.SSLError
             self.fail(f"«{path}» har ingen sertifikater i PEM-form", param, ctx)
         return path
 
 
 class HostType(click.ParamType[tuple[str, IP]]):
-    """`VERT=ADRESSE`: a host's name in ASCII, and the address it is given."""
+    """`VERT=ADRESSE`: the name of a host, and the address to use for it."""
 
     name = "VERT=ADRESSE"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, IP]:
-        """Return the value; fail with what to write instead."""
+        """Return the name in ASCII and the address; fail with an example."""
         host, _, address = str(value).partition("=")
         try:
             return host.lower().encode("idna").decode(), ip_address(address.strip("[]"))

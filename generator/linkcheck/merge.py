@@ -1,7 +1,8 @@
 """Several runs over parts of one list -> one run.
 
-In: the runs of the shards, in the order of the shards. Out: a run with each address once. Nothing
-is judged anew: of two results for one address the worse stands.
+In: the runs and the histories of the shards, in the order of the shards. Out: one run and one
+history, with each address once. Nothing is judged again: of two results for one address the worse
+one counts.
 """
 
 from collections.abc import Sequence
@@ -14,21 +15,22 @@ _RANK = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
 
 
 def merge(runs: Sequence[Run]) -> Run:
-    """Join runs: addresses in the order of their first appearance, each with all its places.
+    """Merge runs: addresses in the order of their first appearance, each with all its places.
 
-    It is finished when every part is, at the time of the latest.
+    The merged run is finished if every part is; its time is that of the latest.
     """
     found: dict[str, Result] = {}
     for run in runs:
         for result in run.results:
             known = found.get(result.url)
-            found[result.url] = _joined(known, result) if known else result
+            found[result.url] = _worse(known, result) if known else result
     ends = [run.finished for run in runs if run.finished]
     finished = max(ends) if ends and len(ends) == len(runs) else None
     return Run(finished, tuple(found.values()))
 
 
-def _joined(one: Result, other: Result) -> Result:
+def _worse(one: Result, other: Result) -> Result:
+    """Return the worse of two results for one address, with the places and questions of both."""
     worse = min(one, other, key=lambda result: (_RANK[result.verdict], not result.confirmed))
     return replace(
         worse,
@@ -40,7 +42,7 @@ def _joined(one: Result, other: Result) -> Result:
 
 
 def merge_histories(histories: Sequence[History]) -> History:
-    """Join the histories of shards, which all began as the same one: the newest record counts."""
+    """Merge the histories of shards that began with the same history: the newest record counts."""
     found: dict[str, Record] = {}
     for history in histories:
         for url, record in history.items():
@@ -50,6 +52,6 @@ def merge_histories(histories: Sequence[History]) -> History:
 
 
 def _age(record: Record) -> tuple[str, int]:
-    """Return what is higher of a newer record, even where two runs fell in the same second."""
+    """Return a value that is higher for a newer record, even of two runs in the same second."""
     last = record.recent[-1].until if record.recent else ""
     return last, sum(seen.times for seen in record.recent)

@@ -1,19 +1,26 @@
-"""What a run found, one Result per address, in a file that is whole after every result.
+"""What a run found, one Result per address, in a file that is valid JSON after every result.
 
 In: results as they come. Out: JSON, format 1, and the same values read back.
 """
 
 import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+
+from pydantic import InstanceOf, StrictInt, TypeAdapter, ValidationError
 
 from generator.files import write_whole
 from generator.problems import Place
+
+Text = InstanceOf[str]
+"""Text in a JSON file. Unlike pydantic's `str` it may contain the lone surrogates that servers and
+command lines send."""
 
 
 class Verdict(StrEnum):
@@ -43,99 +50,61 @@ WORST_FIRST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The outcome for one address as it was written."""
+    """The outcome for one address as it was written. The fields are the keys of its JSON row."""
 
-    url: str
+    url: Text
     verdict: Verdict
     confirmed: bool
-    """Whether a second observation bears the verdict out; only then is anybody called."""
-    reason: str
-    """A Norwegian sentence: what was seen."""
-    status: int | None = None
-    """The final HTTP status, where there was an answer."""
-    target: str | None = None
+    """Whether the address is dead for certain: only then is there an alarm."""
+    reason: Text
+    """A Norwegian sentence that says what was seen."""
+    status: StrictInt | None = None
+    """The final HTTP status; None if there was no answer."""
+    target: Text | None = None
     """For `moved`: where the leading permanent redirects end."""
     places: tuple[Place, ...] = ()
-    link: str | None = None
+    """Where the address is written in the sources."""
+    link: Text | None = None
     """Id of the link in `links.yaml`."""
-    questions: tuple[str, ...] = ()
-    """Ids of the questions whose answers rest on the address."""
-    since: str | None = None
+    questions: tuple[Text, ...] = ()
+    """Ids of the questions whose answers use the address."""
+    since: Text | None = None
     """ISO date of the first night of the present run of failures."""
-    nights: int = 0
-    """Nights in a row with the present kind of failure, tonight included; 0 where all is well."""
+    nights: StrictInt = 0
+    """Nights in a row with the present kind of failure, including tonight; 0 if all is well."""
     look: bool = False
     """Whether a human should look: confirmed dead, or unclear for too many nights."""
     recovered: bool = False
     """Whether it is well tonight after having been confirmed dead."""
     changed: bool = False
-    """Whether the page's main text has changed noticeably since it was last read."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the result's row of the JSON file."""
-        return {
-            "url": self.url,
-            "verdict": self.verdict,
-            "confirmed": self.confirmed,
-            "reason": self.reason,
-            "status": self.status,
-            "target": self.target,
-            "places": [
-                {"path": place.path, "line": place.line, "column": place.column}
-                for place in self.places
-            ],
-            "link": self.link,
-            "questions": list(self.questions),
-            "since": self.since,
-            "nights": self.nights,
-            "look": self.look,
-            "recovered": self.recovered,
-            "changed": self.changed,
-        }
-
-    @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Self:
-        """Return a row of the JSON file. Raises KeyError or ValueError if it is none."""
-        return cls(
-            url=row["url"],
-            verdict=Verdict(row["verdict"]),
-            confirmed=row["confirmed"],
-            reason=row["reason"],
-            status=row["status"],
-            target=row["target"],
-            places=tuple(Place(x["path"], x["line"], x["column"]) for x in row["places"]),
-            link=row.get("link"),
-            questions=tuple(row.get("questions", ())),
-            since=row.get("since"),
-            nights=row.get("nights", 0),
-            look=row.get("look", False),
-            recovered=row.get("recovered", False),
-            changed=row.get("changed", False),
-        )
+    """Whether the main text of the page has changed noticeably since it was last read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole run: when it ended, whether it saw every address, and what it found."""
+    """A whole run: when it ended, and what it found."""
 
-    finished: str | None
-    """ISO date and time (UTC) of the end; None for a run that can't tell that all is well: it was
-    cut off, ran out of time, or a part or the memory of it was lost."""
+    finished: Text | None
+    """ISO date and time (UTC) of the end. None if the run cannot say that all is well: it was
+    interrupted, ran out of time, or a part of it or the history was lost."""
     results: tuple[Result, ...]
 
 
+_KEYS = tuple(field.name for field in fields(Result))
 _START, _END = b'{"format": 1, "results": [', b"\n]}\n"
 
 
 def _row(result: Result, *, first: bool) -> bytes:
-    row = json.dumps(result.as_json(), ensure_ascii=False)
-    return f"{'' if first else ','}\n{row}".encode("utf-8", "backslashreplace")
+    row = {name: getattr(result, name) for name in _KEYS}
+    text = json.dumps(row, ensure_ascii=False, default=asdict)  # a Place is the one nested value
+    # UTF-8 has no lone surrogates; backslashreplace makes JSON escapes of them.
+    return f"{'' if first else ','}\n{text}".encode("utf-8", "backslashreplace")
 
 
 class ResultFile:
-    """Writes results so that the file is whole JSON after each of them, whatever stops the run.
+    """Writes results to a file that is valid JSON after each of them, even if the run is killed.
 
-    Each result is one write over the closing brackets, so a run that is killed keeps what it had.
+    Each result is one write over the closing brackets. Methods raise OSError.
     """
 
     def __init__(self, path: Path) -> None:
@@ -143,7 +112,7 @@ class ResultFile:
         self._first = True
 
     def __enter__(self) -> Self:
-        """Begin the file, replacing an earlier one only now that there is something to say."""
+        """Create the file, or empty it."""
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
         self._end = os.write(self._file, _START)
         os.pwrite(self._file, _END, self._end)
@@ -162,13 +131,13 @@ class ResultFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the file."""
+        """Close the file when it is on the disk."""
         os.fsync(self._file)
         os.close(self._file)
 
 
 def as_json(run: Run) -> bytes:
-    """Return the whole result file; one without `finished` comes from a run that was cut off."""
+    """Return the whole result file; it has no key `finished` if the run has no such time."""
     rows = (_row(result, first=not number) for number, result in enumerate(run.results))
     end = f'\n], "finished": {json.dumps(run.finished)}}}\n'.encode() if run.finished else _END
     return b"".join((_START, *rows, end))
@@ -179,13 +148,22 @@ def write_results(path: Path, results: Iterable[Result], finished: str | None) -
     write_whole(path, as_json(Run(finished, tuple(results))))
 
 
+@cache  # made when it is first needed, for it takes a while
+def _adapter() -> TypeAdapter[Run]:
+    return TypeAdapter(Run)
+
+
 def read_results(path: Path) -> Run:
-    """Read a result file. Raises OSError, or ValueError with a Norwegian reason."""
+    """Read a result file. Raises OSError, or ValueError with a Norwegian message."""
+    wrong = "filen er ikke et resultat av lenkesjekken"
     try:
         data = json.loads(path.read_text("utf-8"))
-        if data["format"] != 1:
-            raise ValueError(f"formatet er {data['format']}, men dette programmet leser 1")
-        rows: Sequence[dict[str, Any]] = data["results"]
-        return Run(data.get("finished"), tuple(Result.from_json(row) for row in rows))
-    except (KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"filen er ikke et resultat av lenkesjekken ({error})") from error
+        version = data["format"]
+        if version == 1:
+            return _adapter().validate_python({"finished": None, **data})
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise ValueError(f"{wrong} (feil i {where})") from error
+    except (KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"{wrong} ({error})") from error
+    raise ValueError(f"formatet er {version}, men dette programmet leser 1")

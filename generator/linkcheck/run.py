@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.linkcheck.fetch.engine import observe
-from generator.linkcheck.judge.sites import host
+from generator.linkcheck.judge.addresses import host
 from generator.linkcheck.memory.history import History
 from generator.linkcheck.observations import Address, Failure, Observation, Target, Unreachable
 from generator.linkcheck.results import Result, ResultFile, Verdict
@@ -33,6 +33,8 @@ class Outcome:
     history: History
     finished: str | None
     """When it ended (ISO, UTC); None if it was interrupted."""
+    complete: bool
+    """Whether every address was checked before the run ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ async def _check(
         loop.add_signal_handler(name, stop.set)
     started = loop.time()
     settler = Settler(history, plan, _now())
-    await _observe_all(targets_of(addresses), settler, plan, on_progress, stop)
+    complete = await _observe_all(targets_of(addresses), settler, plan, on_progress, stop)
     if plan.cross_check and not stop.is_set():
         seconds = _CROSS_CHECK_SECONDS
         if plan.seconds is not None:
@@ -93,7 +95,7 @@ async def _check(
     finished = None if stop.is_set() else _now()
     order = {address.url: place for place, address in enumerate(addresses)}
     results = sorted(settler.results.values(), key=lambda result: order[result.url])
-    return Outcome(tuple(results), settler.history, finished)
+    return Outcome(tuple(results), settler.history, finished, complete)
 
 
 async def _observe_all(
@@ -102,10 +104,11 @@ async def _observe_all(
     plan: Plan,
     on_progress: OnProgress,
     stop: asyncio.Event,
-) -> None:
+) -> bool:
     """Settle every target, write each result to the result file, and report progress.
 
     Targets that were not reached in time are settled as such, unless the run was interrupted.
+    Returns whether all were reached.
     """
     loop = asyncio.get_running_loop()
     started = loop.time()
@@ -126,9 +129,11 @@ async def _observe_all(
                 settle(target, seen)
 
         await _until(stop, settle_all(), plan.seconds)
+        complete = not left
         if not stop.is_set():
             for target in list(left.values()):
                 settle(target, Unreachable(Failure.RUN_ENDED, url=target.url))
+    return complete
 
 
 async def _until(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.limits import Limits
-from generator.linkcheck.judge.classify import classify, is_good
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import is_good
 from generator.linkcheck.memory.alarm import Decision, Policy, weigh
 from generator.linkcheck.memory.history import History, Record, remember
 from generator.linkcheck.observations import Address, Answered, Observation, Target
@@ -67,7 +68,7 @@ class Settler:
         alarm = weigh(
             judgement, before, self._now, self._plan.policy, decision, cross_checked=cross_checked
         )
-        record = remember(before, seen, self._now, judgement, alarm)
+        record = remember(before, seen, self._now, judgement, confirmed=alarm.confirmed)
         if record is not None:
             self.history[address.url] = record
         result = Result(

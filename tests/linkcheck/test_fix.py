@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.fix import diff, fixes
+from generator.linkcheck.fix import fixes
 from generator.sources.document import read
+from generator.sources.edit import diff
 
 OLD, NEW = "https://gammel.no/side", "https://ny.no/et/annet/sted"
 

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from tests.shells.test_build import copy_of_kaffe, previewing, replace
+from tests.shells.hub_copies import copy_of_kaffe, replace
+from tests.shells.test_preview import previewing
 from tests.site_fixtures import ROOT, run_build
 
 PART = "assets/stylesheets/hub/base.css"

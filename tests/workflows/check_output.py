@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.linkcheck.memory.history import History, Record, Sighting, write_history
+from generator.linkcheck.memory.history import History, Record, Sighting
+from generator.linkcheck.memory.history_file import write_history
 from generator.linkcheck.results import Result, Verdict, write_results
 
 EARLY, LATE = "2026-11-20T02:30:00+00:00", "2026-11-21T02:30:00+00:00"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.linkcheck.reports.wording import MOST_CHARACTERS
+from generator.linkcheck.reports.issue import MOST_CHARACTERS
 from tests.workflows.check_output import DEAD, FINE, FIRST_NIGHT, leave
 from tests.workflows.world import World
 

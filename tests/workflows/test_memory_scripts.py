@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 
-from generator.linkcheck.memory.history import read_history
+from generator.linkcheck.memory.history_file import read_history
 from generator.linkcheck.results import read_results, write_results
 from tests.workflows.check_output import DEAD, EARLY, FINE, LATE, history_of, leave, seen
 from tests.workflows.world import World

@@ -1,1 +1,1 @@
-"""What was seen on earlier nights, and when that is an alarm."""
+"""What earlier nights saw of each address, and when a finding becomes an alarm."""

@@ -1,42 +1,47 @@
-"""When an alarm is given: one place for what a finding is worth after how many nights.
+"""When a finding becomes an alarm: all thresholds and decisions in one place.
 
-In: tonight's verdict, what was seen before, and what humans have decided. Out: whether it is
-confirmed, and whether somebody should look. Pure; the clock is an argument.
+In: tonight's verdict, what was seen before, and what humans have decided. Out: whether the finding
+is confirmed, and whether somebody should look. Pure; the time is an argument.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urldefrag
 
-from generator.linkcheck.judge.classify import classify, is_good
-from generator.linkcheck.judge.sites import Judgement
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import Judgement, is_good
 from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting
-from generator.linkcheck.observations import Address, Answered, Failure, Hop, Unreachable
-from generator.linkcheck.results import Result, Verdict
+from generator.linkcheck.observations import Address, Answered, Hop, Unreachable
+from generator.linkcheck.results import Verdict
 
-_OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
-_ANY = Address("https://example.no/")  # a failure or a bad status is the same for every address
 MOST_GAP_HOURS = 24 * 365
-_LEFT_OUT = classify(Unreachable(Failure.RUN_ENDED), _ANY).reason
+_OF_CODE = {WALL: Verdict.BLOCKED, CUT: Verdict.TRANSIENT, GONE: Verdict.DEAD}
+_ANY = Address("https://example.no/")  # a failure or bad status means the same for every address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """After how many nights a finding is worth a human's time. A night is a run."""
+    """After how many nights a finding is worth a human's time. A night is a run.
+
+    Raises ValueError if one bad night would be enough for an alarm, or a limit is out of range.
+    """
 
     dead_nights: int = 2
     """Runs that must find an address dead before it is confirmed; at least two."""
     min_gap_hours: float = 0.0
-    """Hours that must lie between the first of them and the one that confirms."""
+    """Hours that must lie between the first of these runs and the one that confirms."""
     transient_nights: int = 7
+    """Runs that must fail, in any way, before a transient failure is worth a look."""
     blocked_nights: int = 14
+    """The same for a site that blocks the check."""
     suspicious_nights: int = 3
+    """Runs that must find an address suspicious before it is worth a look."""
     moved_nights: int = 3
-    """Nights at the same new place before a move is worth writing into `links.yaml`."""
+    """Runs that must see the same new address before it is worth writing into `links.yaml`."""
 
     def __post_init__(self) -> None:
-        """Refuse a policy under which one bad night would be enough for an alarm."""
+        """Check the limits."""
         unclear = min(self.transient_nights, self.blocked_nights, self.suspicious_nights)
         if (
             self.dead_nights < 2
@@ -51,17 +56,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a human has decided about a link; each decision holds to the end of its day."""
+    """What a human has decided about a link. Both dates are inclusive."""
 
     verified_until: date | None = None
-    """Opened by hand and found well: no alarm, whatever the check sees."""
+    """Until when there is no alarm, because a human has opened the page."""
     known_blocked_until: date | None = None
-    """Known to keep link checks out: not worth a look for that."""
+    """Until when it is no news that the site blocks link checks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """What a finding is worth tonight; the fields are those of a Result."""
+    """What a finding is worth tonight. The fields are those of a Result."""
 
     confirmed: bool = False
     look: bool = False
@@ -70,7 +75,7 @@ class Alarm:
     recovered: bool = False
 
 
-def weigh(  # noqa: PLR0913 - each of them is a fact of its own
+def weigh(  # noqa: PLR0913 - six independent facts
     judgement: Judgement,
     record: Record | None,
     now: str,
@@ -81,8 +86,8 @@ def weigh(  # noqa: PLR0913 - each of them is a fact of its own
 ) -> Alarm:
     """Weigh tonight's verdict against what was seen before.
 
-    `record` is as it was before tonight; `now` is an ISO date and time (UTC); `cross_checked` tells
-    that another program, too, finds the address dead tonight.
+    `record` is the record before tonight, `now` an ISO date and time (UTC). `cross_checked` says
+    that another program finds the address dead tonight too.
     """
     record, verdict = record or Record(), judgement.verdict
     quiet = _is_quiet(decision, verdict, now)
@@ -102,26 +107,22 @@ def weigh(  # noqa: PLR0913 - each of them is a fact of its own
         or record.was_confirmed
         or (nights >= policy.dead_nights and _hours(alike, now) >= policy.min_gap_hours)
     )
-    # A night that proves nothing does not call off an alarm; only a page that is there does.
+    # A night that proves nothing does not end an alarm; only a good page does.
     look = confirmed or record.was_confirmed
     look = look or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
     return Alarm(confirmed=confirmed, look=look, since=since, nights=nights)
 
 
-def is_whole(results: Iterable[Result]) -> bool:
-    """Tell whether a run came to every address before its time was up."""
-    return all(result.reason != _LEFT_OUT for result in results)
-
-
 def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Policy) -> bool:
-    """Tell whether an unconfirmed finding has been there for long enough.
+    """Return whether an unconfirmed finding has lasted long enough.
 
-    `nights` were of this kind, `failures` of any. What is unclear in turns in different ways is as
-    unclear as what always is in the same way, so there all failures count.
+    `nights` counts the nights with this verdict, `failures` those with any. A page that is unclear
+    in a different way each night is as unclear as one that always fails in the same way, so all
+    failures count there.
     """
     match verdict:
         case Verdict.UNSAFE:
-            return True  # it may lead readers into a trap, and does not pass by itself
+            return True  # it may be a trap for readers, and does not pass by itself
         case Verdict.SUSPICIOUS:
             return nights >= policy.suspicious_nights
         case Verdict.BLOCKED:
@@ -129,13 +130,13 @@ def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Polic
         case Verdict.TRANSIENT:
             return failures >= policy.transient_nights
         case _:
-            return False  # a dead one is looked at when it is confirmed
+            return False  # a dead one is worth a look when it is confirmed
 
 
 def _is_quiet(decision: Decision | None, verdict: Verdict, now: str) -> bool:
-    """Tell whether a human's decision keeps the alarm quiet tonight."""
+    """Return whether a human's decision suppresses the alarm tonight."""
     if decision is None or verdict is Verdict.UNSAFE:
-        return False  # who verified the page did not see where its address leads tonight
+        return False  # the address may have been redirected since the page was verified
     today = datetime.fromisoformat(now).date()
     until = [decision.verified_until]
     if verdict is Verdict.BLOCKED:
@@ -144,7 +145,7 @@ def _is_quiet(decision: Decision | None, verdict: Verdict, now: str) -> bool:
 
 
 def _since_good(record: Record) -> Iterator[Sighting]:
-    """Yield the sightings since the page was last well, the newest first.
+    """Yield the sightings since the page was last good, the newest first.
 
     A night that proves nothing (a timeout, a bot wall) does not end a run of failures.
     """
@@ -155,19 +156,19 @@ def _since_good(record: Record) -> Iterator[Sighting]:
 
 
 def _nights_moved(record: Record, target: str | None) -> int:
-    """Return the nights in a row at the same new place, tonight included; 0 for no move."""
+    """Return the nights in a row at the same new address, including tonight; 0 if not moved."""
     if target is None:
         return 0
     last = record.recent[-1] if record.recent else None
     if last is None or not last.good or last.permanent is None:
         return 1
-    # The target may carry the fragment of the address, which no server sees.
+    # The target may have the fragment of the address, which no server sees.
     same = urldefrag(last.permanent).url == urldefrag(target).url
     return 1 + last.times if same else 1
 
 
 def _hours(alike: Sequence[Sighting], now: str) -> float:
-    """Return the hours since the first of the sightings, which come newest first."""
+    """Return the hours since the first of the sightings, which are ordered newest first."""
     if not alike:
         return 0.0
     first = datetime.fromisoformat(alike[-1].at)
@@ -175,7 +176,7 @@ def _hours(alike: Sequence[Sighting], now: str) -> float:
 
 
 def verdict_of(seen: Sighting) -> Verdict:
-    """Judge the facts of an earlier run by the rules of tonight."""
+    """Judge the facts of an earlier run by today's rules."""
     if seen.failure is not None:
         return classify(Unreachable(seen.failure), _ANY).verdict
     if seen.suspect is not None:

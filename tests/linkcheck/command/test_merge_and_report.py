@@ -7,7 +7,8 @@ from click.testing import CliRunner
 from click.testing import Result as Answer
 
 from generator.cli.main import main
-from generator.linkcheck.memory.history import Record, Sighting, read_history, write_history
+from generator.linkcheck.memory.history import Record, Sighting
+from generator.linkcheck.memory.history_file import read_history, write_history
 from generator.linkcheck.results import Result, Run, Verdict, read_results, write_results
 
 END = "2026-11-21T02:30:00+00:00"

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from click.testing import Result as Answer
 
 from generator.cli.main import main
-from generator.linkcheck.memory.history import Record, Sighting, write_history
+from generator.linkcheck.memory.history import Record, Sighting
+from generator.linkcheck.memory.history_file import write_history
 from generator.linkcheck.results import Result, Verdict, read_results, write_results
 
 END = "2026-11-21T02:30:00+00:00"
@@ -34,7 +35,7 @@ def test_results_that_cannot_be_written_are_told_before_anybody_is_asked(wall: P
     answer = _links("check", "--url", MAIL, "--no-history", "--json", wall)
     assert answer.exit_code == 2
     assert f"{wall} kan ikke skrives" in answer.output
-    assert "adresse" not in answer.output
+    assert "1 adresse" not in answer.output
 
 
 def test_a_fault_of_ours_is_not_blamed_on_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +44,7 @@ def test_a_fault_of_ours_is_not_blamed_on_a_file(monkeypatch: pytest.MonkeyPatch
     def refused(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr("generator.cli.links.check", refused)
+    monkeypatch.setattr("generator.cli.links_check.check", refused)
     answer = CliRunner().invoke(main, ["links", "check", "--url", MAIL, "--no-history"])
     assert answer.exit_code == 1
     assert isinstance(answer.exception, OSError)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.hub.links import LinkKind
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.judge.sites import Judgement
+from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.observations import (
     Address,
     Answered,

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from generator.linkcheck.judge.addresses import is_on
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.judge.sites import SITES, is_on
+from generator.linkcheck.judge.sites import SITES
 from generator.linkcheck.observations import Address, Answered, Hop, PageFacts
 
 LAW = "https://lovdata.no/dokument/NL/lov/1999-07-02-64"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.linkcheck.judge.classify import classify, is_good
+from generator.linkcheck.judge.classify import classify
+from generator.linkcheck.judge.judgement import is_good
 from generator.linkcheck.observations import Address, Failure, Hop, Unreachable
 from generator.linkcheck.results import Verdict
 from tests.linkcheck.judge.observations import DEEP, answer, verdict_of

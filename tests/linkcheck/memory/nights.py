@@ -1,8 +1,6 @@
 """Nights for the tests of memory: what was observed, and the record of an address after them."""
 
-from dataclasses import dataclass
-
-from generator.linkcheck.judge.sites import Judgement
+from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.memory.history import Record, remember
 from generator.linkcheck.observations import Answered, Hop, Observation, PageFacts
 from generator.linkcheck.results import Verdict
@@ -11,13 +9,6 @@ URL = "https://a.no/side"
 NIGHTS = [f"2026-11-{day:02}T02:00:00+00:00" for day in range(1, 31)]
 GOOD = Judgement(Verdict.OK, "Siden svarer.", 200, None)
 BAD = Judgement(Verdict.DEAD, "Siden finnes ikke (404).", 404, None)
-
-
-@dataclass
-class Weighed:
-    """A decision on an alarm, as far as memory needs it."""
-
-    confirmed: bool = False
 
 
 def answer(status: int = 200, page: PageFacts | None = None) -> Answered:
@@ -29,7 +20,7 @@ def record_of(*nights: tuple[Observation, Judgement], confirmed: bool = False) -
     """Return the record of an address after these nights, the first of them on 1 November."""
     record = None
     for at, (seen, judgement) in zip(NIGHTS, nights, strict=False):
-        record = remember(record, seen, at, judgement, Weighed(confirmed))
+        record = remember(record, seen, at, judgement, confirmed=confirmed)
     assert record
     return record
 

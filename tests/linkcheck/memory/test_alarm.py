@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.judge.classify import classify
-from generator.linkcheck.judge.sites import Judgement
-from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, is_whole, verdict_of, weigh
+from generator.linkcheck.judge.judgement import Judgement
+from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, verdict_of, weigh
 from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
 from generator.linkcheck.observations import (
     Address,
@@ -19,7 +19,7 @@ from generator.linkcheck.observations import (
     Observation,
     Unreachable,
 )
-from generator.linkcheck.results import Result, Verdict
+from generator.linkcheck.results import Verdict
 
 URL = "https://a.no/side"
 START = datetime(2026, 11, 1, 2, tzinfo=UTC)
@@ -60,7 +60,7 @@ def _alarms(
         alarm = weigh(
             judgement, record, now, policy or Policy(), decision, cross_checked=cross_checked
         )
-        record = remember(record, seen, now, judgement, alarm)
+        record = remember(record, seen, now, judgement, confirmed=alarm.confirmed)
         alarms.append(alarm)
     return alarms
 
@@ -152,18 +152,6 @@ def test_the_gap_is_kept(nights: str, gap: float, hours: float, confirmed: objec
     assert _alarms(nights, policy, hours=hours)[-1].confirmed is confirmed
 
 
-@pytest.mark.parametrize("failure", Failure)
-def test_a_run_is_whole_unless_its_time_was_up(failure: Failure) -> None:
-    """An address that was skipped on purpose or did not answer was not left out."""
-    results = [
-        Result(url=URL, verdict=x.verdict, confirmed=False, reason=x.reason)
-        for seen in (Answered((Hop(URL, 200),)), Unreachable(failure, url=URL))
-        for x in [classify(seen, Address(URL))]
-    ]
-    assert is_whole(results) is (failure is not Failure.RUN_ENDED)
-    assert is_whole([])
-
-
 def test_another_program_may_bear_out_a_death_on_the_first_night() -> None:
     """A second program can confirm a death, and nothing else."""
     for letter in NIGHTS:
@@ -236,7 +224,7 @@ def test_statuses_are_judged_as_tonight(status: int) -> None:
     """The record of a bad status gives the same verdict as the answer itself."""
     answer = Answered((Hop(URL, status),))
     judgement = classify(answer, Address(URL))
-    record = remember(None, answer, START.isoformat(), judgement, Alarm())
+    record = remember(None, answer, START.isoformat(), judgement, confirmed=False)
     assert record
     assert verdict_of(record.recent[0]) is judgement.verdict
 

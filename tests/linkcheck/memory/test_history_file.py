@@ -13,18 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.linkcheck.memory.history import (
-    MOST_SIGHTINGS,
-    Record,
-    Sighting,
-    as_text,
-    pruned,
-    read_history,
-    remember,
-    write_history,
-)
+from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
+from generator.linkcheck.memory.history_file import as_text, pruned, read_history, write_history
 from generator.linkcheck.observations import Failure
-from tests.linkcheck.memory.nights import BAD, GOOD, NIGHTS, URL, Weighed, answer, record_of
+from tests.linkcheck.memory.nights import BAD, GOOD, NIGHTS, URL, answer, record_of
 
 _TEXT = st.text(st.characters(), max_size=12)
 _TIMES = st.integers(0, 60 * 24 * 3600).map(
@@ -184,9 +176,9 @@ def test_a_night_is_a_small_diff() -> None:
     """Two lines change for an address that is unchanged, and none for other addresses."""
     before = _simple(200, addresses=50)
     url = "https://7.no/"
-    later = remember(before[url], answer(), NIGHTS[1], GOOD, Weighed())
+    later = remember(before[url], answer(), NIGHTS[1], GOOD, confirmed=False)
     assert later
-    again = remember(later, answer(), NIGHTS[2], GOOD, Weighed())
+    again = remember(later, answer(), NIGHTS[2], GOOD, confirmed=False)
     assert again
     one, two = as_text({**before, url: later}), as_text({**before, url: again})
     pairs = zip(one.splitlines(), two.splitlines(), strict=True)
@@ -222,7 +214,7 @@ def test_addresses_that_nobody_asks_for_are_forgotten() -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from generator.linkcheck.memory.history import Record, Sighting, write_history
+from generator.linkcheck.memory.history_file import Record, Sighting, write_history
 at = "2026-11-01T02:00:00+00:00"
 def history(status):
     seen = Sighting(at=at, until=at, status=status)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.linkcheck.judge.sites import Judgement, permanent_end
+from generator.linkcheck.judge.addresses import permanent_end
+from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.memory.history import Record, Sighting, moves_of
 from generator.linkcheck.observations import Answered, Hop
 from generator.linkcheck.results import Verdict

@@ -21,7 +21,6 @@ from tests.linkcheck.memory.nights import (
     GOOD,
     NIGHTS,
     URL,
-    Weighed,
     answer,
     judged,
     record_of,
@@ -66,10 +65,10 @@ def test_nothing_seen_is_nothing_remembered(failure: Failure) -> None:
     """A night without a request leaves the record as it was."""
     seen = Unreachable(failure, url=URL)
     skipped = judged(Verdict.SKIPPED)
-    assert remember(None, seen, NIGHTS[5], skipped, Weighed()) is None
+    assert remember(None, seen, NIGHTS[5], skipped, confirmed=False) is None
     record = record_of((answer(404), BAD))
-    assert remember(record, seen, NIGHTS[5], skipped, Weighed()) == record
-    assert remember(None, Answered(()), NIGHTS[5], skipped, Weighed()) is None
+    assert remember(record, seen, NIGHTS[5], skipped, confirmed=False) == record
+    assert remember(None, Answered(()), NIGHTS[5], skipped, confirmed=False) is None
 
 
 @pytest.mark.parametrize(
@@ -100,10 +99,10 @@ def test_an_alarm_is_remembered_until_the_page_is_well() -> None:
     """Nights that prove nothing do not end a confirmed alarm."""
     record = record_of((answer(404), BAD), confirmed=True)
     assert record.was_confirmed
-    again = remember(record, answer(503), NIGHTS[1], judged(Verdict.TRANSIENT), Weighed())
+    again = remember(record, answer(503), NIGHTS[1], judged(Verdict.TRANSIENT), confirmed=False)
     assert again
     assert again.was_confirmed
-    well = remember(again, answer(), NIGHTS[2], GOOD, Weighed())
+    well = remember(again, answer(), NIGHTS[2], GOOD, confirmed=False)
     assert well
     assert not well.was_confirmed
 
@@ -130,7 +129,7 @@ def test_a_fingerprint_of_an_older_program_is_unknown_and_made_anew() -> None:
     old, new = _page("Minst 70 timer."), _page("Minst 80 timer.")
     before = Record(first_good=NIGHTS[0], fingerprint=(1, *old.fingerprint[1:]))
     assert not is_changed(before.fingerprint, new.fingerprint)
-    record = remember(before, answer(page=new), NIGHTS[1], GOOD, Weighed())
+    record = remember(before, answer(page=new), NIGHTS[1], GOOD, confirmed=False)
     assert record
     assert (record.fingerprint, record.fingerprint_at) == (new.fingerprint, NIGHTS[1])
     assert is_changed(record.fingerprint, old.fingerprint)

@@ -7,13 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linkcheck.reports.wording import (
-    MARKER,
-    as_github,
-    as_junit,
-    as_markdown,
-    as_table,
-)
+from generator.linkcheck.reports.issue import MARKER, as_markdown
+from generator.linkcheck.reports.programs import as_github, as_junit
+from generator.linkcheck.reports.table import as_table
 from generator.linkcheck.results import Result, Run, Verdict
 from generator.problems import Place
 from tests.linkcheck.reports.runs import FINISHED

@@ -5,13 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.linkcheck.reports.wording import (
-    as_github,
-    as_junit,
-    as_markdown,
-    as_table,
-    workflow_command,
-)
+from generator.linkcheck.reports.issue import as_markdown
+from generator.linkcheck.reports.programs import as_github, as_junit, workflow_command
+from generator.linkcheck.reports.table import as_table
 from generator.linkcheck.results import Result, Run, Verdict, as_json, read_results
 from generator.problems import Place
 from tests.linkcheck.reports.runs import RUN

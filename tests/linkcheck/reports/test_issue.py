@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.linkcheck.reports.wording import MOST_CHARACTERS, as_markdown, needs_issue
+from generator.linkcheck.reports.issue import MOST_CHARACTERS, as_markdown, needs_issue
 from generator.linkcheck.results import Run, Verdict
 from generator.problems import Place
 from tests.linkcheck.reports.runs import CALM, DEAD, FINISHED, RUN

@@ -1,6 +1,8 @@
 """The table for a terminal."""
 
-from generator.linkcheck.reports.wording import as_markdown, as_table, count_line
+from generator.linkcheck.reports.issue import as_markdown
+from generator.linkcheck.reports.table import as_table
+from generator.linkcheck.reports.wording import count_line
 from generator.linkcheck.results import Run
 from tests.linkcheck.reports.runs import FINISHED, RUN
 

@@ -7,7 +7,8 @@ from click.testing import CliRunner, Result
 
 from generator.cli.main import main
 from generator.linkcheck import results
-from generator.linkcheck.memory.history import Record, Sighting, write_history
+from generator.linkcheck.memory.history import Record, Sighting
+from generator.linkcheck.memory.history_file import write_history
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
 from generator.site.content import Content
 from generator.site.pages.render import render_pages

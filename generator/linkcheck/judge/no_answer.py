@@ -1,0 +1,89 @@
+"""What it means that no answer came, or one whose status is not good: two tables.
+
+In: an observation and the address as its author wrote it. Out: a Judgement, or None where the
+status says that there is a page to judge.
+"""
+
+import re
+from collections.abc import Mapping
+
+from generator.linkcheck.judge.addresses import host
+from generator.linkcheck.judge.judgement import Judgement, excerpt, is_good
+from generator.linkcheck.observations import Address, Answered, Failure, Unreachable
+from generator.linkcheck.results import Verdict
+
+_FAILURES: Mapping[Failure, tuple[Verdict, str]] = {
+    Failure.MALFORMED: (Verdict.DEAD, "Adressen er ikke skrevet slik en nettadresse skal være"),
+    Failure.NO_HOST: (Verdict.DEAD, "Nettstedet finnes ikke: vertsnavnet er ukjent"),
+    Failure.REFUSED: (Verdict.DEAD, "Nettstedet tar ikke imot forbindelser"),
+    Failure.REDIRECT_LOOP: (Verdict.DEAD, "Adressen sender videre i ring"),
+    Failure.TOO_MANY_REDIRECTS: (Verdict.DEAD, "Adressen sender videre for mange ganger"),
+    Failure.BAD_REDIRECT: (Verdict.DEAD, "Adressen sender videre til noe som ikke er en nettside"),
+    Failure.DNS_FAILED: (Verdict.TRANSIENT, "Navnetjeneren svarte ikke"),
+    Failure.UNREACHABLE: (Verdict.TRANSIENT, "Nettstedet kan ikke nås nå"),
+    Failure.RESET: (Verdict.TRANSIENT, "Forbindelsen ble brutt"),
+    Failure.TIMEOUT: (Verdict.TRANSIENT, "Nettstedet svarte ikke i tide"),
+    Failure.PROTOCOL: (Verdict.TRANSIENT, "Svaret kan ikke leses som en nettside (HTTP)"),
+    Failure.TLS_EXPIRED: (Verdict.SUSPICIOUS, "Sertifikatet er utløpt"),
+    Failure.TLS_SELF_SIGNED: (Verdict.SUSPICIOUS, "Sertifikatet er selvsignert"),
+    Failure.TLS_WRONG_HOST: (Verdict.SUSPICIOUS, "Sertifikatet gjelder et annet nettsted"),
+    Failure.TLS_OTHER: (Verdict.SUSPICIOUS, "Sertifikatet eller krypteringen kan ikke godkjennes"),
+    Failure.UNSAFE: (Verdict.UNSAFE, "Adressen fører til et internt nett og ble ikke hentet"),
+    Failure.SCHEME: (Verdict.SKIPPED, "Adressen er ikke en nettside og blir ikke sjekket"),
+    Failure.ROBOTS: (Verdict.SKIPPED, "Nettstedet ber roboter holde seg unna (robots.txt)"),
+    Failure.RUN_ENDED: (Verdict.SKIPPED, "Kjøringen tok slutt før adressen var sjekket"),
+}
+_STATUSES: Mapping[int, tuple[Verdict, str]] = {
+    204: (Verdict.SUSPICIOUS, "Siden svarer uten innhold"),
+    205: (Verdict.SUSPICIOUS, "Siden svarer uten innhold"),
+    304: (Verdict.TRANSIENT, "Serveren svarte at siden er uendret, uten å vise den"),
+    401: (Verdict.BLOCKED, "Siden krever innlogging"),
+    403: (Verdict.BLOCKED, "Nettstedet slipper ikke lenkesjekken inn"),
+    404: (Verdict.DEAD, "Siden finnes ikke"),
+    407: (Verdict.BLOCKED, "En mellomtjener krever innlogging"),
+    408: (Verdict.TRANSIENT, "Serveren fikk ikke svart i tide"),
+    410: (Verdict.DEAD, "Siden er fjernet for godt"),
+    425: (Verdict.TRANSIENT, "Serveren ber om at vi prøver igjen senere"),
+    429: (Verdict.BLOCKED, "Nettstedet tar ikke imot flere forespørsler fra lenkesjekken"),
+    451: (Verdict.BLOCKED, "Siden er sperret av rettslige grunner"),
+    999: (Verdict.BLOCKED, "Nettstedet avviser roboter"),
+}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BROKEN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\s<>"{}|\\^`]')
+
+
+def judge_failure(observation: Unreachable, address: Address) -> Judgement:
+    """Judge an address from which no final answer came."""
+    verdict, reason = _FAILURES[observation.failure]
+    elsewhere = excerpt(host(observation.url))
+    if observation.hops and elsewhere and elsewhere != host(address.url):
+        reason += f" (etter videresending til {elsewhere})"
+    return Judgement(verdict, f"{reason}.")
+
+
+def judge_status(answer: Answered, address: Address) -> Judgement | None:
+    """Judge the final status of an answer; None if it is good, so that the page decides."""
+    status = answer.status
+    verdict, reason = _STATUSES.get(status) or _in_general(answer, address)
+    return None if is_good(verdict) else Judgement(verdict, f"{reason} ({status}).", status)
+
+
+def _in_general(answer: Answered, address: Address) -> tuple[Verdict, str]:
+    """Return what a status that is not in the table says by its first digit."""
+    match answer.status // 100:
+        case 2:
+            return Verdict.OK, ""
+        case 3 if answer.status in _REDIRECTS and not answer.hops[-1].location:
+            # A browser has nowhere to go either.
+            return Verdict.DEAD, "Adressen sender videre, men sier ikke hvor"
+        case 3:
+            return Verdict.SUSPICIOUS, "Siden svarer med en videresending som ikke kan følges"
+        case 4 if answer.status == 400 and _BROKEN_ADDRESS.search(address.url):
+            return Verdict.SUSPICIOUS, "Serveren forstår ikke adressen, og den ser feilskrevet ut"
+        case 4:
+            # 402, 405, 406, 418 and others reject the client. Readers use another one.
+            return Verdict.BLOCKED, "Nettstedet avviser lenkesjekken"
+        case 5:
+            return Verdict.TRANSIENT, "Serveren har en feil"
+        case _:
+            return Verdict.TRANSIENT, "Serveren svarte med en ukjent kode"

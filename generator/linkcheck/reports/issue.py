@@ -1,0 +1,153 @@
+"""The results of a run -> the text of the one GitHub issue that is open while there is work to do.
+
+In: a Run. Out: Markdown, at most `MOST_CHARACTERS` long, and whether the issue is needed. Nothing
+that a server sent can become markup, mention anybody or hide the marker.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.linkcheck.reports.wording import INCOMPLETE, NO_ANSWERS, clean, counted, how_long
+from generator.linkcheck.results import Result, Run, Verdict
+from generator.problems import Place
+
+MARKER = "<!-- rollehub-links -->"
+"""First line of the body, by which the issue is found again, so that there is only one."""
+MOST_CHARACTERS = 65_536  # GitHub's limit for the body of an issue
+
+_MOST_NAMED = 10  # places or questions of one result
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]+", re.ASCII)
+_NOTHING = "\N{ZERO WIDTH SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    summary: str
+    results: tuple[Result, ...]
+    item: Callable[[Result, str | None], str]
+
+
+def needs_issue(run: Run) -> bool:
+    """Return whether the issue is to be open. If not, only a finished run may close it."""
+    return any(
+        result.confirmed or result.look or (result.changed and result.questions)
+        for result in run.results
+    )
+
+
+def as_markdown(run: Run, repo_url: str | None = None) -> str:
+    """Return the body of the issue, the marker first.
+
+    `repo_url` is the web address of the repository; with it, places link to their lines.
+    """
+    sections = [section for section in _sections(run) if section.results]
+    summary = ", ".join(section.summary for section in sections) or "ingen trenger oppfølging"
+    total = counted(len(run.results), "adresse", "adresser")
+    when = f" {clean(run.finished)[:10]}" if run.finished else ""
+    parts = [MARKER, f"Lenkesjekken{when} så på {total}: {summary}."]
+    if run.finished is None:
+        parts.append(INCOMPLETE)
+    # Room is reserved for every heading and its closing line, so that no section is lost.
+    room = MOST_CHARACTERS - sum(len(part) + 2 for part in parts) - 200 * len(sections)
+    for section in sections:
+        items: list[str] = []
+        for result in section.results:
+            item = section.item(result, repo_url)
+            room -= len(item) + 1
+            if room < 0:
+                break
+            items.append(item)
+        if left_out := len(section.results) - len(items):
+            items.append(f"- … og {left_out} til, som ikke får plass. Alt står i resultatfilen.")
+        parts.append(f"## {section.heading}\n\n" + "\n".join(items))
+    return "\n\n".join(parts) + "\n"
+
+
+def _sections(run: Run) -> Iterator[_Section]:
+    results = run.results
+    confirmed = tuple(x for x in results if x.confirmed)
+    moved = tuple(x for x in results if x.verdict is Verdict.MOVED)
+    look = tuple(
+        x for x in results if x.look and not x.confirmed and x.verdict is not Verdict.MOVED
+    )
+    changed = tuple(x for x in results if x.changed)
+    recovered = tuple(x for x in results if x.recovered)
+    summary = counted(len(confirmed), "bekreftet død", "bekreftet døde")
+    yield _Section("Bekreftet døde", summary, confirmed, _item)
+    yield _Section("Bør ses på", f"{len(look)} bør ses på", look, _item)
+    yield _Section("Flyttet", f"{len(moved)} flyttet", moved, _moved_item)
+    summary = counted(len(changed), "kilde er endret", "kilder er endret")
+    yield _Section("Kilden er endret", summary, changed, _changed_item)
+    summary = counted(len(recovered), "frisk igjen", "friske igjen")
+    yield _Section("Friske igjen", summary, recovered, lambda x, _: f"- {_address(x.url)}")
+
+
+def _item(result: Result, repo_url: str | None) -> str:
+    text = " ".join(filter(None, (_escaped(result.reason), how_long(result))))
+    return f"- {_address(result.url)}\n  {text}{_where(result, repo_url)}"
+
+
+def _moved_item(result: Result, repo_url: str | None) -> str:
+    to = f"\n  ny adresse: {_address(result.target)}" if result.target else ""
+    seen = f"\n  {how_long(result)}" if how_long(result) else ""
+    return f"- {_address(result.url)}{to}{seen}{_where(result, repo_url)}"
+
+
+def _changed_item(result: Result, _: str | None) -> str:
+    shown = ", ".join(_code(question) for question in result.questions[:_MOST_NAMED])
+    more = len(result.questions) - _MOST_NAMED
+    tail = f" og {more} til" if more > 0 else ""
+    return f"- {_address(result.url)}\n  " + (f"Se over: {shown}{tail}" if shown else NO_ANSWERS)
+
+
+def _where(result: Result, repo_url: str | None) -> str:
+    if not result.places:
+        return ""
+    shown = ", ".join(_place(place, repo_url) for place in result.places[:_MOST_NAMED])
+    more = len(result.places) - _MOST_NAMED
+    tail = f" og {counted(more, 'sted', 'steder')} til" if more > 0 else ""
+    return f"\n  Står i {shown}{tail}"
+
+
+def _place(place: Place, repo_url: str | None) -> str:
+    name = _code(f"{place.path}:{place.line}")
+    if repo_url is None:
+        return name
+    path = quote(place.path.encode("utf-8", "replace"))
+    return f"[{name}]({repo_url.rstrip('/')}/blob/HEAD/{path}#L{place.line})"
+
+
+def _address(url: str) -> str:
+    """Return an address to click on; as code if one of its characters could end the link early."""
+    short = _shortened(clean(url), 1000)
+    return f"<{short}>" if _PLAIN_ADDRESS.fullmatch(short) else _code(short)
+
+
+def _code(text: str) -> str:
+    shown = _shortened(clean(text), 1000).replace("`", "%60")
+    return f"`{shown or '–'}`"  # two adjacent backticks would begin a longer code
+
+
+def _escaped(text: str) -> str:
+    """Return a sentence that contains no markup, mentions nobody and cannot close the marker.
+
+    Addresses in it become code; otherwise GitHub would link them, including the backslashes.
+    """
+    parts = re.split(r"(https?://\S*[^\s.,:;»)])", _shortened(clean(text), 600))
+    whole = "".join(
+        _code(part) if number % 2 else _without_markup(part) for number, part in enumerate(parts)
+    )
+    return re.sub(r"^(?=[-+=\d])", _NOTHING, whole)  # no list and no heading begins here
+
+
+def _without_markup(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_\[\]{}|~!])", r"\\\1", text)
+    return re.sub("([@#])", rf"\1{_NOTHING}", text)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
