@@ -5,10 +5,8 @@ decides what a problem means for a run; that is for `cli` and `plugin`.
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -135,33 +133,6 @@ class Problem:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return the errors among the problems, warnings left out."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None when none is near.
-
-    Of a long word at most a few letters may differ: a long id shares much with its neighbours.
-    """
-    by_folded = {name.casefold(): name for name in known}
-    seen = _seen(word).casefold()
-    cutoff = max(0.7, 1 - 3 / len(seen)) if seen else 1
-    near = get_close_matches(seen, list(by_folded), n=1, cutoff=cutoff)
-    return by_folded[near[0]] if near else None
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near."""
-    near = nearest(word, known)
-    if near is None:
-        return ""
-    if _seen(word) == near:
-        return f"; skriv «{near}» på nytt, uten usynlige tegn og mellomrom"
-    return f"; mente du «{near}»?"
-
-
-def _seen(word: str) -> str:
-    """Return a word without blanks around it, and without characters that nobody sees."""
-    return "".join(x for x in word if unicodedata.category(x)[0] != "C").strip()
 
 
 def count_line(problems: Sequence[Problem]) -> str:

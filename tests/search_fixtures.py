@@ -21,8 +21,8 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from playwright.sync_api import Page
 
-from generator.hub.audience import published
 from generator.hub.model import Hub
+from generator.hub.references import published
 
 QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"

@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli.main import main
 from generator.hub.field_types import Model
-from generator.hub.folder import LIST_FILES
+from generator.hub.kinds import LIST_FILES
 from generator.hub.links import LinkKind, UrlStatus
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import WARNINGS, Code

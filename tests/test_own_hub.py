@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.hub.folder import LIST_FILES
+from generator.hub.kinds import LIST_FILES
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 

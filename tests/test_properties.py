@@ -11,13 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.check.checks import check
-from generator.hub.folder import LIST_FILES, QUESTIONS
+from generator.hub.kinds import LIST_FILES, QUESTIONS
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.load import load
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import Place, Problem, errors
-from generator.sources import document as source
+from generator.sources import reader
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -186,7 +186,7 @@ def read_files(files: Files) -> tuple[Hub, list[Problem]]:
     """Read, load and check a hub whose files are given as text."""
     documents, failed, problems = [], [], []
     for path, text in files.items():
-        document, found = source.read(path, text.encode())
+        document, found = reader.read(path, text.encode())
         problems += found
         if document is None:
             failed.append(path)

@@ -9,10 +9,11 @@ from datetime import date
 
 from generator.hub.field_types import SECTION
 from generator.hub.links import Link, LinkKind
-from generator.hub.load import Origins
 from generator.hub.model import Hub
+from generator.hub.origins import Origins
 from generator.hub.questions import Question
-from generator.problems import Code, Place, Problem, suggestion
+from generator.hub.spelling import suggestion
+from generator.problems import Code, Place, Problem
 
 _KINDS = {
     "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),

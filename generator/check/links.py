@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.check.context import Context
-from generator.hub.audience import link_targets
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.questions import texts
+from generator.hub.references import link_targets
 from generator.problems import Code, Place, Problem
 
 _HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")

@@ -17,8 +17,9 @@ from generator.check.checks import today
 from generator.cli.exits import Exit
 from generator.cli.options import HostType, IssuersType, NetworkType, NumberType, ShardType
 from generator.files import write_whole
-from generator.hub.load import Origins, read_hub
+from generator.hub.load import read_hub
 from generator.hub.model import Hub
+from generator.hub.origins import Origins
 from generator.linkcheck import fix
 from generator.linkcheck.fetch.engine import Limits
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy, is_whole

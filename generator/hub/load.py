@@ -5,50 +5,24 @@ the problems of shape (missing, wrong type, unknown key, double id). An item tha
 but its id is remembered, so that one mistake gives one message and not ten.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.hub.field_types import ALL_ROLES, is_id
-from generator.hub.folder import LIST_FILES, QUESTIONS, ListFile, read_files
+from generator.hub.folder import read_files
+from generator.hub.kinds import LIST_FILES, QUESTIONS, ListFile
 from generator.hub.model import Hub
+from generator.hub.origins import Origins
 from generator.hub.questions import Question
 from generator.hub.validation import shape_problems
-from generator.problems import Code, Place, Problem
+from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
 _ANY_ID = "id"  # stands for an id that is told of already
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Where every model of a hub was written, and which ids are known although they failed."""
-
-    places: Mapping[tuple[str, str], tuple[Document, Location]]
-    known: Mapping[str, frozenset[str]]
-    incomplete: frozenset[str]
-    """Kinds of which some ids could not be read: what refers to them can't be judged."""
-    renamed: frozenset[str] = frozenset()
-    """Questions whose file and id differ: which of the two a topic lists is not known."""
-    pages: frozenset[str] = frozenset()
-    """Names of the hand-written pages, which have addresses of their own."""
-
-    def place(self, kind: str, id_: str, *location: str | int, key: bool = False) -> Place:
-        """Return the place of a value (or its key) inside the model `id_`."""
-        document, prefix = self.places[kind, id_]
-        return document.place((*prefix, *location), key=key)
-
-    def place_in_text(self, kind: str, id_: str, location: Location, offset: int) -> Place:
-        """Return the place of a character of a text inside the model `id_`."""
-        document, prefix = self.places[kind, id_]
-        return document.place_in_text((*prefix, *location), offset)
-
-    def is_unknown(self, kind: str, id_: str) -> bool:
-        """Whether an id certainly refers to nothing."""
-        return kind not in self.incomplete and id_ not in self.known[kind]
 
 
 def read_hub(root: Path) -> tuple[Hub, Origins, list[Problem]]:

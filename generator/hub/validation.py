@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.hub.field_types import Model
-from generator.problems import Code, Problem, nearest, suggestion
+from generator.hub.spelling import nearest, suggestion
+from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
 # How an editor would call each type that YAML can give.

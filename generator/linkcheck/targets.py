@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.hub import markup
-from generator.hub.audience import link_targets, published
 from generator.hub.links import Link, LinkKind
-from generator.hub.load import Origins
 from generator.hub.model import Hub, law_section_address
+from generator.hub.origins import Origins
 from generator.hub.questions import Question, texts
+from generator.hub.references import link_targets, published
 from generator.problems import Place
 
 

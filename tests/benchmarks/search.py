@@ -28,11 +28,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.hub.audience import cited_sections, published
 from generator.hub.links import Link
 from generator.hub.load import read_hub
 from generator.hub.model import Hub, Term
 from generator.hub.questions import Question
+from generator.hub.references import cited_sections, published
 from generator.site.export.search_index import explained
 from generator.site.text.prose import Prose
 from generator.site.words import KIND_WORDS

@@ -5,17 +5,10 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.hub.audience import (
-    RoleView,
-    law_references,
-    link_targets,
-    links_of,
-    published,
-    relations,
-    resolve,
-)
+from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
+from generator.hub.references import law_references, link_targets, links_of, published, relations
 from tests.site_fixtures import a_hub, a_link, a_question, a_role, hub
 
 ROLES = ("leder", "gjest", "kokk")

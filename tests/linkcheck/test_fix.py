@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.fix import diff, fixes
-from generator.sources.document import read
+from generator.sources.reader import read
 
 OLD, NEW = "https://gammel.no/side", "https://ny.no/et/annet/sted"
 

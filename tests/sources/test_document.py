@@ -9,7 +9,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Code, Place, Problem
-from generator.sources.document import MAX_DEPTH, Document, Location, read
+from generator.sources.document import Document, Location
+from generator.sources.reader import MAX_DEPTH, read
 
 PATH = "hub.yaml"
 

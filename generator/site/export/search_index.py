@@ -13,10 +13,10 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.hub.audience import cited_sections
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
 from generator.hub.questions import Question
+from generator.hub.references import cited_sections
 from generator.site.pages.render import Renderer
 from generator.site.text.prose import without_terms
 from generator.site.words import KIND_WORDS

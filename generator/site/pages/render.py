@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.hub.audience import RoleView, cited_sections, published, relations, resolve
+from generator.hub.audience import RoleView, resolve
 from generator.hub.changes import change_log
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic, law_section_address
 from generator.hub.questions import Citation, Question
+from generator.hub.references import cited_sections, published, relations
 from generator.linkcheck.results import Run
 from generator.site.pages.schema_org import StructuredData
 from generator.site.text import prose
