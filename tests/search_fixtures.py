@@ -69,7 +69,7 @@ def known_ids(hub: Hub) -> set[str]:
 def faults(queries: Sequence[Query], hub: Hub) -> list[str]:
     """Return what is wrong with a query set: each line names the query."""
     known, roles = known_ids(hub), {role.id for role in hub.roles}
-    questions = hub.by_id("questions")
+    questions = hub.question_by_id
     found = []
     for row in queries:
         unknown = [id_ for id_ in row.want if id_ not in known]

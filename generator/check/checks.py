@@ -34,7 +34,7 @@ def check(hub: Hub, origins: Origins, on: date) -> list[Problem]:
 
     `on` is the date that decides which reviews are overdue or lie in the future.
     """
-    context = Context(hub, origins, on, hub.by_id("questions"), hub.by_id("links"))
+    context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id)
     return [problem for run in _CHECKS for problem in run(context)]
 
 

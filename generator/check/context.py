@@ -14,6 +14,7 @@ from generator.hub.origins import Origins
 from generator.hub.questions import Question
 from generator.hub.spelling import suggestion
 from generator.problems import Code, Place, Problem
+from generator.sources.document import Location
 
 _KINDS = {
     "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),
@@ -32,6 +33,13 @@ class Context:
     today: date
     questions: Mapping[str, Question]
     links: Mapping[str, Link]
+
+    def plain_texts(self) -> Iterator[tuple[str, str, Location, str]]:
+        """Yield (kind, id, location, text) of every text that is published as written."""
+        for kind in self.origins.kinds:
+            for id_, item in kind.keyed(self.hub):
+                for location, text in kind.plain_texts(item):
+                    yield kind.name, id_, location, text
 
     def is_whole(self, *kinds: str) -> bool:
         """Whether every item of these kinds could be read, so that what is absent can be told."""

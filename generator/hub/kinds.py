@@ -1,42 +1,131 @@
-"""The kinds of source files: where each lies and which model its items have."""
+"""The kinds of source files, one row each. Reading, loading and checking all follow this table.
 
+To add a kind, write its model and add a row to `KINDS`. Its files are then read and validated, its
+plain texts checked, and its items found in the hub: `FORMS.of(hub)`.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import create_model
 
 from generator.hub.field_types import Model
-from generator.hub.links import Link, LinksFile
-from generator.hub.model import (
-    Change,
-    ChangesFile,
-    GlossaryFile,
-    Role,
-    RolesFile,
-    Term,
-    Topic,
-    TopicsFile,
-)
+from generator.hub.links import Link, LinksHead
+from generator.hub.model import Change, Hub, Role, Term, Topic
+from generator.hub.questions import Question
+from generator.sources.document import Location
+
+ModelT = TypeVar("ModelT", bound=Model)
 
 CONTENT = "content"
-QUESTIONS = "content/questions"
 PAGES = "content/pages"
+"""The folder of the hand-written pages, which are Markdown and of no kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """A file that holds a list of models under one key."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[ModelT]):
+    """A kind of source file: what its items are, and where they lie."""
 
-    kind: str
+    name: str
+    """The attribute of `Hub` with the items; in a file with a list also the key of the list."""
+    model: type[ModelT]
+    """What an item is."""
     path: str
-    item: type[Model]
-    whole: type[Model]
+    """Relative to the hub: a `.yaml` file with a list of items, or a folder with one `.yaml` file
+    for each item, named after its id."""
+    words: tuple[str, str] = ("", "")
+    """Of a folder: what one item, and all of them, are called in messages."""
+    has_ids: bool = True
+    """Whether an item has an `id`; else its number, counted from 0, stands for it in `Origins`."""
+    plain: tuple[str, ...] = ()
+    """The fields that are published as written, without Markdown. Dots separate the names of
+    nested fields; `*` stands for each key of a mapping and each item of a list."""
+    more: type[Model] = Model
+    """The keys that a file with a list may have beside the list."""
     required: bool = True
+    """Whether the file or folder must exist."""
     least: int = 0
-    """How many items there must be."""
+    """How many items a list must have."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether each item has a file."""
+        return not self.path.endswith(".yaml")
+
+    def has(self, path: str) -> bool:
+        """Whether a path, relative to the hub, is the place of this kind or a file in it."""
+        return path == self.path or path.startswith(f"{self.path}/")
+
+    def of(self, hub: Hub) -> tuple[ModelT, ...]:
+        """Return the items of this kind in a hub."""
+        items: tuple[ModelT, ...] = getattr(hub, self.name)
+        return items
+
+    def keyed(self, hub: Hub) -> Iterator[tuple[str, ModelT]]:
+        """Yield each item with the id or number by which `Origins` knows it."""
+        for number, item in enumerate(self.of(hub)):
+            yield (item.id if self.has_ids else str(number)), item  # type: ignore[attr-defined]
+
+    def plain_texts(self, item: Model) -> Iterator[tuple[Location, str]]:
+        """Yield the location and the text of each of an item's plain fields that has any."""
+        for path in self.plain:
+            yield from _texts_at(item, path.split("."))
 
 
-LIST_FILES = (
-    ListFile("roles", "roles.yaml", Role, RolesFile, least=1),
-    ListFile("topics", "content/topics.yaml", Topic, TopicsFile),
-    ListFile("links", "links.yaml", Link, LinksFile),
-    ListFile("terms", "content/glossary.yaml", Term, GlossaryFile, required=False),
-    ListFile("changes", "content/changes.yaml", Change, ChangesFile, required=False),
+@cache
+def file_model(kind: Kind[Any]) -> type[Model]:
+    """Return the model of a whole file of a kind."""
+    if kind.is_folder:
+        return kind.model
+    fields: Any = {kind.name: (tuple[kind.model, ...], ...)}  # type: ignore[name-defined]
+    return create_model(kind.path, __base__=kind.more, **fields)
+
+
+def _texts_at(
+    value: Any, steps: list[str], location: Location = ()
+) -> Iterator[tuple[Location, str]]:
+    if value is None:
+        return
+    if not steps:
+        if value:
+            yield location, value
+        return
+    step, *rest = steps
+    if step != "*":
+        yield from _texts_at(getattr(value, step), rest, (*location, step))
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _texts_at(inner, rest, (*location, key))
+
+
+ROLES = Kind(name="roles", model=Role, path="roles.yaml", plain=("name", "description"), least=1)
+TOPICS = Kind(name="topics", model=Topic, path="content/topics.yaml", plain=("title",))
+LINKS = Kind(
+    name="links", model=Link, path="links.yaml", plain=("title", "publisher"), more=LinksHead
 )
+TERMS = Kind(
+    name="terms",
+    model=Term,
+    path="content/glossary.yaml",
+    required=False,
+    plain=("term", "expansion", "definition"),
+)
+CHANGES = Kind(
+    name="changes",
+    model=Change,
+    path="content/changes.yaml",
+    required=False,
+    plain=("title", "note"),
+    has_ids=False,
+)
+QUESTIONS = Kind(
+    name="questions",
+    model=Question,
+    path="content/questions",
+    words=("et spørsmål", "spørsmålene"),
+    plain=("question", "variants.*.question"),
+)
+
+KINDS: tuple[Kind[Any], ...] = (ROLES, TOPICS, LINKS, TERMS, CHANGES, QUESTIONS)

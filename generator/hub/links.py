@@ -61,9 +61,8 @@ class Link(Model):
     """What a reader should know, as inline Markdown."""
 
 
-class LinksFile(Model):
-    """`links.yaml`."""
+class LinksHead(Model):
+    """What `links.yaml` has beside the list of links."""
 
     law_section_url: SectionUrl | None = None
     """Address of one section of a law, with `{reference}` and `{section}`."""
-    links: tuple[Link, ...]

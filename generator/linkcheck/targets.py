@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.hub import markup
-from generator.hub.links import Link, LinkKind
+from generator.hub.links import LinkKind
 from generator.hub.model import Hub, law_section_address
 from generator.hub.origins import Origins
 from generator.hub.questions import Question, texts
@@ -186,7 +186,7 @@ def addresses_of(hub: Hub, origins: Origins) -> Iterator[Address]:
 
 
 def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Address]:
-    links: Mapping[str, Link] = hub.by_id("links")
+    links = hub.link_by_id
     for number, citation in enumerate(question.cites):
         law = links[citation.law]
         if citation.section and (url := law_section_address(hub, law, citation.section)):

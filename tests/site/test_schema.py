@@ -84,7 +84,7 @@ def test_the_json_holds_everything_in_the_authors_order(name: str, site: Site) -
 
 def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
     """`answers` holds every role of the question and no other, with its own title and text."""
-    by_id = hub(name).by_id("questions")
+    by_id = hub(name).question_by_id
     for row in exported(site)["questions"]:
         question = by_id[row["id"]]
         assert set(row["answers"]) == set(row["roles"]) == set(question.roles)

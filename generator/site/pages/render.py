@@ -131,7 +131,7 @@ class Renderer:
         self.prose = Prose(hub, frozenset(gone))
         self.questions = published(hub)
         self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
-        self._links = hub.by_id("links")
+        self._links = hub.link_by_id
         self._own = {
             view.role.id: frozenset(entry.question.id for entry in view.entries)
             for view in self.views
@@ -234,7 +234,7 @@ class Renderer:
 
     def _question_pages(self) -> Iterator[Page]:
         related = relations(self.hub)
-        roles = self.hub.by_id("roles")
+        roles = self.hub.role_by_id
         neighbours = self._neighbours()
         for question in self.questions:
             variants = tuple(self._variants(question))
@@ -276,7 +276,7 @@ class Renderer:
         return found
 
     def _variants(self, question: Question) -> Iterator[_Variant]:
-        roles = self.hub.by_id("roles")
+        roles = self.hub.role_by_id
         for id_, variant in question.variants.items():
             text = variant.replace or variant.append
             if text and id_ in roles:
@@ -366,7 +366,7 @@ class Renderer:
         law = self._links[citation.law]
         if citation.section:
             return law_section_address(self.hub, law, citation.section) or law.url
-        return law.url  # type: ignore[no-any-return]
+        return law.url
 
     def _suggestion_address(self, question: Question) -> str | None:
         path = f"content/questions/{question.id}.yaml"

@@ -89,7 +89,7 @@ class _Questions:
         self._view = view
         self._own = renderer.own_questions(view.role.id)
         self._titles = {item.id: item.question for item in renderer.questions}
-        self._links = renderer.hub.by_id("links")
+        self._links = renderer.hub.link_by_id
         self._terms: set[str] = set()
 
     def content(self) -> Node:
@@ -165,7 +165,7 @@ class _Addresses:
 
     def __init__(self, renderer: Renderer, text: str) -> None:
         self._renderer = renderer
-        self._links = renderer.hub.by_id("links")
+        self._links = renderer.hub.link_by_id
         self._written = _written(renderer, text)
         self.found: dict[str, Node] = {}
         """Address, or the link's id where that is missing -> the numbered entry of the list."""

@@ -61,7 +61,7 @@ class Prose:
     def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
         self._hub = hub
         self.dead = dead
-        self._links = hub.by_id("links")
+        self._links = hub.link_by_id
         # Alignment as an attribute: the site's policy stops styles that stand on a page.
         tables = (TableExtension(use_align_attribute=True), NamedCells())
         self._markdown = Markdown(extensions=[*tables, SaneListExtension(), QuotedText()])
