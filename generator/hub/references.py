@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.hub import markup
 from generator.hub.model import Hub
-from generator.hub.questions import Question
+from generator.hub.questions import Question, texts
 
 
 def published(hub: Hub) -> tuple[Question, ...]:
@@ -39,8 +39,7 @@ def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
     """Yield (law, section) of all that a question cites or refers to; "" is the whole law."""
     for citation in question.cites:
         yield citation.law, citation.section or ""
-    texts = (question.answer, *(x.append or x.replace or "" for x in question.variants.values()))
-    for text in texts:
+    for _, text in texts(question):
         yield from law_references(text)
 
 
@@ -72,12 +71,9 @@ def relations(hub: Hub, most: int = 5) -> dict[str, tuple[Question, ...]]:
 
 
 def _named_questions(question: Question) -> list[str]:
-    texts = [question.answer]
-    for variant in question.variants.values():
-        texts += [text for text in (variant.append, variant.replace) if text]
     return [
         found.target
-        for text in texts
+        for _, text in texts(question)
         if "question:" in text
         for found in markup.scan(text)
         if isinstance(found, markup.Reference) and found.scheme == "question"
