@@ -27,6 +27,10 @@ class Code(StrEnum):
     EMPTY_FILE = "empty-file"
     NOT_UTF8 = "not-utf8"
     CONTROL_CHARACTER = "control-character"
+    INVISIBLE_CHARACTER = "invisible-character"
+    LOST_CHARACTER = "lost-character"
+    MOJIBAKE = "mojibake"
+    MERGE_CONFLICT = "merge-conflict"
     TAB = "tab"
     YAML_SYNTAX = "yaml-syntax"
     DUPLICATE_KEY = "duplicate-key"
@@ -75,6 +79,7 @@ class Code(StrEnum):
     LINK_SYNTAX = "link-syntax"
     # Warnings
     MARKDOWN = "markdown-syntax"
+    SOFT_HYPHEN = "soft-hyphen"
     UNEXPLAINED_TERM = "unexplained-term"
     UNUSED_LINK = "unused-link"
     UNUSED_ROLE = "unused-role"
@@ -86,6 +91,7 @@ class Code(StrEnum):
 WARNINGS = frozenset(
     {
         Code.MARKDOWN,
+        Code.SOFT_HYPHEN,
         Code.UNEXPLAINED_TERM,
         Code.UNUSED_LINK,
         Code.UNUSED_ROLE,

@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.hub.kinds import CONTENT, KINDS, PAGES, Kind
 from generator.problems import Code, Place, Problem
-from generator.sources.decode import decode
+from generator.sources.decode import conflicts, decode
 from generator.sources.document import Document
-from generator.sources.reader import read
+from generator.sources.reader import parse, read
 
 Kinds = Sequence[Kind[Any]]
 
@@ -109,14 +109,14 @@ def _page_problems(file: Path, path: str) -> list[Problem]:
     raw, unreadable = _bytes_of(file, path)
     if unreadable:
         return [unreadable]
-    text, not_text = decode(path, raw)
-    if not_text:
-        return [not_text]
+    text, problems = decode(path, raw, is_page=True)
+    if text is None:
+        return problems
+    problems += conflicts(path, text, is_page=True)
     head, end, _ = text.partition("\n---\n")
-    if not (head.startswith("---\n") and end and head.strip("-\n ")):
-        return []
-    # The first line of dashes becomes a blank line, so that places are those of the page.
-    _, problems = read(path, f"{head.removeprefix('---')}\n".encode())
+    if head.startswith("---\n") and end and head.strip("-\n "):
+        # The first line of dashes becomes a blank line, so that places are those of the page.
+        problems += parse(path, f"{head.removeprefix('---')}\n")[1]
     return problems
 
 

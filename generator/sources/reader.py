@@ -63,18 +63,21 @@ def read(path: str, raw: bytes, *, pure: bool = False) -> tuple[Document | None,
     """Read one YAML file.
 
     `path` is what problems name; `raw` the bytes of the file; `pure` leaves libyaml out (for
-    tests). Returns the document, or None where the file as a whole can't be used, and all that
-    was found wrong. Never raises.
+    tests). Returns the document, or None where the file as a whole can't be used, and all problems
+    found. Never raises.
     """
-    text, problem = decode(path, raw)
-    if problem:
-        return None, [problem]
+    text, problems = decode(path, raw)
+    if text is None:
+        return None, problems
+    document, found = parse(path, text, pure=pure)
+    return document, [*problems, *found]
+
+
+def parse(path: str, text: str, *, pure: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Parse the text of a YAML file, decoded; otherwise as `read`."""
     if not text.strip():
-        return None, [
-            Problem(
-                Place(path), Code.EMPTY_FILE, "filen er tom; skriv innholdet, eller slett filen"
-            )
-        ]
+        message = "filen er tom; skriv innholdet, eller slett filen"
+        return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
     if unusable := [*tabs(path, text), *conflicts(path, text)]:
         return None, unusable
     builder = _Builder(path)
@@ -101,7 +104,7 @@ def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
 
 
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Tell of a parser's error; PyYAML's own parser is asked, so that both parsers say the same."""
+    """Return a parser's error as a problem, worded by PyYAML's own parser whichever failed."""
     try:
         for _ in _events(text, pure=True):
             pass
@@ -118,7 +121,7 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
 
 
-class _StopReading(Exception):  # noqa: N818 - it is no fault of the program
+class _StopReading(Exception):  # noqa: N818 - not an error of the program
     """The rest of the file would only repeat the problem just noted."""
 
 

@@ -1,6 +1,7 @@
 """Reading YAML: what values mean, where they stand, and that no bytes make it raise."""
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def _at(document: Document, *location: str | int, key: bool = False) -> tuple[in
 
 def _lies_inside(place: Place, raw: bytes) -> bool:
     """Whether a place is a character of the file, or the end of one of its lines."""
-    text = raw.decode("utf-8-sig", errors="replace")
+    text = unicodedata.normalize("NFC", raw.decode("utf-8-sig", errors="replace"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
 
@@ -220,6 +221,24 @@ def test_a_byte_order_mark_changes_nothing() -> None:
     assert (marked.data, marked.marks) == (plain.data, plain.marks)
 
 
+def test_text_is_in_normal_form_c() -> None:
+    """A letter that was written as two characters is one, and counts as one column."""
+    document = _document("a: [Pa\u030a, b]\n")
+    assert document.data == {"a": ["På", "b"]}
+    assert _at(document, "a", 1) == (1, 9)
+
+
+def test_what_is_reported_and_has_a_cure_is_read_as_cured() -> None:
+    """A hard space as indentation and an invisible character give one message each."""
+    document, problems = read(PATH, "a:\n\u00a0 - b\u200bc\n".encode())
+    assert document is not None
+    assert document.data == {"a": ["bc"]}
+    assert [(x.code, str(x.place)) for x in problems] == [
+        (Code.INVISIBLE_CHARACTER, "hub.yaml:2:1"),
+        (Code.INVISIBLE_CHARACTER, "hub.yaml:2:6"),
+    ]
+
+
 @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
 @pytest.mark.parametrize("pure", [False, True])
 def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> None:
@@ -309,6 +328,7 @@ def _fragments() -> st.SearchStrategy[str]:
             ">", "|-", "|2", ">+", "&x ", "*x", "!t ", "!!str ", "# c", "---", "...", "%YAML 1.2",
             "\\", "\\n", "@", "`", "null", "true", "12", "0x1", "1e3", "æ", "👩", " ", "  ", "<<: ",
             "\x85", "\u2028", "\r", "text", "-", ":", ",", "?", "=", "~",
+            "\u00a0", "\u200b", "a\u030a", "Ã¦", "\ufffd",
         ]
     )  # fmt: skip
 
