@@ -32,6 +32,7 @@ class Code(StrEnum):
     MOJIBAKE = "mojibake"
     MERGE_CONFLICT = "merge-conflict"
     TAB = "tab"
+    COMMENT_IN_TEXT = "comment-in-text"
     YAML_SYNTAX = "yaml-syntax"
     DUPLICATE_KEY = "duplicate-key"
     ALIAS = "yaml-alias"

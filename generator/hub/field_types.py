@@ -6,6 +6,7 @@ message is Norwegian; `shape` words those of type. Used in the fields of `model`
 
 import re
 from datetime import date
+from enum import Enum, auto
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -98,9 +99,19 @@ def _read_optional(value: Any) -> Any:
     return "" if value is None else value
 
 
+class Written(Enum):
+    """What an editor writes in a field of words. YAML may have misread it, which `traps` finds."""
+
+    AS_TEXT = auto()
+    AS_MARKDOWN = auto()
+
+
 Id = Annotated[str, BeforeValidator(_check_id)]
-Text = Annotated[str, BeforeValidator(_check_text)]
-MaybeEmpty = Annotated[str, BeforeValidator(_read_optional)]
+Text = Annotated[str, BeforeValidator(_check_text), Written.AS_TEXT]
+Markdown = Annotated[str, BeforeValidator(_check_text), Written.AS_MARKDOWN]
+Word = Annotated[str, BeforeValidator(_check_text)]
+"""Text for programs, such as a code."""
+MaybeEmpty = Annotated[str, BeforeValidator(_read_optional), Written.AS_TEXT]
 Day = Annotated[date, BeforeValidator(_read_date)]
 Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
 Section = Annotated[str, BeforeValidator(_check_section)]

@@ -7,10 +7,12 @@ from pydantic import Field
 from generator.hub.field_types import (
     Date,
     Id,
+    Markdown,
     Model,
     Roles,
     SectionUrl,
     Text,
+    Word,
 )
 
 
@@ -48,16 +50,16 @@ class Link(Model):
     """Role id -> the topic under which that role sees the link, where it differs."""
     roles: Roles = ()
     """The roles whose link page lists it; empty for a link that only answers use."""
-    language: Text = "nb"
+    language: Word = "nb"
     """BCP 47 tag of the page behind the link."""
     verified_until: Date = None
     """A human has seen that the page is well, and takes the link check's word for nothing else
     until this day."""
     known_blocked_until: Date = None
     """The site is known to turn the link check away; nobody is asked to look until this day."""
-    law_reference: Text | None = None
+    law_reference: Word | None = None
     """What stands for `{reference}` in `law_section_url`; only for laws."""
-    note: Text | None = None
+    note: Markdown | None = None
     """What a reader should know, as inline Markdown."""
 
 

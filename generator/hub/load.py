@@ -16,6 +16,7 @@ from generator.hub.folder import read_files
 from generator.hub.kinds import KINDS, LINKS, Kind, file_model
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
+from generator.hub.traps import trap_problems
 from generator.hub.validation import shape_problems
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
@@ -83,6 +84,8 @@ class _Items:
 
 def _items(kind: Kind[Any], documents: list[Document], failed: list[str]) -> _Items:
     items = _Items(kind, is_incomplete=kind.path in failed)
+    for document in documents:
+        items.problems += trap_problems(document, file_model(kind))
     if kind.is_folder:
         items.known |= dict.fromkeys(_stem(path) for path in failed if path != kind.path)
         stems = {_stem(document.path) for document in documents}

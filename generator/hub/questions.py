@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.hub.field_types import (
     Date,
     Id,
+    Markdown,
     Model,
     References,
     Roles,
@@ -22,8 +23,8 @@ class Variant(Model):
     """What is different for one role: another title, an added paragraph, or another text."""
 
     question: Text | None = None
-    append: Text | None = None
-    replace: Text | None = None
+    append: Markdown | None = None
+    replace: Markdown | None = None
     why: Text
 
 
@@ -54,8 +55,8 @@ class Question(Model):
     id: Id
     question: Text
     roles: Annotated[Roles, Field(min_length=1)]
-    answer: Text
-    """Markdown; references by id (`link:`, `law:`, `question:`)."""
+    answer: Markdown
+    """References by id (`link:`, `law:`, `question:`)."""
     variants: dict[str, Variant] = Field(default_factory=dict)
     links: References = ()
     cites: tuple[Citation, ...] = ()

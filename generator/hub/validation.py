@@ -4,11 +4,12 @@ In: a document and pydantic's error. Out: problems. Knows the models' fields onl
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
-from generator.hub.field_types import Model
+from generator.hub.field_types import Model, Written
 from generator.hub.spelling import nearest, suggestion
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
@@ -126,13 +127,31 @@ def _unknown_key(document: Document, model: type[Model], location: Location) -> 
     return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
 
 
+def written_as(model: type[Model], location: Location) -> Written | None:
+    """Return what an editor writes at a location of a file; None where it is not words.
+
+    `model` is that of the whole file.
+    """
+    field, _ = _field_at(model, location)
+    if field is None:
+        return None
+    parts = (*field.metadata, *_inside(field.annotation))
+    return next((part for part in parts if isinstance(part, Written)), None)
+
+
 def _model_at(model: type[Model], location: Location) -> type[Model]:
-    """Return the model whose data stands at a location."""
+    """Return the model of the data at a location."""
+    return _field_at(model, location)[1]
+
+
+def _field_at(model: type[Model], location: Location) -> tuple[FieldInfo | None, type[Model]]:
+    """Return the innermost field on the way to a location, and the model of its data."""
+    field = None
     for step in location:
         if isinstance(step, str) and step in model.model_fields:
-            annotation = model.model_fields[step].annotation
-            model = next(_models_in(annotation), model)
-    return model
+            field = model.model_fields[step]
+            model = next(_models_in(field.annotation), model)
+    return field, model
 
 
 def _keys_of(model: type[Model]) -> list[str]:
@@ -143,7 +162,13 @@ def _keys_of(model: type[Model]) -> list[str]:
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+    for part in _inside(annotation):
+        if isinstance(part, type) and issubclass(part, Model):
+            yield part
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all its arguments, of `Annotated` too."""
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _inside(argument)

@@ -61,7 +61,7 @@ _MISPLACED = re.compile(
 )
 _RULE = re.compile(rf"(?=.*\|)(?=.*-)[|:\- ]*(?P<hard>[{_HARD}])[|:\- {_HARD}]*")
 _NUMBERED = re.compile(f"[ >]*[0-9]+[.)][ {_HARD}]")
-_MONTH = re.compile("(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGNORECASE)
+MONTH = re.compile("(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGNORECASE)
 
 
 def _hard_spaces(text: str, *, is_page: bool) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _where(text: str, line: re.Match[str], match: re.Match[str], *, is_page: boo
 
 def _is_item(text: str, line: re.Match[str], after: int) -> bool:
     """Whether a line that begins with a number is one of several, and not «1. mars» or the like."""
-    if _MONTH.match(line.group(), after):
+    if MONTH.match(line.group(), after):
         return False
     above = text[: line.start()].rstrip().rpartition("\n")[2]
     below = text[line.end() :].lstrip("\n ").partition("\n")[0]

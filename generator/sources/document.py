@@ -12,18 +12,21 @@ Location = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """Where a value stands, and its key; lines and columns count from 0, as in PyYAML."""
+    """The place of a value and of its key; lines and columns count from 0, as in PyYAML."""
 
     line: int
     column: int
     key_line: int
     key_column: int
     style: str
+    """Of a text `|`, `>`, `"`, `'` or, if plain, nothing; of a list or mapping nothing."""
+    end_line: int
+    """The last line of a plain or quoted value; of anything else the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file: its data as plain Python values, and the places of all of them."""
+    """One YAML file: its data as plain Python values, and the place of each of them."""
 
     path: str
     text: str
@@ -34,9 +37,9 @@ class Document:
         """Return the place of the value (or its key) at `location`, or of its nearest parent."""
         while location not in self.marks and location:
             location, key = location[:-1], False
-        mark = self.marks.get(location, Mark(0, 0, 0, 0, ""))
+        mark = self.marks.get(location, Mark(0, 0, 0, 0, "", 0))
         line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
-        if line > self.text.count("\n"):  # an empty value may stand behind the last line
+        if line > self.text.count("\n"):  # an empty value may come after the last line
             line, column = self.text.count("\n"), len(self.text) - self.text.rfind("\n") - 1
         return Place(self.path, line + 1, column + 1)
 
@@ -47,7 +50,7 @@ class Document:
         of the value.
         """
         start = self.place(location)
-        text, mark = self._text_at(location), self.marks.get(location)
+        text, mark = self.text_at(location), self.marks.get(location)
         if text is None or mark is None:
             return start
         before = text[:offset]
@@ -66,7 +69,8 @@ class Document:
                 return Place(self.path, start.line, start.column + indicator + column)
         return start
 
-    def _text_at(self, location: Location) -> str | None:
+    def text_at(self, location: Location) -> str | None:
+        """Return the text at `location`; None if the value is not text. Raises KeyError."""
         value = self.data
         for step in location:
             value = value[step]

@@ -235,7 +235,11 @@ class _Builder:
                     )
                     return None
                 container[key] = value
-        self.marks[location] = Mark(mark.line, mark.column, key_mark.line, key_mark.column, style)
+        has_end = isinstance(event, ScalarEvent) and event.value and style not in ("|", ">")
+        end: Any = event.end_mark if has_end else mark
+        self.marks[location] = Mark(
+            mark.line, mark.column, key_mark.line, key_mark.column, style, end.line
+        )
         return location
 
 

@@ -36,7 +36,7 @@ def _at(document: Document, *location: str | int, key: bool = False) -> tuple[in
     return place.line, place.column
 
 
-def _lies_inside(place: Place, raw: bytes) -> bool:
+def lies_inside(place: Place, raw: bytes) -> bool:
     """Whether a place is a character of the file, or the end of one of its lines."""
     text = unicodedata.normalize("NFC", raw.decode("utf-8-sig", errors="replace"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -352,7 +352,7 @@ def _outcome(text: str, *, pure: bool) -> tuple[Any, Any, list[Problem]] | None:
     if document is None:
         return None
     marks = {
-        where: mark if _value(document, where) is not None else (where and mark[2:])
+        where: mark if _value(document, where) is not None else (where and mark[2:-1])
         for where, mark in document.marks.items()
     }
     return document.data, marks, problems
@@ -375,7 +375,7 @@ def test_no_bytes_make_reading_fail(raw: bytes) -> None:
     """Whatever the bytes, reading gives a document or a problem, and places inside the file."""
     document, problems = read(PATH, raw)
     assert document is not None or problems
-    assert [item for item in problems if not _lies_inside(item.place, raw)] == []
+    assert [item for item in problems if not lies_inside(item.place, raw)] == []
 
 
 @given(yamlish())
@@ -389,7 +389,7 @@ def test_text_that_is_nearly_yaml_has_places_inside(text: str) -> None:
     places = [problem.place for problem in problems]
     if document:
         places += [document.place(where, key=key) for where in document.marks for key in (0, 1)]
-    assert [place for place in places if not _lies_inside(place, text.encode())] == []
+    assert [place for place in places if not lies_inside(place, text.encode())] == []
 
 
 @given(yamlish())
@@ -429,7 +429,7 @@ def test_places_in_texts_lie_inside(text: str, data: st.DataObject) -> None:
         value = document and _value(document, location)
         if document and isinstance(value, str) and value:
             offset = data.draw(st.integers(0, len(value) - 1))
-            assert _lies_inside(document.place_in_text(location, offset), text.encode())
+            assert lies_inside(document.place_in_text(location, offset), text.encode())
 
 
 @pytest.mark.parametrize(
