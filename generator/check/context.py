@@ -66,6 +66,8 @@ class Context:
             return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
         if kind == "questions" and id_ in self.origins.known["links"]:
             return f"; det er en lenke, som du viser til i et svar med link:{id_}"
+        if " -" in id_:
+            return "; skriv hver id på egen linje, med «- » foran og samme innrykk"
         for question in self.hub.questions:
             if kind == "questions" and id_ in question.aliases:
                 return f"; id-en er nå «{question.id}»"

@@ -74,6 +74,7 @@ def check_topics(context: Context) -> Iterator[Problem]:
             place = origins.place("topics", topic.id, "questions", index)
             for problem in context.unknown("questions", id_, place):
                 meant.add(nearest(id_, origins.known["questions"]))
+                meant.update(id_.replace(" -", " ").split())  # several, joined by wrong indentation
                 yield problem
             if id_ in listed:
                 message = f"«{id_}» står allerede i {listed[id_]}; behold den ene"

@@ -3,6 +3,7 @@
 In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -85,6 +86,9 @@ def _shape_problem(
         near = suggestion(detail["input"], allowed)
         message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
         return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
+    if kind in ("tuple_type", "roles_type") and (item := _glued_to_dash(detail["input"])):
+        message = f"{_about(name)}mellomrom mangler etter bindestreken; skriv «- {item}»"
+        return Problem(place, Code.WRONG_TYPE, message)
     if kind in _EXPECTED:
         empty = _EMPTY.get(kind, "") if detail["input"] is None else ""
         keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
@@ -94,6 +98,14 @@ def _shape_problem(
     return Problem(
         place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
     )
+
+
+def _glued_to_dash(value: Any) -> str | None:
+    """Return the first item of what was meant as a list but has no space after the dashes."""
+    text = next(iter(value), None) if isinstance(value, dict) else value
+    if not isinstance(text, str) or not re.match(r"-[^\s-]", text):
+        return None
+    return text[1:].partition(" -")[0] + (": …" if isinstance(value, dict) else "")
 
 
 def _about(name: str) -> str:
