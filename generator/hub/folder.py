@@ -66,12 +66,27 @@ def _sources(root: Path, kinds: Kinds) -> Iterator[str]:
             yield kind.path
 
 
+def is_ignored(path: str) -> bool:
+    """Whether a path belongs to an editor or operating system: hidden, a backup or a cache.
+
+    `path` is relative to the hub or to its `content`, with forward slashes.
+    """
+    return any(
+        part.startswith((".", "~$"))
+        or part.endswith(("~", ".bak", ".orig", ".swp", ".swo"))
+        or (part.startswith("#") and part.endswith("#"))
+        or part.casefold() in ("thumbs.db", "desktop.ini", "__macosx")
+        for part in path.split("/")
+    )
+
+
 def _found(folder: Path, pattern: str) -> list[Path]:
-    """Return the files that match; none in an unreadable folder, which is reported elsewhere."""
+    """Return the files that match and count; an unreadable folder, reported elsewhere, has none."""
     try:
-        return sorted(folder.glob(pattern))
+        found = sorted(folder.glob(pattern))
     except OSError:
         return []
+    return [file for file in found if not is_ignored(file.relative_to(folder).as_posix())]
 
 
 def _missing_folder(root: Path, kind: Kind[Any]) -> Iterator[Problem]:
@@ -132,7 +147,7 @@ def _unexpected_files(root: Path, kinds: Kinds) -> Iterator[Problem]:
     folders = [kind for kind in kinds if kind.is_folder]
     for file in _found(root / CONTENT, "**/*"):
         path = file.relative_to(root).as_posix()
-        if file.is_dir() or file.name.startswith(".") or path in known:
+        if file.is_dir() or path in known:
             continue
         if advice := _why_not_read(PurePosixPath(path), folders):
             yield Problem(Place(path), Code.UNEXPECTED_FILE, advice)

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import problems
 from generator.check.checks import check, today
+from generator.hub.folder import is_ignored
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run, read_results
@@ -268,7 +269,8 @@ def _offers(papers: Mapping[Document, bytes]) -> dict[str, list[Offer]]:
 
 
 def _is_asset(file: File) -> bool:
-    return file.src_uri.startswith("assets/") and not _UNUSED_ASSETS.match(file.src_uri)
+    path = file.src_uri
+    return path.startswith("assets/") and not (_UNUSED_ASSETS.match(path) or is_ignored(path))
 
 
 def _moved(file: File, config: MkDocsConfig) -> File:
@@ -280,7 +282,8 @@ def _moved(file: File, config: MkDocsConfig) -> File:
 
 
 def _is_hand_written(file: File) -> bool:
-    return file.src_uri.startswith(_PAGES_FOLDER) and file.is_documentation_page()
+    path = file.src_uri
+    return path.startswith(_PAGES_FOLDER) and file.is_documentation_page() and not is_ignored(path)
 
 
 def _as_file(page: Page, config: MkDocsConfig) -> File:
