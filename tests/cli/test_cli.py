@@ -195,6 +195,44 @@ def test_a_message_is_one_line(hub: Path) -> None:
     assert len(_check(hub).output.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {}],
+    ids=str,
+)
+@pytest.mark.parametrize("format_", ["text", "github", "json"])
+def test_a_character_that_cannot_be_printed_is_escaped(
+    hub: Path, environment: dict[str, str], format_: str
+) -> None:
+    """Whatever the encoding of the output, as in a pipe on Windows, the report is whole."""
+    _write(hub, "content/questions/hva.yaml", QUESTION.replace("all", '["lis\\u200b", "👩"]'))
+    (hub / "content/questions" / os.fsdecode(b"hva\xff.txt")).write_text("x")
+    command = [Path(sys.executable).parent / "rollehub", "check", "--format", format_]
+    result = subprocess.run(
+        command,
+        cwd=hub,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (3, b"")
+    encoding = environment.get("PYTHONIOENCODING", "utf-8").replace("ascii", "utf-8")
+    told = result.stdout.decode(encoding)
+    if format_ == "json":
+        messages = {problem["message"] for problem in json.loads(told)["problems"]}
+        assert (
+            "ukjent rolle «lis\u200b»; skriv «lis» på nytt, uten usynlige tegn og mellomrom"
+            in messages
+        )
+        assert any("«👩»" in message for message in messages)
+    elif encoding == "cp1252":
+        assert "ukjent rolle «lis\\u200b»" in told
+        assert "«\\ud83d\\udc69»" in told
+    else:
+        assert "«lis\u200b»" in told
+
+
 def test_the_installed_command_checks_the_folder_it_stands_in(hub: Path) -> None:
     """`rollehub check` without a folder reads the current one, and prints UTF-8."""
     _spoil(hub)
