@@ -1,7 +1,7 @@
-"""What can be wrong in the sources, where it stands, and how it is told.
+"""Problems in the sources: kind, place and message, and how they are written out.
 
-In: findings of `source`, `load` and `check`. Out: text, GitHub annotations or JSON. Nothing here
-decides what a problem means for a run; that is for `cli` and `plugin`.
+In: what reading, loading and checking found. Out: text, GitHub annotations or JSON. `cli` and
+`shells` decide what a problem means for a run.
 """
 
 import json
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error stops a build, a warning does not (unless strict)."""
+    """An error stops a build; a warning does so only in strict mode."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -107,7 +107,7 @@ _WORD = {Severity.ERROR: "feil", Severity.WARNING: "advarsel"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a file an editor wrote.
+    """A position in a file that an editor wrote.
 
     `path` is relative to the hub, with forward slashes; `line` and `column` count from 1.
     """
@@ -122,7 +122,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: where, which kind, and a Norwegian sentence that also says what to do."""
+    """One finding: its place, its kind, and a Norwegian sentence that also says what to do."""
 
     place: Place
     code: Code
@@ -130,7 +130,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """The severity follows from the code alone."""
+        """Error or warning, by the code alone."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
     def __str__(self) -> str:
@@ -138,7 +138,7 @@ class Problem:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the errors among the problems, warnings left out."""
+    """Return the problems that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 

@@ -1,7 +1,7 @@
-"""A loaded hub -> the problems of meaning in it.
+"""A loaded hub -> everything in it that is wrong or doubtful: the table of all checks.
 
-In: the hub, the places of its models, today's date. Out: problems, in no particular order. Each
-check is a function of its own; none stops another. Shape is already sure (see `load`).
+In: the hub, the places of its items, today's date. Out: problems, in no particular order. The
+checks are independent of each other. The shape of the files was checked in `hub.load`.
 """
 
 from datetime import date, datetime
@@ -25,14 +25,14 @@ from generator.problems import Problem
 
 
 def today() -> date:
-    """Return the date where the program runs, which is what dates in the sources mean."""
+    """Return the local date; dates in the sources are local dates too."""
     return datetime.now().astimezone().date()
 
 
 def check(hub: Hub, origins: Origins, on: date) -> list[Problem]:
-    """Return everything that is wrong or doubtful in a hub whose shape is right.
+    """Return everything that is wrong or doubtful in a hub.
 
-    `on` is the date that decides which reviews are overdue or lie in the future.
+    `on` is today: the date by which reviews are overdue and dates in the future.
     """
     context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id)
     return [problem for run in _CHECKS for problem in run(context)]

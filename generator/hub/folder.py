@@ -21,7 +21,7 @@ Kinds = Sequence[Kind[Any]]
 
 @dataclass(frozen=True, slots=True)
 class HubFiles:
-    """What the folder of a hub contains."""
+    """The contents of the folder of a hub."""
 
     documents: tuple[Document, ...]
     failed: tuple[str, ...]
@@ -81,7 +81,7 @@ def is_ignored(path: str) -> bool:
 
 
 def _found(folder: Path, pattern: str) -> list[Path]:
-    """Return the files that match and count; an unreadable folder, reported elsewhere, has none."""
+    """Return the matching files that are not ignored; none if the folder can't be read."""
     try:
         found = sorted(folder.glob(pattern))
     except OSError:

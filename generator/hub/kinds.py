@@ -31,31 +31,31 @@ class Kind(Generic[ModelT]):
     name: str
     """The attribute of `Hub` with the items; in a file with a list also the key of the list."""
     model: type[ModelT]
-    """What an item is."""
+    """The model of an item."""
     path: str
     """Relative to the hub: a `.yaml` file with a list of items, or a folder with one `.yaml` file
     for each item, named after its id."""
     words: tuple[str, str] = ("", "")
-    """Of a folder: what one item, and all of them, are called in messages."""
+    """Only for a folder: the words for one item and for all of them in messages."""
     has_ids: bool = True
-    """Whether an item has an `id`; else its number, counted from 0, stands for it in `Origins`."""
+    """Whether an item has an `id`; if not, `Origins` uses its number, counted from 0."""
     plain: tuple[str, ...] = ()
     """The fields that are published as written, without Markdown. Dots separate the names of
-    nested fields; `*` stands for each key of a mapping and each item of a list."""
+    nested fields; `*` is every key of a mapping or every item of a list."""
     more: type[Model] = Model
-    """The keys that a file with a list may have beside the list."""
+    """Only for a list: the other keys of the file."""
     required: bool = True
     """Whether the file or folder must exist."""
     least: int = 0
-    """How many items a list must have."""
+    """The fewest items that a list may have."""
 
     @property
     def is_folder(self) -> bool:
-        """Whether each item has a file."""
+        """Whether each item has a file, in a folder."""
         return not self.path.endswith(".yaml")
 
     def has(self, path: str) -> bool:
-        """Whether a path, relative to the hub, is the place of this kind or a file in it."""
+        """Whether a path, relative to the hub, is that of this kind, or of a file in its folder."""
         return path == self.path or path.startswith(f"{self.path}/")
 
     def of(self, hub: Hub) -> tuple[ModelT, ...]:
@@ -69,7 +69,7 @@ class Kind(Generic[ModelT]):
             yield (item.id if self.has_ids else str(number)), item  # type: ignore[attr-defined]
 
     def plain_texts(self, item: Model) -> Iterator[tuple[Location, str]]:
-        """Yield the location and the text of each of an item's plain fields that has any."""
+        """Yield the location and the text of each plain field of an item that is not empty."""
         for path in self.plain:
             yield from _texts_at(item, path.split("."))
 

@@ -58,7 +58,7 @@ def load(
 
 @dataclass(slots=True)
 class _Items:
-    """What was found of one kind. Filled while its files are read."""
+    """The items of one kind, collected while its files are gone through."""
 
     kind: Kind[Any]
     valid: list[Any] = field(default_factory=list)
@@ -74,7 +74,7 @@ class _Items:
         self.problems.append(Problem(document.place(location), code, message))
 
     def validated(self, model: type[Model], data: Any, document: Document, at: Location) -> Any:
-        """Return data as a model; None where that fails, with the problems noted."""
+        """Return data as a model; if that fails, note the problems and return None."""
         try:
             return model.model_validate(data)
         except ValidationError as error:
@@ -182,7 +182,7 @@ def _mismatch(stem: str, written: str, stems: set[str]) -> str:
 
 
 def _law_section_url(documents: list[Document]) -> str | None:
-    """Return the pattern for sections of laws; "" for one that is not text, which is reported."""
+    """Return the pattern for sections of laws; "" if it is not text, which is reported already."""
     for document in documents:
         if document.path == LINKS.path and isinstance(document.data, dict):
             pattern = document.data.get("law_section_url")
@@ -192,7 +192,7 @@ def _law_section_url(documents: list[Document]) -> str | None:
 
 def _hub(found: list[_Items], law_section_url: str | None) -> Hub:
     """Return the hub of all valid items, with `all` resolved and questions in topic order."""
-    # A role that failed is still one of «all», else its questions would seem to lack it.
+    # A role that failed is one of «all» too, else questions would seem to lack it.
     roles = tuple(id_ for items in found if items.kind.name == "roles" for id_ in items.known)
     fields: dict[str, Any] = {
         items.kind.name: tuple(_with_roles(item, roles) for item in items.valid) for items in found

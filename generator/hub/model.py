@@ -1,7 +1,7 @@
 """The hub and the small models in it: roles, topics, terms and changes, all frozen.
 
-One definition for validation, messages and export. Fields with references hold ids; whether these
-exist is decided in `check`.
+One definition for validation, messages and export. References are ids; `check` finds those
+that do not exist.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class Role(Model):
     id: Id
     name: Text
     description: MaybeEmpty = ""
-    """One sentence that lets a reader recognise themselves."""
+    """One sentence that tells readers whether the role is theirs."""
     group: Id | None = None
     """Roles with the same group belong together. Exported in `data/hub.json`; not on any page."""
 

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None when none is near.
+    """Return the known word that was probably meant, or None.
 
-    Of a long word at most a few letters may differ: a long id shares much with its neighbours.
+    At most a few letters may differ, even in a long word: long ids often have much in common.
     """
     by_folded = {name.casefold(): name for name in known}
     seen = _seen(word).casefold()
@@ -18,7 +18,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near."""
+    """Return `; mente du «…»?` with the nearest known word, or an empty text if there is none."""
     near = nearest(word, known)
     if near is None:
         return ""
@@ -28,5 +28,5 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _seen(word: str) -> str:
-    """Return a word without blanks around it, and without characters that nobody sees."""
+    """Return a word without whitespace around it and without invisible characters."""
     return "".join(x for x in word if unicodedata.category(x)[0] != "C").strip()

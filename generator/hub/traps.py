@@ -1,4 +1,4 @@
-"""Texts that YAML cuts or joins, silently, although their author cannot have meant that.
+"""Texts that YAML cuts or joins although the author cannot have meant that.
 
 In: a document and the model of the whole file. Out: problems. There are two traps: ` #` begins a
 comment in the middle of a text, and the lines of a text are joined unless it is written after `|`.

@@ -1,6 +1,7 @@
-"""What pydantic found wrong with the shape of a file, in Norwegian and at its place.
+"""pydantic's errors -> problems in Norwegian, each at its place in the file.
 
-In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
+In: a document, the model of the whole file, and pydantic's error. Out: problems. Also looks up what
+kind of field a location of a file is.
 """
 
 import re
@@ -15,7 +16,7 @@ from generator.hub.spelling import nearest, suggestion
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
-# How an editor would call each type that YAML can give.
+# What each type that YAML can give is called in messages.
 _TYPE_WORDS: Mapping[type, str] = {
     str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
     list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
@@ -43,9 +44,10 @@ _FEW = 4  # keys
 def shape_problems(
     document: Document, prefix: Location, model: type[Model], error: ValidationError
 ) -> list[Problem]:
-    """Say in Norwegian what pydantic found in the data at `prefix` of a document.
+    """Return the problems that pydantic found in the data at `prefix` of a document.
 
-    `model` is that of the whole document: its fields are what an unknown key may have meant.
+    `model` is that of the whole document. An unknown key and a missing one of nearly the same name
+    give one problem.
     """
     details = error.errors(include_url=False)
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
@@ -101,7 +103,7 @@ def _shape_problem(
 
 
 def _glued_to_dash(value: Any) -> str | None:
-    """Return the first item of what was meant as a list but has no space after the dashes."""
+    """Return the first item of a list that YAML did not see, for want of a space after a dash."""
     text = next(iter(value), None) if isinstance(value, dict) else value
     if not isinstance(text, str) or not re.match(r"-[^\s-]", text):
         return None
@@ -140,7 +142,7 @@ def _unknown_key(document: Document, model: type[Model], location: Location) -> 
 
 
 def written_as(model: type[Model], location: Location) -> Written | None:
-    """Return what an editor writes at a location of a file; None where it is not words.
+    """Return how the words at a location of a file are written; None if there are no words.
 
     `model` is that of the whole file.
     """
@@ -167,7 +169,7 @@ def _field_at(model: type[Model], location: Location) -> tuple[FieldInfo | None,
 
 
 def _keys_of(model: type[Model]) -> list[str]:
-    """Return the keys that show what a group is: all where they are few, else the required ones."""
+    """Return the keys that a message suggests: all if they are few, else the required ones."""
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
     return list(fields) if len(fields) <= _FEW else required

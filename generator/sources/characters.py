@@ -1,4 +1,4 @@
-"""Characters that change what a text means or lose a letter, although a reader sees little of it.
+"""Characters that change the meaning of a text, or show that a letter was lost.
 
 In: the text of a YAML file or a hand-written page, in Unicode normal form C. Out: findings, each
 with what to do, in Norwegian. Pure, and independent of YAML and Markdown libraries.
@@ -50,7 +50,7 @@ def cured(text: str, findings: Iterable[Finding]) -> str:
 
 # --- hard spaces
 
-# All of Unicode's spaces but U+0020; YAML and Markdown take none of them for a space.
+# Unicode's spaces except U+0020; YAML and Markdown do not treat them as spaces.
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CURE = "skriv et vanlig mellomrom"
 _LINE_WITH_HARD = re.compile(f"^.*[{_HARD}].*$", re.MULTILINE)
@@ -65,7 +65,7 @@ MONTH = re.compile("(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGN
 
 
 def _hard_spaces(text: str, *, is_page: bool) -> Iterator[Finding]:
-    """Yield the hard spaces that stand for indentation, or where a mark needs a space."""
+    """Yield the hard spaces used as indentation, or where a mark needs a space."""
     for line in _LINE_WITH_HARD.finditer(text):
         match = _MISPLACED.match(line.group())
         where = _where(text, line, match, is_page=is_page) if match else None
@@ -100,7 +100,7 @@ def _is_item(text: str, line: re.Match[str], after: int) -> bool:
     return bool(_NUMBERED.match(above) or _NUMBERED.match(below))
 
 
-# --- characters that nobody sees
+# --- invisible characters
 
 # Default_Ignorable_Code_Point (https://www.unicode.org/reports/tr44/) with the marks of
 # interlinear annotation, and without U+00AD, U+FEFF, the variation selectors and the marks below.
@@ -177,8 +177,8 @@ _CP1252 = {
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _NEXT = f"[\u0080-\u00bf{''.join(_CP1252)}]"
-# UTF-8 (https://www.rfc-editor.org/rfc/rfc3629) that was read as Windows-1252 or Latin-1, but for
-# Hebrew, which begins with the multiplication sign: «2×½» is right.
+# UTF-8 (https://www.rfc-editor.org/rfc/rfc3629) that was read as Windows-1252 or Latin-1. Not
+# Hebrew, which would begin with the multiplication sign: «2×½» is right.
 _GARBLED = re.compile(
     f"[\u00c2-\u00d6\u00d8-\u00df]{_NEXT}|[\u00e0-\u00ef]{_NEXT}{{2}}|[\u00f0-\u00f4]{_NEXT}{{3}}"
 )

@@ -16,16 +16,16 @@ from generator.sources import characters
 _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-# YAML 1.1, which PyYAML follows, takes these for line ends; YAML 1.2 does not.
+# Line ends in YAML 1.1, which PyYAML follows; in YAML 1.2 they are not.
 _FORMER_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 
 def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file, or None if it can't be had, and the problems of its characters.
+    """Return the text of a file, or None if it is unusable, and the problems of its characters.
 
-    Of characters that are reported and have a certain cure, the text has the cure: what follows
-    from them needs no message. `is_page` is for `characters.find`.
+    Reported characters with a certain cure are cured in the text, so that they cause no further
+    problems. `is_page` is for `characters.find`.
     """
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
@@ -67,7 +67,7 @@ def tabs(path: str, text: str) -> Iterator[Problem]:
 def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
     """Return the lines that a version control system leaves at an unresolved merge conflict.
 
-    On a page, rows of `=` alone are none: they underline headings.
+    On a page, a row of `=` without the other lines is not one: it underlines a heading.
     """
     found = list(_CONFLICT.finditer(text))
     if is_page and not any(match.group()[0] in "<>" for match in found):

@@ -45,13 +45,13 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(
     r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII
 )
-_MAX_DIGITS = 300  # beyond it a number overflows or is slow to convert, and stays text
-# libyaml takes what follows for a comment and drops it; PyYAML's own parser refuses it.
+_MAX_DIGITS = 300  # a longer number overflows or is slow to convert, and stays text
+# libyaml drops what follows as a comment; PyYAML's own parser reports an error, as it should.
 _COMMENT_AFTER_BLOCK = re.compile(r"[|>][-+0-9]*#")
 
 
 class _PureParser(Reader, Scanner, Parser):
-    """PyYAML's own event parser: the fallback, and the one whose messages are translated."""
+    """PyYAML's own event parser: the fallback, and the one whose errors have messages here."""
 
     def __init__(self, stream: str) -> None:
         Reader.__init__(self, stream)
@@ -122,11 +122,11 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
 
 
 class _StopReading(Exception):  # noqa: N818 - not an error of the program
-    """The rest of the file would only repeat the problem just noted."""
+    """Raised after a problem that makes the rest of the file meaningless."""
 
 
 class _Builder:
-    """Builds data and marks from events, with a stack instead of recursion: depth is bounded."""
+    """Builds data and marks from events; uses a stack, so that deep nesting can't overflow it."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -211,7 +211,7 @@ class _Builder:
             self._stack.pop()
 
     def _place_value(self, event: yaml.Event, value: Any, style: str) -> Location | None:
-        """Put a value where it belongs; return its location, or None where its key is taken."""
+        """Add a value to its parent; return its location, or None if its key is taken."""
         mark: Any = event.start_mark
         key_mark = mark
         if not self._stack:

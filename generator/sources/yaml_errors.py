@@ -118,7 +118,7 @@ def _in_line(
 
 
 def _after_value(written: str, at: Position) -> tuple[str, Position] | None:
-    """Return the cause of something that follows a value which was complete."""
+    """Return why something follows a value that was complete."""
     line, column = at
     before = written[:column]
     if written[column : column + 1] in ("]", "}"):

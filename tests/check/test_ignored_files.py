@@ -1,4 +1,4 @@
-"""Files that editors and operating systems leave in a hub: nobody reads or publishes them."""
+"""Files that editors and operating systems leave in a hub are neither read nor published."""
 
 import shutil
 import subprocess
@@ -36,7 +36,7 @@ def found_in(root: Path) -> tuple[Hub, list[Problem]]:
 
 
 def test_such_files_are_neither_read_nor_published(tmp_path: Path) -> None:
-    """The hub and its site are what they are without them."""
+    """The hub and its site are the same as without them."""
     root = tmp_path / "hub"
     shutil.copytree(HUBS["kaffe"], root)
     config = root / "mkdocs.yml"

@@ -1,4 +1,4 @@
-"""What the command line says of wrong usage, and in its help: Norwegian, on every machine."""
+"""Messages about wrong usage, and the help, are Norwegian on every machine."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such",
 
 
 def _read(suffix: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return what stands for each message; both have a second form where they are counted."""
+    """Return message -> translation; both have a second form if they count something."""
     with WORDS.with_suffix(suffix).open("rb") as file:
         words = read_po(file) if suffix == ".po" else read_mo(file)
     return {_forms(word.id): _forms(word.string) for word in words if word.id}
@@ -31,13 +31,13 @@ def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def test_the_compiled_words_are_those_of_the_source() -> None:
-    """A change of the source that was not compiled shows here."""
+    """A change of the source that was not compiled fails here."""
     assert _read(".po") == _read(".mo")
     assert len(_read(".po")) > 30
 
 
-def test_each_word_is_one_of_click() -> None:
-    """None is left behind when click says it otherwise."""
+def test_each_message_is_one_of_click() -> None:
+    """No translation is left over when click changes its words."""
     keywords = {"_": None, "ngettext": (1, 2)}
     found = extract_from_dir(Path(click.__file__).parent, keywords=keywords)
     said = {_forms(message) for _, _, message, *_ in found}
@@ -61,26 +61,26 @@ def test_each_word_is_one_of_click() -> None:
         (["links", "merge"], "Feil: Dette argumentet mangler: 'FIL...'."),
     ],
 )
-def test_wrong_usage_is_told_in_norwegian(
+def test_messages_about_wrong_usage_are_norwegian(
     tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    """Whatever language the machine is set to; the exit code is 2."""
+    """In any language of the machine; the exit code is 2."""
     (tmp_path / "fil").write_text("")
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
     result = subprocess.run(
         [COMMAND, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False
     )
-    told = result.stderr.decode()
+    output = result.stderr.decode()
     assert result.returncode == 2
-    assert told.splitlines()[-1].endswith(message)
-    assert not any(word in told for word in ENGLISH)
+    assert output.splitlines()[-1].endswith(message)
+    assert not any(word in output for word in ENGLISH)
 
 
 @pytest.mark.parametrize(
     "command", ["", "check", "offline", "links", *map("links {}".format, ("check", "report"))]
 )
 def test_help_is_norwegian(command: str) -> None:
-    """Headings and what click adds to our own words."""
+    """The headings, and what click adds to our words."""
     result = subprocess.run(
         [COMMAND, *command.split(), "--help"], capture_output=True, text=True, check=True
     )

@@ -17,7 +17,7 @@ def found(text: str, *, is_page: bool = False) -> list[tuple[Code, int, str]]:
 
 
 def hard(where: str, number: str = "U+00A0") -> str:
-    """Return what is said of a hard space."""
+    """Return the message about a hard space."""
     return f"hardt mellomrom ({number}) {where}; skriv et vanlig mellomrom"
 
 
@@ -102,10 +102,10 @@ def test_an_invisible_character_that_belongs_to_the_writing(text: str) -> None:
 
 def test_soft_hyphens_are_reported_once_a_word() -> None:
     """The message has the word as it should be."""
-    told = (
+    message = (
         "myk bindestrek i «spesialistutdanning», som søk ikke finner; skriv ordet på nytt uten den"
     )
-    assert found("en spesia\u00adlist\u00adutdanning, to") == [(Code.SOFT_HYPHEN, 9, told)]
+    assert found("en spesia\u00adlist\u00adutdanning, to") == [(Code.SOFT_HYPHEN, 9, message)]
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_soft_hyphens_are_reported_once_a_word() -> None:
         ("Ã\u0085pen", "Åpen"), ("Ã\u0098kt", "Økt"), ("â\u0080\u0093", "–"),
     ],
 )  # fmt: skip
-def test_a_word_in_the_wrong_encoding_is_told_mended(word: str, meant: str) -> None:
-    """UTF-8 that was read as Windows-1252 or Latin-1, once or twice, is told as it was meant."""
+def test_a_word_in_the_wrong_encoding_is_reported_mended(word: str, meant: str) -> None:
+    """UTF-8 that was read as Windows-1252 or Latin-1, once or twice, is reported mended."""
     first = next(offset for offset, letter in enumerate(word) if not letter.isascii())
     (finding,) = find(f"Om {word}, nå")
     assert (finding.code, finding.start) == (Code.MOJIBAKE, 3 + first)
@@ -139,10 +139,10 @@ def test_letters_before_marks_are_not_taken_for_a_wrong_encoding(text: str) -> N
 
 
 @pytest.mark.parametrize(("word", "offset"), [("l\ufffdring", 4), ("lï¿½ring", 4), ("\ufffd", 3)])
-def test_a_lost_letter_is_told_with_its_word(word: str, offset: int) -> None:
+def test_a_lost_letter_is_reported_with_its_word(word: str, offset: int) -> None:
     """Nobody knows which letter it was, whether it was lost once or twice."""
-    told = f"et tegn er gått tapt i «{word}»; skriv ordet på nytt"
-    assert found(f"Om {word}.") == [(Code.LOST_CHARACTER, offset, told)]
+    message = f"et tegn er gått tapt i «{word}»; skriv ordet på nytt"
+    assert found(f"Om {word}.") == [(Code.LOST_CHARACTER, offset, message)]
 
 
 @given(st.text("aå \u00a0\u200b\u00ad\u202eÃ¦»–1.-#|:\n\ufffd👩\u200d"))

@@ -1,4 +1,4 @@
-"""Reading YAML: what values mean, where they stand, and that no bytes make it raise."""
+"""Reading YAML: the values, their places, and that no bytes make it raise."""
 
 import re
 import unicodedata
@@ -56,7 +56,7 @@ def lies_inside(place: Place, raw: bytes) -> bool:
     ],
 )  # fmt: skip
 def test_words_and_codes_stay_text(written: str) -> None:
-    """What YAML 1.1 would turn into truth, time, dates, octals or sums stays as it is written."""
+    """What YAML 1.1 would turn into booleans, times, dates or octal numbers stays text."""
     assert _document(f"a: {written}\n").data == {"a": written}
 
 
@@ -70,7 +70,7 @@ def test_words_and_codes_stay_text(written: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_truth_and_nothing_are_read(written: str, value: Any) -> None:
-    """Unquoted numbers, true, false and null have their values, of the right type."""
+    """Unquoted numbers, true, false and null become values of the right type."""
     read_value = _document(f"a: {written}\n").data["a"]
     assert read_value == value
     assert type(read_value) is type(value)
@@ -151,7 +151,7 @@ def test_every_value_and_key_has_its_place(
 
 
 def test_a_value_that_is_not_there_has_the_place_of_its_parent() -> None:
-    """A missing value is placed at the nearest thing around it that exists."""
+    """A missing value has the place of its nearest parent."""
     document = _document(PLACES)
     assert _at(document, "items", 0, "url", "x") == _at(document, "items", 0)
     assert _at(document, "nothing") == (2, 1)
@@ -241,8 +241,8 @@ def test_what_is_reported_and_has_a_cure_is_read_as_cured() -> None:
 
 @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
 @pytest.mark.parametrize("pure", [False, True])
-def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> None:
-    """NEL, LS and PS are blanks: they end no line, and do not move the places below."""
+def test_unusual_line_ends_do_not_end_lines(character: str, *, pure: bool) -> None:
+    """NEL, LS and PS are read as spaces: they end no line, and do not move the places below."""
     document = _document(f"a: x{character}y\nb: |\n  p{character}q\nc: 1\n", pure=pure)
     assert document.data == {"a": "x y", "b": "p q\n", "c": 1}
     assert _at(document, "c") == (4, 4)
@@ -266,9 +266,9 @@ def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> No
         (b"\xef\xbb\xbf", (Code.EMPTY_FILE, 1, 1)),
     ],
 )
-def test_bytes_that_cannot_be_read_are_told(raw: bytes, problem: tuple[Code, int, int]) -> None:
-    """Foreign bytes, control characters, tabs and emptiness are told at their place, counted in
-    characters."""
+def test_bytes_that_cannot_be_read_are_reported(raw: bytes, problem: tuple[Code, int, int]) -> None:
+    """Foreign bytes, control characters, tabs and empty files are reported at their place, counted
+    in characters."""
     assert _found(raw) == [problem]
 
 
@@ -290,27 +290,27 @@ def test_bytes_that_cannot_be_read_are_told(raw: bytes, problem: tuple[Code, int
         ("a: {b: c: d}\n", (Code.YAML_SYNTAX, 1, 4)),
     ],
 )
-def test_what_yaml_allows_and_a_hub_does_not_is_told(
+def test_what_yaml_allows_and_a_hub_does_not_is_reported(
     text: str, problem: tuple[Code, int, int]
 ) -> None:
-    """Duplicate keys, anchors, aliases, tags, second documents and complex keys are refused."""
+    """Duplicate keys, anchors, aliases, tags, second documents and complex keys are errors."""
     assert _found(text) == [problem]
 
 
 def test_a_file_may_begin_with_a_document_mark() -> None:
-    """One `---` before and one `...` behind the data are fine."""
+    """One `---` before and one `...` after the data are fine."""
     assert _document("---\na: 1\n...\n").data == {"a": 1}
 
 
 def test_depth_is_bounded() -> None:
-    """Lists may be nested as deep as allowed and not one deeper, however deep they go."""
+    """Lists may be nested up to the limit and not one deeper, however deep they go."""
     assert _found("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
     for depth in (MAX_DEPTH + 1, 50_000):
         assert _found("[" * depth) == [(Code.TOO_DEEP, 1, MAX_DEPTH + 1)]
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:
-    """A duplicate key, with all that stands under it, leaves the first value as it was."""
+    """A duplicate key and everything under it leave the first value unchanged."""
     document, problems = read(PATH, b"a: 1\na: {b: [2, {b: 3}], c: 4}\nd: 5\n")
     assert document is not None
     assert document.data == {"a": 1, "d": 5}
@@ -344,9 +344,9 @@ def yamlish() -> st.SearchStrategy[str]:
 
 
 def _outcome(text: str, *, pure: bool) -> tuple[Any, Any, list[Problem]] | None:
-    """Return all that reading gives, or None for a text that can't be used at all.
+    """Return everything that reading gives, or None for an unusable text.
 
-    The places of empty values are left out, for there the parsers differ.
+    Without the places of empty values, where the parsers differ.
     """
     document, problems = read(PATH, text.encode(), pure=pure)
     if document is None:
@@ -395,9 +395,9 @@ def test_text_that_is_nearly_yaml_has_places_inside(text: str) -> None:
 @given(yamlish())
 @settings(max_examples=1200, deadline=None)
 def test_both_parsers_read_the_same(text: str) -> None:
-    """libyaml and PyYAML's own parser refuse the same texts, and give the same for all others.
+    """libyaml and PyYAML's own parser fail on the same texts, and give the same for all others.
 
-    But for one oddity: libyaml takes `|#` for a block with a comment, which YAML does not.
+    With one exception: libyaml reads `|#` as a block with a comment, which YAML forbids.
     """
     assume(not re.search(r"[|>][-+0-9]*#", text))
     assert _outcome(text, pure=False) == _outcome(text, pure=True)
@@ -414,10 +414,10 @@ def test_both_parsers_read_the_same(text: str) -> None:
     ],
 )  # fmt: skip
 def test_both_parsers_say_the_same(text: str) -> None:
-    """What is wrong is told in the same words at the same place by both parsers."""
-    told = read(PATH, text.encode())
-    assert told == read(PATH, text.encode(), pure=True)
-    assert told[1]
+    """Both parsers give the same messages at the same places."""
+    found = read(PATH, text.encode())
+    assert found == read(PATH, text.encode(), pure=True)
+    assert found[1]
 
 
 @given(yamlish(), st.data())
