@@ -1,18 +1,15 @@
-"""What can be wrong in the sources, and where: the values that every step reports.
+"""Problems in the sources: kind, place and message.
 
-In: findings of any step. Out: a line of text for each, a count, or a GitHub annotation. What a
-problem means for a run is decided by `cli` and `shells`.
+`cli` and `shells` decide what a problem means for a run.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error stops a build, a warning does not (unless strict)."""
+    """An error stops a build; a warning does so only in strict mode."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,7 +25,12 @@ class Code(StrEnum):
     EMPTY_FILE = "empty-file"
     NOT_UTF8 = "not-utf8"
     CONTROL_CHARACTER = "control-character"
+    INVISIBLE_CHARACTER = "invisible-character"
+    LOST_CHARACTER = "lost-character"
+    MOJIBAKE = "mojibake"
+    MERGE_CONFLICT = "merge-conflict"
     TAB = "tab"
+    COMMENT_IN_TEXT = "comment-in-text"
     YAML_SYNTAX = "yaml-syntax"
     DUPLICATE_KEY = "duplicate-key"
     ALIAS = "yaml-alias"
@@ -76,6 +78,7 @@ class Code(StrEnum):
     LINK_SYNTAX = "link-syntax"
     # Warnings
     MARKDOWN = "markdown-syntax"
+    SOFT_HYPHEN = "soft-hyphen"
     UNEXPLAINED_TERM = "unexplained-term"
     UNUSED_LINK = "unused-link"
     UNUSED_ROLE = "unused-role"
@@ -87,6 +90,7 @@ class Code(StrEnum):
 WARNINGS = frozenset(
     {
         Code.MARKDOWN,
+        Code.SOFT_HYPHEN,
         Code.UNEXPLAINED_TERM,
         Code.UNUSED_LINK,
         Code.UNUSED_ROLE,
@@ -101,7 +105,7 @@ _WORD = {Severity.ERROR: "feil", Severity.WARNING: "advarsel"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a file an editor wrote.
+    """A position in a file that an editor wrote.
 
     `path` is relative to the hub, with forward slashes; `line` and `column` count from 1.
     """
@@ -116,7 +120,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: where, which kind, and a Norwegian sentence that also says what to do."""
+    """One finding: its place, its kind, and a Norwegian sentence that also says what to do."""
 
     place: Place
     code: Code
@@ -124,7 +128,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """The severity follows from the code alone."""
+        """Error or warning, by the code alone."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
     def __str__(self) -> str:
@@ -132,35 +136,8 @@ class Problem:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the errors among the problems, warnings left out."""
+    """Return the problems that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None when none is near.
-
-    Of a long word at most a few letters may differ: a long id shares much with its neighbours.
-    """
-    by_folded = {name.casefold(): name for name in known}
-    seen = _seen(word).casefold()
-    cutoff = max(0.7, 1 - 3 / len(seen)) if seen else 1
-    near = get_close_matches(seen, list(by_folded), n=1, cutoff=cutoff)
-    return by_folded[near[0]] if near else None
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; mente du «…»?` for the nearest known word, or nothing when none is near."""
-    near = nearest(word, known)
-    if near is None:
-        return ""
-    if _seen(word) == near:
-        return f"; skriv «{near}» på nytt, uten usynlige tegn og mellomrom"
-    return f"; mente du «{near}»?"
-
-
-def _seen(word: str) -> str:
-    """Return a word without blanks around it, and without characters that nobody sees."""
-    return "".join(x for x in word if unicodedata.category(x)[0] != "C").strip()
 
 
 def count_line(problems: Sequence[Problem]) -> str:

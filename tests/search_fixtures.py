@@ -21,8 +21,8 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from playwright.sync_api import Page
 
-from generator.hub.audience import published
 from generator.hub.model import Hub
+from generator.hub.references import published
 
 QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"
@@ -69,7 +69,7 @@ def known_ids(hub: Hub) -> set[str]:
 def faults(queries: Sequence[Query], hub: Hub) -> list[str]:
     """Return what is wrong with a query set; each message names the query."""
     known, roles = known_ids(hub), {role.id for role in hub.roles}
-    questions = hub.by_id("questions")
+    questions = hub.question_by_id
     found = []
     for row in queries:
         unknown = [id_ for id_ in row.want if id_ not in known]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from generator.check.checks import RESERVED_ADDRESSES
+from generator.check.ids import RESERVED_ADDRESSES
 from generator.hub.links import Link
 from generator.hub.load import read_hub
 from generator.hub.model import Hub, Role, Topic

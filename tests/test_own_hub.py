@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.hub.folder import LIST_FILES
+from generator.hub.kinds import KINDS
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 
@@ -35,7 +35,7 @@ def hub() -> Hub:
 
 
 def _sources() -> list[Path]:
-    paths = {ROOT / file.path for file in LIST_FILES} | set((ROOT / "content").rglob("*"))
+    paths = {ROOT / kind.path for kind in KINDS} | set((ROOT / "content").rglob("*"))
     return sorted(path for path in paths if path.suffix in (".yaml", ".md") and path.exists())
 
 
@@ -45,7 +45,7 @@ def _topic_ids(hub: Hub) -> dict[str, str]:
 
 def _questions_of(hub: Hub, role: str) -> dict[str, list[str]]:
     """Return the ids of a role's questions under each topic, in its order."""
-    questions = hub.by_id("questions")
+    questions = hub.question_by_id
     listed = {
         topic.title: [
             id_ for id_ in topic.order.get(role, topic.questions) if role in questions[id_].roles
@@ -88,7 +88,7 @@ def test_a_role_has_the_questions_of_the_source(hub: Hub, role: str) -> None:
 @pytest.mark.parametrize("role", PLACEMENTS["questions"])
 def test_a_role_reads_the_titles_of_the_source(hub: Hub, role: str) -> None:
     """Every question has, for every role, the title that the source gave that role."""
-    questions = hub.by_id("questions")
+    questions = hub.question_by_id
     wanted = {
         id_: title for ids in PLACEMENTS["questions"][role].values() for id_, title in ids.items()
     }

@@ -11,13 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.check.checks import check
-from generator.hub.folder import LIST_FILES, QUESTIONS
+from generator.hub.kinds import KINDS, QUESTIONS
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.load import load
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import Place, Problem, errors
-from generator.sources import document as source
+from generator.sources import reader
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -169,10 +169,12 @@ _Dumper.add_representer(str, _written)
 def as_files(hub: Hub) -> Files:
     """Write a hub as the files that an editor would have."""
     data = hub.model_dump(mode="json")
-    files: dict[str, Any] = {file.path: {file.kind: data[file.kind]} for file in LIST_FILES}
+    files: dict[str, Any] = {
+        kind.path: {kind.name: data[kind.name]} for kind in KINDS if not kind.is_folder
+    }
     files["links.yaml"]["law_section_url"] = data["law_section_url"]
     for question in data["questions"]:
-        files[f"{QUESTIONS}/{question['id']}.yaml"] = question
+        files[f"{QUESTIONS.path}/{question['id']}.yaml"] = question
     return {
         path: yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
         for path, content in files.items()
@@ -186,7 +188,7 @@ def read_files(files: Files) -> tuple[Hub, list[Problem]]:
     """Read, load and check a hub whose files are given as text."""
     documents, failed, problems = [], [], []
     for path, text in files.items():
-        document, found = source.read(path, text.encode())
+        document, found = reader.read(path, text.encode())
         problems += found
         if document is None:
             failed.append(path)
@@ -228,7 +230,7 @@ def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) 
     told = {
         problem.place.path for problem in problems if f"ukjent rolle «{gone}»" in problem.message
     }
-    naming = {f"{QUESTIONS}/{x.id}.yaml" for x in hub.questions if gone in x.roles}
+    naming = {f"{QUESTIONS.path}/{x.id}.yaml" for x in hub.questions if gone in x.roles}
     naming |= {"links.yaml" for x in hub.links if gone in x.roles or gone in x.topic_for}
     naming |= {"content/topics.yaml" for x in hub.topics if gone in x.order}
     assert told == naming
@@ -239,7 +241,8 @@ def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) 
 
 def own_files() -> Files:
     """Return this repository's own sources."""
-    paths = [ROOT / file.path for file in LIST_FILES] + sorted((ROOT / QUESTIONS).glob("*.yaml"))
+    paths = [ROOT / kind.path for kind in KINDS if not kind.is_folder]
+    paths += sorted((ROOT / QUESTIONS.path).glob("*.yaml"))
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in paths
@@ -311,7 +314,7 @@ def test_a_damaged_hub_never_crashes_the_check(
     assert outside(problems, files) == []
 
 
-@given(st.sampled_from(sorted(path for path in OWN if path.startswith(QUESTIONS))), damages())
+@given(st.sampled_from(sorted(path for path in OWN if path.startswith(QUESTIONS.path))), damages())
 @settings(max_examples=100, deadline=None)
 def test_a_damaged_question_does_not_affect_others(path: str, how: Callable[[str], str]) -> None:
     """Damage to one question's file causes errors only in that file or about that question."""

@@ -1,7 +1,4 @@
-"""What an id in the sources refers to, and what is told where it refers to nothing.
-
-In: a hub with the places of its models. Out: problems. Shared by `check` and `check_text`.
-"""
+"""What all checks share: the hub, the places of its items, and messages about unknown ids."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +6,12 @@ from datetime import date
 
 from generator.hub.field_types import SECTION
 from generator.hub.links import Link, LinkKind
-from generator.hub.load import Origins
 from generator.hub.model import Hub
+from generator.hub.origins import Origins
 from generator.hub.questions import Question
-from generator.problems import Code, Place, Problem, suggestion
+from generator.hub.spelling import suggestion
+from generator.problems import Code, Place, Problem
+from generator.sources.document import Location
 
 _KINDS = {
     "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),
@@ -24,7 +23,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every check looks at."""
+    """The input of every check."""
 
     hub: Hub
     origins: Origins
@@ -32,8 +31,15 @@ class Context:
     questions: Mapping[str, Question]
     links: Mapping[str, Link]
 
+    def plain_texts(self) -> Iterator[tuple[str, str, Location, str]]:
+        """Yield (kind, id, location, text) of every text that is published as written."""
+        for kind in self.origins.kinds:
+            for id_, item in kind.keyed(self.hub):
+                for location, text in kind.plain_texts(item):
+                    yield kind.name, id_, location, text
+
     def is_whole(self, *kinds: str) -> bool:
-        """Whether every item of these kinds could be read, so that what is absent can be told."""
+        """Whether every item of these kinds could be read, so that missing ones can be reported."""
         return not any(
             kind in self.origins.incomplete
             or len(self.origins.known[kind]) > len(getattr(self.hub, kind))
@@ -52,18 +58,20 @@ class Context:
             yield Problem(place, code, f"ukjent {word} «{id_}»{near}")
 
     def _elsewhere(self, kind: str, id_: str) -> str:
-        """Return what to write where the id is an earlier one, or that of another kind."""
+        """Return what to write if an id is outdated, of another kind, or several ids in one."""
         if kind == "links" and id_ in self.origins.known["questions"]:
             return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
         if kind == "questions" and id_ in self.origins.known["links"]:
             return f"; det er en lenke, som du viser til i et svar med link:{id_}"
+        if " -" in id_:
+            return "; skriv hver id på egen linje, med «- » foran og samme innrykk"
         for question in self.hub.questions:
             if kind == "questions" and id_ in question.aliases:
                 return f"; id-en er nå «{question.id}»"
         return ""
 
     def law_problems(self, law: str, section: str | None, place: Place) -> Iterator[Problem]:
-        """Yield a problem if a law, or the address of one of its sections, is not known."""
+        """Yield a problem if a law, or the address of one of its sections, is unknown."""
         link = self.links.get(law)
         if link is None:
             if self.origins.is_unknown("links", law):

@@ -1,7 +1,6 @@
-"""The links -> what they refer to that is not there, and addresses that no browser could follow.
+"""Checks of the links: their references, their addresses, and whether anything uses them.
 
-In: the hub and the places of its models. Out: problems. Whether an address answers is for the
-link check.
+In: the context of a check. Out: problems. Whether an address works is for the link check to find.
 """
 
 import re
@@ -10,17 +9,17 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.check.context import Context
-from generator.hub.audience import link_targets
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.questions import texts
+from generator.hub.references import link_targets
 from generator.problems import Code, Place, Problem
 
 _HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")
 
 
 def check_links(context: Context) -> Iterator[Problem]:
-    """Yield what is wrong with links' references and addresses, and the links that nobody uses."""
+    """Yield unknown references, bad and repeated addresses, and links that nothing uses."""
     hub, origins = context.hub, context.origins
     used = _used_links(hub)
     addresses: dict[str, Place] = {}

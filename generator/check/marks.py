@@ -111,7 +111,10 @@ def _delimiters(text: str, node: Node) -> Iterator[Finding]:
             continue
         reported.add(mark)
         spaced = next((run for run in same if run[0] > start and text[run[0] - 1] == " "), None)
-        if spaced:
+        if mark[0] == "`" and text[text.rfind("\n", 0, start) + 1 :].lstrip().startswith("|"):
+            message = "«`» uten make i cellen; skal «|» stå inni kode, skriver du «\\|»"
+            yield Finding(start, Code.MARKDOWN, message)
+        elif spaced:
             yield Finding(spaced[0] - 1, Code.MARKDOWN, _spaced(text, (start, end), spaced))
         else:
             yield _unpaired(start, mark)

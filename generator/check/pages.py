@@ -12,7 +12,8 @@ from generator.hub.addresses import INDEXES, anchors, site_path, site_paths
 from generator.hub.field_types import is_id
 from generator.hub.markup import Reference, references
 from generator.hub.pages import PAGES, WrittenPage
-from generator.problems import Code, Place, Problem, suggestion
+from generator.hub.spelling import suggestion
+from generator.problems import Code, Place, Problem
 from generator.sources.markdown import parse
 
 _TOP_LEVEL = 1  # a page has its own title

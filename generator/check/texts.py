@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from generator.check.context import Context
 from generator.check.markdown import ADDRESS, findings
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
-from generator.hub.model import Hub
 from generator.hub.questions import texts
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
@@ -19,14 +18,6 @@ _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?![\w])")
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
-_PLAIN = {
-    "roles": ("name", "description"),
-    "topics": ("title",),
-    "questions": ("question",),
-    "links": ("title", "publisher"),
-    "terms": ("term", "expansion", "definition"),
-    "changes": ("title", "note"),
-}
 
 
 def check_texts(context: Context) -> Iterator[Problem]:
@@ -46,26 +37,12 @@ def check_texts(context: Context) -> Iterator[Problem]:
 
 def check_plain_texts(context: Context) -> Iterator[Problem]:
     """Yield Markdown where readers see a text as it is written."""
-    for kind, id_, location, text in _plain_texts(context.hub):
+    for kind, id_, location, text in context.plain_texts():
         found = _MARKDOWN.search(text)
         if found:
             place = context.origins.place_in_text(kind, id_, location, found.start())
             message = f"«{found.group()}» i en ren tekst, uten lenker og fet skrift; fjern det"
             yield Problem(place, Code.MARKDOWN, message)
-
-
-def _plain_texts(hub: Hub) -> Iterator[tuple[str, str, Location, str]]:
-    """Yield (kind, id, location, text) of what is shown as it is written."""
-    for kind, fields in _PLAIN.items():
-        for number, item in enumerate(getattr(hub, kind)):
-            id_ = str(number) if kind == "changes" else item.id
-            for name in fields:
-                if text := getattr(item, name):
-                    yield kind, id_, (name,), text
-    for question in hub.questions:
-        for role, variant in question.variants.items():
-            if variant.question:
-                yield "questions", question.id, ("variants", role, "question"), variant.question
 
 
 def _text_problems(

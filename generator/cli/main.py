@@ -1,10 +1,14 @@
-"""The command line: arguments in, printed text and exit codes out. click lives here only."""
+"""The command line: arguments in, printed text and exit codes out. Only `cli` imports click."""
 
+import codecs
 import gettext
 import os
+import re
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,8 +25,8 @@ from generator.shells.offline import offline
 from generator.site.day import source_day
 from generator.site.words import norwegian_size
 
-# What click says of wrong usage, and in its help, is Norwegian on every machine. Some of it is
-# looked up when a command is defined, so the words are here before the first one is.
+# click's help and its messages about wrong usage are Norwegian on every machine. It looks up some
+# of its words when a command is defined, so the translation is set up before that.
 gettext.bindtextdomain("rollehub", str(Path(__file__).parents[1] / "locale"))
 gettext.textdomain("rollehub")
 os.environ["LANGUAGE"] = "nb"
@@ -30,8 +34,25 @@ os.environ["LANGUAGE"] = "nb"
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return what to write for characters that the output's encoding lacks: escapes as in JSON."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return re.sub("(....)", r"\\u\1", units), error.end
+
+
+codecs.register_error("rollehub.escaped", _escaped)
+
+
 class _Commands(click.Group):
-    """Imports the link check only when it is asked for: it brings an HTTP client along."""
+    """The commands; `links` is imported only when asked for, as it needs an HTTP client."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; never fail for a character that can't be printed."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="rollehub.escaped")
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*super().list_commands(ctx), "links"]

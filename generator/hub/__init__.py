@@ -1,1 +1,1 @@
-"""Documents -> a Hub, and what may be asked of one. The only room that knows the formats."""
+"""Documents -> a Hub, and questions about a hub. The only package that knows the file formats."""

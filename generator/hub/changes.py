@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from generator.hub.audience import published
 from generator.hub.model import Change, Hub, Role
 from generator.hub.questions import Question
+from generator.hub.references import published
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""What a single value in the sources may be: an id, a text, a date, a list of roles.
+"""The types of fields in the sources: an id, a text, a date, a list of roles.
 
-In: what YAML gave. Out: the value, or pydantic's error, whose type is one of our codes and whose
-message is Norwegian; `shape` words those of type. Used in the fields of `model`.
+In: a value from YAML. Out: the value, or pydantic's error. The type of an error is one of `Code`,
+with a Norwegian message, or a type of error that `validation` has a message for.
 """
 
 import re
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -14,14 +15,14 @@ from pydantic_core import PydanticCustomError
 from generator.problems import Code
 
 ALL_ROLES = ("all",)
-MAX_ID = 80  # characters; an id is a file name and a part of addresses
+MAX_ID = 80  # characters; an id is used in file names and addresses
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def today() -> date:
-    """Return the date where the program runs, which is what dates in the sources mean."""
+    """Return the local date; dates in the sources are local dates too."""
     return datetime.now().astimezone().date()
 
 
@@ -78,12 +79,12 @@ def _read_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("date_type", "no date")  # `shape` says it in Norwegian
+        raise PydanticCustomError("date_type", "no date")  # `validation` has the message
     try:
         if _DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
-        pass  # a date that is not in the calendar gets the same message
+        pass  # 2026-02-30 gets the same message as text that is no date
     raise PydanticCustomError(
         Code.BAD_DATE,
         "«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21",
@@ -95,7 +96,7 @@ def _read_roles(value: Any) -> Any:
     if value == ALL_ROLES[0]:
         return ALL_ROLES
     if not isinstance(value, list | tuple):
-        raise PydanticCustomError("roles_type", "no roles")  # `shape` says it in Norwegian
+        raise PydanticCustomError("roles_type", "no roles")  # `validation` has the message
     return value
 
 
@@ -103,9 +104,19 @@ def _read_optional(value: Any) -> Any:
     return "" if value is None else value
 
 
+class Written(Enum):
+    """How an editor writes the words of a field; `traps` finds words that YAML misread."""
+
+    AS_TEXT = auto()
+    AS_MARKDOWN = auto()
+
+
 Id = Annotated[str, BeforeValidator(_check_id)]
-Text = Annotated[str, BeforeValidator(_check_text)]
-MaybeEmpty = Annotated[str, BeforeValidator(_read_optional)]
+Text = Annotated[str, BeforeValidator(_check_text), Written.AS_TEXT]
+Markdown = Annotated[str, BeforeValidator(_check_text), Written.AS_MARKDOWN]
+Word = Annotated[str, BeforeValidator(_check_text)]
+"""Text that is not prose, such as a language tag."""
+MaybeEmpty = Annotated[str, BeforeValidator(_read_optional), Written.AS_TEXT]
 Day = Annotated[date, BeforeValidator(_read_date)]
 Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
 Section = Annotated[str, BeforeValidator(_check_section)]
@@ -115,6 +126,6 @@ References = tuple[str, ...]
 
 
 class Model(BaseModel):
-    """A frozen value; keys that are not fields are refused."""
+    """A frozen value; keys that are not fields are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

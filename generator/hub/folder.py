@@ -1,80 +1,45 @@
-"""The folder of a hub -> its files, read; tells what can't be read and what nothing would read.
+"""The folder of a hub -> its documents, and the problems of reading them.
 
-In: the folder. Out: documents, for `load` to make sense of, and the hand-written pages. Reads,
-and writes nothing.
+In: the folder. Out: documents for `load`, and the hand-written pages. Also finds files that nothing
+would read. Writes nothing.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from generator.hub.field_types import Model
-from generator.hub.links import Link, LinksFile
-from generator.hub.model import (
-    Change,
-    ChangesFile,
-    GlossaryFile,
-    Role,
-    RolesFile,
-    Term,
-    Topic,
-    TopicsFile,
-)
+from generator.hub.kinds import CONTENT, KINDS, Kind
 from generator.hub.pages import PAGES, WrittenPage, read_page
 from generator.problems import Code, Place, Problem
-from generator.sources.document import Document, read
+from generator.sources.document import Document
+from generator.sources.reader import read
 
-CONTENT = "content"
-QUESTIONS = "content/questions"
-
-
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """A file that holds a list of models under one key."""
-
-    kind: str
-    path: str
-    item: type[Model]
-    whole: type[Model]
-    required: bool = True
-    least: int = 0
-    """How many items there must be."""
-
-
-LIST_FILES = (
-    ListFile("roles", "roles.yaml", Role, RolesFile, least=1),
-    ListFile("topics", "content/topics.yaml", Topic, TopicsFile),
-    ListFile("links", "links.yaml", Link, LinksFile),
-    ListFile("terms", "content/glossary.yaml", Term, GlossaryFile, required=False),
-    ListFile("changes", "content/changes.yaml", Change, ChangesFile, required=False),
-)
+Kinds = Sequence[Kind[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class HubFiles:
-    """What a folder holds."""
+    """The contents of the folder of a hub."""
 
     documents: tuple[Document, ...]
     failed: tuple[str, ...]
-    """The paths of what is there, or should be, and could not be read."""
+    """The paths of files and folders that could not be read, missing ones too."""
     pages: tuple[WrittenPage, ...]
     page_names: frozenset[str]
     """The names of the hand-written pages without `.md`, also of those that could not be read."""
     problems: tuple[Problem, ...]
 
 
-def read_files(root: Path) -> HubFiles:
+def read_files(root: Path, kinds: Kinds = KINDS) -> HubFiles:
     """Read all files of the hub in folder `root`."""
     documents: list[Document] = []
-    problems = _missing_folder(root)
+    problems = [problem for kind in kinds for problem in _missing_folder(root, kind)]
     failed = [problem.place.path for problem in problems]
-    problems += _unexpected_files(root)
-    for path, required in _sources(root):
-        file = root / path
-        if not required and not os.path.lexists(file):
-            continue
-        raw, problem = _bytes_of(file, path)
+    problems += _unexpected_files(root, kinds)
+    for path in _sources(root, kinds):
+        raw, problem = _bytes_of(root / path, path)
         if problem:
             problems.append(problem)
             failed.append(path)
@@ -97,39 +62,58 @@ def read_files(root: Path) -> HubFiles:
     return HubFiles(tuple(documents), tuple(failed), tuple(pages), names, tuple(problems))
 
 
-def _sources(root: Path) -> Iterator[tuple[str, bool]]:
-    """Yield each source's path, and whether it must be there."""
-    for file in LIST_FILES:
-        yield file.path, file.required
-    for file_path in _found(root / QUESTIONS, "*.yaml"):
-        yield f"{QUESTIONS}/{file_path.name}", True
+def _sources(root: Path, kinds: Kinds) -> Iterator[str]:
+    """Yield the path of each source file that exists or must exist."""
+    for kind in kinds:
+        if kind.is_folder:
+            yield from (f"{kind.path}/{file.name}" for file in _found(root / kind.path, "*.yaml"))
+        elif kind.required or os.path.lexists(root / kind.path):
+            yield kind.path
+
+
+def is_ignored(path: str) -> bool:
+    """Whether a path belongs to an editor or operating system: hidden, a backup or a cache.
+
+    `path` is relative to the hub or to its `content`, with forward slashes.
+    """
+    return any(
+        part.startswith((".", "~$"))
+        or part.endswith(("~", ".bak", ".orig", ".swp", ".swo"))
+        or (part.startswith("#") and part.endswith("#"))
+        or part.casefold() in ("thumbs.db", "desktop.ini", "__macosx")
+        for part in path.split("/")
+    )
 
 
 def _found(folder: Path, pattern: str) -> list[Path]:
-    """Return the files that match; none where the folder can't be read, which is told elsewhere."""
+    """Return the matching files that are not ignored; none if the folder can't be read."""
     try:
-        return sorted(folder.glob(pattern))
+        found = sorted(folder.glob(pattern))
     except OSError:
         return []
+    return [file for file in found if not is_ignored(file.relative_to(folder).as_posix())]
 
 
-def _missing_folder(root: Path) -> list[Problem]:
+def _missing_folder(root: Path, kind: Kind[Any]) -> Iterator[Problem]:
+    """Yield a problem if the folder of a kind is missing or can't be read."""
+    if not kind.is_folder:
+        return
     try:
-        os.scandir(root / QUESTIONS).close()
+        os.scandir(root / kind.path).close()
     except (FileNotFoundError, NotADirectoryError):
-        message = f"mappen mangler; spørsmålene i en hub ligger i «{QUESTIONS}»"
-        return [Problem(Place(QUESTIONS), Code.MISSING_FILE, message)]
+        if kind.required:
+            message = f"mappen mangler; {kind.words[1]} i en hub ligger i «{kind.path}»"
+            yield Problem(Place(kind.path), Code.MISSING_FILE, message)
     except OSError:
         message = "mappen kan ikke leses; sjekk at du har lov til å lese den"
-        return [Problem(Place(QUESTIONS), Code.UNREADABLE_FILE, message)]
-    return []
+        yield Problem(Place(kind.path), Code.UNREADABLE_FILE, message)
 
 
 def _bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
-    """Return what stands in a file, or why that can't be had."""
+    """Return the bytes of a file, or why they can't be read."""
     is_there = os.path.lexists(file)
     try:
-        if file.is_file():  # what is none, such as a pipe, might never end
+        if file.is_file():  # reading anything else, such as a pipe, might never end
             return file.read_bytes(), None
     except OSError:
         is_there = True
@@ -140,41 +124,46 @@ def _bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
     return b"", Problem(Place(path), Code.MISSING_FILE, message)
 
 
-def _unexpected_files(root: Path) -> Iterator[Problem]:
-    """Tell of files that look like sources or pages but would never be read."""
-    meant = dict(_misplaced())
+def _unexpected_files(root: Path, kinds: Kinds) -> Iterator[Problem]:
+    """Yield a problem for each file that looks like a source or page but would not be read."""
+    lists = [PurePosixPath(kind.path) for kind in kinds if not kind.is_folder]
+    meant = {wrong: str(right) for right in lists for wrong in _misplaced(right)}
     for wrong, right in meant.items():
         if os.path.lexists(root / wrong):
             message = f"filen blir ikke lest; den skal hete «{right}»"
             yield Problem(Place(wrong), Code.UNEXPECTED_FILE, message)
     known = {*meant.keys(), *meant.values()}
+    folders = [kind for kind in kinds if kind.is_folder]
     for file in _found(root / CONTENT, "**/*"):
         path = file.relative_to(root).as_posix()
-        if file.is_dir() or file.name.startswith(".") or path in known:
+        if file.is_dir() or path in known:
             continue
-        if advice := _why_not_read(PurePosixPath(path)):
+        if advice := _why_not_read(PurePosixPath(path), folders):
             yield Problem(Place(path), Code.UNEXPECTED_FILE, advice)
 
 
-def _misplaced() -> Iterator[tuple[str, str]]:
-    """Yield (path, the path that was meant) of a list file with a wrong name or folder."""
-    for right in (PurePosixPath(file.path) for file in LIST_FILES):
-        elsewhere = PurePosixPath(right.name if right.parent.name else f"{CONTENT}/{right.name}")
-        yield str(right.with_suffix(".yml")), str(right)
-        yield str(elsewhere), str(right)
+def _misplaced(right: PurePosixPath) -> Iterator[str]:
+    """Yield the paths at which an editor may have put a list file by mistake."""
+    yield str(right.with_suffix(".yml"))
+    yield right.name if right.parent.name else f"{CONTENT}/{right.name}"
 
 
-def _why_not_read(path: PurePosixPath) -> str | None:
-    if path.is_relative_to(QUESTIONS):
-        if path.suffix != ".yaml":
-            return "filen blir ikke lest; et spørsmål ligger i en fil som slutter på «.yaml»"
-        if str(path.parent) != QUESTIONS:
-            return f"filen blir ikke lest; legg den rett i «{QUESTIONS}»"
-    elif path.is_relative_to(PAGES):
+def _why_not_read(path: PurePosixPath, folders: Kinds) -> str | None:
+    """Return why a file in `content` would not be read and what to do; None for one that is."""
+    for kind in folders:
+        if path.is_relative_to(kind.path):
+            if path.suffix != ".yaml":
+                word = kind.words[0]
+                return f"filen blir ikke lest; {word} ligger i en fil som slutter på «.yaml»"
+            if str(path.parent) != kind.path:
+                return f"filen blir ikke lest; legg den rett i «{kind.path}»"
+            return None
+    if path.is_relative_to(PAGES):
         if path.suffix != ".md" or str(path.parent) != PAGES:
             return f"filen blir ikke publisert; en side er en .md-fil rett i «{PAGES}»"
     elif path.suffix in (".yaml", ".yml"):
-        return f"filen blir ikke lest; et spørsmål ligger rett i «{QUESTIONS}»"
+        places = ", ".join(f"{kind.words[0]} ligger rett i «{kind.path}»" for kind in folders)
+        return f"filen blir ikke lest; {places}"
     elif path.suffix == ".md":
         return f"siden blir ikke publisert; flytt den til «{PAGES}»"
     return None

@@ -1,4 +1,4 @@
-"""What editors write about an address outside the site."""
+"""The models of `links.yaml`: addresses outside the site."""
 
 from enum import StrEnum
 
@@ -7,15 +7,17 @@ from pydantic import Field
 from generator.hub.field_types import (
     Date,
     Id,
+    Markdown,
     Model,
     Roles,
     SectionUrl,
     Text,
+    Word,
 )
 
 
 class LinkKind(StrEnum):
-    """What a reader meets behind a link."""
+    """What a link points to."""
 
     PAGE = "page"
     PDF = "pdf"
@@ -26,7 +28,7 @@ class LinkKind(StrEnum):
 
 
 class UrlStatus(StrEnum):
-    """Where an address comes from; never whether it answers today."""
+    """Where an address comes from; says nothing about whether it works today."""
 
     FROM_SOURCE = "from-source"
     RECOVERED = "recovered"
@@ -48,22 +50,20 @@ class Link(Model):
     """Role id -> the topic under which that role sees the link, where it differs."""
     roles: Roles = ()
     """The roles whose link page lists it; empty for a link that only answers use."""
-    language: Text = "nb"
-    """BCP 47 tag of the page behind the link."""
+    language: Word = "nb"
+    """BCP 47 tag of the linked page."""
     verified_until: Date = None
-    """A human has seen that the page is well, and takes the link check's word for nothing else
-    until this day."""
+    """Someone has seen that the page works: until this day, the link check's result is ignored."""
     known_blocked_until: Date = None
-    """The site is known to turn the link check away; nobody is asked to look until this day."""
-    law_reference: Text | None = None
-    """What stands for `{reference}` in `law_section_url`; only for laws."""
-    note: Text | None = None
-    """What a reader should know, as inline Markdown."""
+    """The site is known to block the link check: until this day, nobody is asked to look."""
+    law_reference: Word | None = None
+    """The value of `{reference}` in `law_section_url`; only for laws."""
+    note: Markdown | None = None
+    """What readers should know, as inline Markdown."""
 
 
-class LinksFile(Model):
-    """`links.yaml`."""
+class LinksHead(Model):
+    """The keys of `links.yaml` beside the list of links."""
 
     law_section_url: SectionUrl | None = None
     """Address of one section of a law, with `{reference}` and `{section}`."""
-    links: tuple[Link, ...]

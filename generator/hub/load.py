@@ -1,232 +1,176 @@
-"""Documents -> a Hub; tells what is wrong with their shape.
+"""Documents -> a Hub, and the problems of shape: missing, unknown, of the wrong type, used twice.
 
-In: the files that `source` read. Out: every model that is whole, the places of all of them, and
-the problems of shape (missing, wrong type, unknown key, double id). An item that fails is left out
-but its id is remembered, so that one mistake gives one message and not ten.
+An item that fails is left out but its id is remembered, so that one mistake gives one message, not
+one for each reference to the item.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
-from generator.hub.field_types import ALL_ROLES, is_id
-from generator.hub.folder import LIST_FILES, QUESTIONS, ListFile, read_files
+from generator.hub.field_types import ALL_ROLES, Model, is_id
+from generator.hub.folder import read_files
+from generator.hub.kinds import KINDS, LINKS, Kind, file_model
 from generator.hub.model import Hub
-from generator.hub.questions import Question
+from generator.hub.origins import Origins
+from generator.hub.traps import trap_problems
 from generator.hub.validation import shape_problems
-from generator.problems import Code, Place, Problem
+from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
-_ANY_ID = "id"  # stands for an id that is told of already
+_ANY_ID = "id"  # placeholder for an id already reported
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Where every model of a hub was written, and which ids are known although they failed."""
+def read_hub(root: Path, kinds: Sequence[Kind[Any]] = KINDS) -> tuple[Hub, Origins, list[Problem]]:
+    """Read and load the hub in folder `root`.
 
-    places: Mapping[tuple[str, str], tuple[Document, Location]]
-    known: Mapping[str, frozenset[str]]
-    incomplete: frozenset[str]
-    """Kinds of which some ids could not be read: what refers to them can't be judged."""
-    renamed: frozenset[str] = frozenset()
-    """Questions whose file and id differ: which of the two a topic lists is not known."""
-    pages: frozenset[str] = frozenset()
-    """Names of the hand-written pages, which have addresses of their own."""
-
-    def place(self, kind: str, id_: str, *location: str | int, key: bool = False) -> Place:
-        """Return the place of a value (or its key) inside the model `id_`."""
-        document, prefix = self.places[kind, id_]
-        return document.place((*prefix, *location), key=key)
-
-    def place_in_text(self, kind: str, id_: str, location: Location, offset: int) -> Place:
-        """Return the place of a character of a text inside the model `id_`."""
-        document, prefix = self.places[kind, id_]
-        return document.place_in_text((*prefix, *location), offset)
-
-    def is_unknown(self, kind: str, id_: str) -> bool:
-        """Whether an id certainly refers to nothing."""
-        return kind not in self.incomplete and id_ not in self.known[kind]
-
-
-def read_hub(root: Path) -> tuple[Hub, Origins, list[Problem]]:
-    """Read and load the hub in folder `root`. Returns all problems of reading and shape."""
-    files = read_files(root)
-    hub, origins, shape = load(files.documents, files.failed)
+    Returns the hub of everything that is valid, the places of its items, and all problems of
+    reading and of shape. Never raises for what is wrong in the files.
+    """
+    files = read_files(root, kinds)
+    hub, origins, shape = load(files.documents, files.failed, kinds)
     hub = hub.model_copy(update={"pages": files.pages})
     return hub, replace(origins, pages=files.page_names), [*files.problems, *shape]
 
 
 def load(
-    documents: Iterable[Document], failed: Iterable[str] = ()
+    documents: Iterable[Document], failed: Iterable[str] = (), kinds: Sequence[Kind[Any]] = KINDS
 ) -> tuple[Hub, Origins, list[Problem]]:
     """Turn documents into a hub.
 
-    `failed` are the paths of files that could not be read. Returns the hub of all that is whole,
-    the places of its models, and the problems.
+    `failed` are the paths of files and folders that could not be read. Returns the hub of
+    everything that is valid, the places of its items, and the problems.
     """
-    return _Loader().load(documents, failed)
-
-
-class _Loader:
-    """Collects what the files give; used once."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.items: dict[str, list[Any]] = {file.kind: [] for file in LIST_FILES}
-        self.questions: list[Question] = []
-        self.places: dict[tuple[str, str], tuple[Document, Location]] = {}
-        self.known: dict[str, set[str]] = {"questions": set()}
-        self.known |= {file.kind: set() for file in LIST_FILES}
-        self.incomplete: set[str] = set()
-        self.renamed: set[str] = set()
-        self.role_ids: list[str] = []
-        self.law_section_url: str | None = None
-
-    def load(
-        self, documents: Iterable[Document], failed: Iterable[str]
-    ) -> tuple[Hub, Origins, list[Problem]]:
-        list_files = {file.path: file for file in LIST_FILES}
-        for path in failed:
-            if path in list_files:
-                self.incomplete.add(list_files[path].kind)
-            elif path == QUESTIONS:
-                self.incomplete.add("questions")
-            else:
-                self.known["questions"].add(PurePosixPath(path).stem)
-        read = list(documents)
-        stems = {PurePosixPath(document.path).stem for document in read}
-        for document in read:
-            if document.path in list_files:
-                self._list_file(document, list_files[document.path])
-            else:
-                self._question_file(document, stems)
-        origins = Origins(
-            self.places,
-            {kind: frozenset(ids) for kind, ids in self.known.items()},
-            frozenset(self.incomplete),
-            frozenset(self.renamed),
+    documents, failed = list(documents), list(failed)
+    found = [
+        _items(
+            kind,
+            [document for document in documents if kind.has(document.path)],
+            [path for path in failed if kind.has(path)],
         )
-        return self._hub(), origins, self.problems
+        for kind in kinds
+    ]
+    hub = _hub(found, _law_section_url(documents))
+    return hub, _origins(found), [problem for items in found for problem in items.problems]
 
-    def _hub(self) -> Hub:
-        # A role that failed is still one of «all»; its own problem is told where it stands.
-        every_role = tuple(self.role_ids)
 
-        def with_roles(item: Any) -> Any:
-            return (
-                item.model_copy(update={"roles": every_role}) if item.roles == ALL_ROLES else item
-            )
+@dataclass(slots=True)
+class _Items:
+    """The items of one kind, collected while its files are gone through."""
 
-        order = {
-            id_: position
-            for position, id_ in enumerate(
-                id_ for topic in self.items["topics"] for id_ in topic.questions
-            )
-        }
-        questions = sorted(
-            map(with_roles, self.questions),
-            key=lambda item: (order.get(item.id, len(order)), item.id),
-        )
-        return Hub.model_construct(
-            roles=tuple(self.items["roles"]),
-            topics=tuple(self.items["topics"]),
-            questions=tuple(questions),
-            links=tuple(map(with_roles, self.items["links"])),
-            terms=tuple(self.items["terms"]),
-            changes=tuple(self.items["changes"]),
-            law_section_url=self.law_section_url,
-        )
+    kind: Kind[Any]
+    valid: list[Any] = field(default_factory=list)
+    places: dict[str, tuple[Document, Location]] = field(default_factory=dict)
+    known: dict[str, None] = field(default_factory=dict)
+    """All ids in the order in which they were written; a dict for its order."""
+    is_incomplete: bool = False
+    renamed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
-    def _list_file(self, document: Document, file: ListFile) -> None:
-        """Validate each item by itself, so that a bad one does not hide its neighbours."""
-        data = document.data
-        rows = data.get(file.kind) if isinstance(data, dict) else None
-        frame = {**data, file.kind: ()} if isinstance(rows, list) else data
+    def report(self, document: Document, location: Location, code: Code, message: str) -> None:
+        """Note a problem at a value."""
+        self.problems.append(Problem(document.place(location), code, message))
+
+    def validated(self, model: type[Model], data: Any, document: Document, at: Location) -> Any:
+        """Return data as a model; if that fails, note the problems and return None."""
         try:
-            file.whole.model_validate(frame)
+            return model.model_validate(data)
         except ValidationError as error:
-            self._note(document, (), error)
-        if file.kind == "links" and isinstance(data, dict):
-            pattern = data.get("law_section_url")
-            # What is no text has its own problem; empty is not the same as left out.
-            self.law_section_url = pattern if isinstance(pattern, str | None) else ""
-        if not isinstance(rows, list):
-            self.incomplete.add(file.kind)
-            return
-        if len(rows) < file.least:
-            self.incomplete.add(file.kind)
-            message = f"«{file.kind}»: listen er tom; skriv minst ett ledd"
-            place = document.place((file.kind,))
-            self.problems.append(Problem(place, Code.BAD_VALUE, message))
-        for index, row in enumerate(rows):
-            self._item(document, file, row, (file.kind, index))
+            self.problems += shape_problems(document, at, file_model(self.kind), error)
+            return None
 
-    def _item(self, document: Document, file: ListFile, row: Any, location: Location) -> None:
-        try:
-            item: Any = file.item.model_validate(row)
-        except ValidationError as error:
-            self._note(document, location, error)
-            id_ = row.get("id") if isinstance(row, dict) else None
-            if isinstance(id_, str):
-                self._know(file.kind, id_)
-            else:
-                self.incomplete.add(file.kind)
-            return
-        if file.kind == "changes":
-            # A change has no id: its place among those that are whole stands for one.
-            self.places[file.kind, str(len(self.items[file.kind]))] = (document, location)
-            self.items[file.kind].append(item)
-            return
-        if self._is_first(document, file.kind, item.id, location):
-            self.items[file.kind].append(item)
 
-    def _know(self, kind: str, id_: str) -> None:
-        self.known[kind].add(id_)
-        if kind == "roles" and id_ not in self.role_ids:
-            self.role_ids.append(id_)
+def _items(kind: Kind[Any], documents: list[Document], failed: list[str]) -> _Items:
+    items = _Items(kind, is_incomplete=kind.path in failed)
+    for document in documents:
+        items.problems += trap_problems(document, file_model(kind))
+    if kind.is_folder:
+        items.known |= dict.fromkeys(_stem(path) for path in failed if path != kind.path)
+        stems = {_stem(document.path) for document in documents}
+        for document in documents:
+            _add_file(items, document, stems)
+    else:
+        for document in documents:
+            for index, row in enumerate(_rows(items, document)):
+                _add_row(items, document, row, index)
+    return items
 
-    def _is_first(self, document: Document, kind: str, id_: str, location: Location) -> bool:
-        self._know(kind, id_)
-        if (kind, id_) in self.places:
-            first = self.places[kind, id_]
-            where = first[0].place((*first[1], "id"))
-            message = f"id-en «{id_}» er alt brukt i {where}; gi den ene en annen id"
-            place = document.place((*location, "id"))
-            self.problems.append(Problem(place, Code.DUPLICATE_ID, message))
-            return False
-        self.places[kind, id_] = (document, location)
-        return True
 
-    def _question_file(self, document: Document, stems: set[str]) -> None:
-        data, stem = document.data, PurePosixPath(document.path).stem
-        self.known["questions"].add(stem)
-        written = data.get("id") if isinstance(data, dict) else None
-        if isinstance(written, str) and written != stem:
-            self.known["questions"].add(written)
-            self.renamed.add(stem)
-            message = _mismatch(stem, written, stems)
-            place = document.place(("id",))
-            self.problems.append(Problem(place, Code.ID_MISMATCH, message))
-            data = {**data, "id": _ANY_ID}
-        try:
-            question = Question.model_validate(data)
-        except ValidationError as error:
-            self._note(document, (), error)
-            return
-        # The file's name counts: another file may rightly have the id that this one claims.
-        self.places["questions", stem] = (document, ())
-        self.questions.append(question.model_copy(update={"id": stem}))
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
 
-    def _note(self, document: Document, prefix: Location, error: ValidationError) -> None:
-        model = next((x.whole for x in LIST_FILES if x.path == document.path), Question)
-        self.problems += shape_problems(document, prefix, model, error)
+
+def _rows(items: _Items, document: Document) -> list[Any]:
+    """Return the rows of a file with a list, which are validated one by one.
+
+    So a bad row does not hide its neighbours.
+    """
+    kind, data = items.kind, document.data
+    rows = data.get(kind.name) if isinstance(data, dict) else None
+    is_list = isinstance(rows, list)
+    items.validated(file_model(kind), {**data, kind.name: ()} if is_list else data, document, ())
+    if not isinstance(rows, list):
+        items.is_incomplete = True
+        return []
+    if len(rows) < kind.least:
+        items.is_incomplete = True
+        message = f"«{kind.name}»: listen er tom; skriv minst ett ledd"
+        items.report(document, (kind.name,), Code.BAD_VALUE, message)
+    return rows
+
+
+def _add_row(items: _Items, document: Document, row: Any, index: int) -> None:
+    """Add the item that a row gives, if it is valid and its id is new."""
+    kind = items.kind
+    location: Location = (kind.name, index)
+    item = items.validated(kind.model, row, document, location)
+    if not kind.has_ids:
+        if item is not None:
+            items.places[str(len(items.valid))] = (document, location)
+            items.valid.append(item)
+        else:
+            items.is_incomplete = True
+        return
+    id_ = item.id if item is not None else row.get("id") if isinstance(row, dict) else None
+    if not isinstance(id_, str):
+        items.is_incomplete = True
+        return
+    items.known[id_] = None
+    if item is None:
+        return
+    if id_ in items.places:
+        first, at = items.places[id_]
+        message = f"id-en «{id_}» er alt brukt i {first.place((*at, 'id'))}; gi den ene en annen id"
+        items.report(document, (*location, "id"), Code.DUPLICATE_ID, message)
+        return
+    items.places[id_] = (document, location)
+    items.valid.append(item)
+
+
+def _add_file(items: _Items, document: Document, stems: set[str]) -> None:
+    """Add the item that a file gives, if it is valid; `stems` are the names of all files.
+
+    The file's name counts as the id: another file may rightly have the id that this one claims.
+    """
+    data, stem = document.data, _stem(document.path)
+    items.known[stem] = None
+    written = data.get("id") if isinstance(data, dict) else None
+    if isinstance(written, str) and written != stem:
+        items.known[written] = None
+        items.renamed.add(stem)
+        items.report(document, ("id",), Code.ID_MISMATCH, _mismatch(stem, written, stems))
+        data = {**data, "id": _ANY_ID}
+    item = items.validated(items.kind.model, data, document, ())
+    if item is not None:
+        items.places[stem] = (document, ())
+        items.valid.append(item.model_copy(update={"id": stem}))
 
 
 def _mismatch(stem: str, written: str, stems: set[str]) -> str:
-    """Say what to do where a file is called `stem` and the id in it is another."""
+    """Return what to do if a file is called `stem` and the id in it is another."""
     if is_id(stem):
         or_rename = ", eller gi filen nytt navn" if is_id(written) else ""
         return f"id-en «{written}» skal være lik filnavnet; skriv «{stem}»{or_rename}"
@@ -235,4 +179,49 @@ def _mismatch(stem: str, written: str, stems: set[str]) -> str:
     return (
         f"id-en «{written}» skal være lik filnavnet «{stem}»; gi begge samme navn, "
         "med små bokstaver a–z, tall og bindestrek"
+    )
+
+
+def _law_section_url(documents: list[Document]) -> str | None:
+    """Return the pattern for sections of laws; "" if it is not text, which is reported already."""
+    for document in documents:
+        if document.path == LINKS.path and isinstance(document.data, dict):
+            pattern = document.data.get("law_section_url")
+            return pattern if isinstance(pattern, str | None) else ""
+    return None
+
+
+def _hub(found: list[_Items], law_section_url: str | None) -> Hub:
+    """Return the hub of all valid items, with `all` resolved and questions in topic order."""
+    # A role that failed is one of «all» too, else questions would seem to lack it.
+    roles = tuple(id_ for items in found if items.kind.name == "roles" for id_ in items.known)
+    fields: dict[str, Any] = {
+        items.kind.name: tuple(_with_roles(item, roles) for item in items.valid) for items in found
+    }
+    listed = [id_ for topic in fields.get("topics", ()) for id_ in topic.questions]
+    position = {id_: number for number, id_ in enumerate(listed)}
+    fields["questions"] = tuple(
+        sorted(
+            fields.get("questions", ()),
+            key=lambda item: (position.get(item.id, len(position)), item.id),
+        )
+    )
+    return Hub.model_construct(**fields, law_section_url=law_section_url)
+
+
+def _with_roles(item: Any, every_role: tuple[str, ...]) -> Any:
+    if getattr(item, "roles", None) == ALL_ROLES:
+        return item.model_copy(update={"roles": every_role})
+    return item
+
+
+def _origins(found: list[_Items]) -> Origins:
+    return Origins(
+        kinds=tuple(items.kind for items in found),
+        places={
+            (items.kind.name, id_): place for items in found for id_, place in items.places.items()
+        },
+        known={items.kind.name: frozenset(items.known) for items in found},
+        incomplete=frozenset(items.kind.name for items in found if items.is_incomplete),
+        renamed={items.kind.name: frozenset(items.renamed) for items in found},
     )

@@ -1,23 +1,16 @@
-"""The domain: what editors write, as frozen pydantic models.
+"""The hub and the small models in it: roles, topics, terms and changes, all frozen.
 
-One definition for validation, messages and export. No I/O, no YAML, no addresses built here.
-Fields that hold references hold ids; whether these exist is for `check` to say.
+One definition for validation, messages and export. References are ids; `check` finds those
+that do not exist.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Protocol, TypeVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from generator.hub.field_types import (
-    Day,
-    Id,
-    MaybeEmpty,
-    Model,
-    References,
-    Text,
-)
+from generator.hub.field_types import Day, Id, MaybeEmpty, Model, References, Text
 from generator.hub.links import Link
 from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
@@ -29,15 +22,9 @@ class Role(Model):
     id: Id
     name: Text
     description: MaybeEmpty = ""
-    """One sentence that lets a reader recognise themselves."""
+    """One sentence that tells readers whether the role is theirs."""
     group: Id | None = None
-    """Roles with the same group belong together; `data/hub.json` says so, no page does."""
-
-
-class RolesFile(Model):
-    """`roles.yaml`: the audiences in the order they are shown."""
-
-    roles: tuple[Role, ...]
+    """Roles with the same group belong together. Exported in `data/hub.json`; not on any page."""
 
 
 class Topic(Model):
@@ -47,13 +34,7 @@ class Topic(Model):
     title: Text
     questions: References = ()
     order: dict[str, References] = Field(default_factory=dict)
-    """Role id -> the role's own order, where it differs; holds exactly the role's questions."""
-
-
-class TopicsFile(Model):
-    """`content/topics.yaml`."""
-
-    topics: tuple[Topic, ...]
+    """Role id -> the role's order where it differs: exactly the role's questions in the topic."""
 
 
 class Term(Model):
@@ -68,16 +49,10 @@ class Term(Model):
     synonyms: tuple[Text, ...] = ()
     """What readers type in the search when they mean the same."""
     tooltip: bool = True
-    """Whether the word is explained where it stands in an answer; false for words that also mean
+    """Whether the word is explained where an answer uses it; false for words that also mean
     something else."""
     question: str | None = None
     source: Text | None = None
-
-
-class GlossaryFile(Model):
-    """`content/glossary.yaml`."""
-
-    terms: tuple[Term, ...]
 
 
 class Change(Model):
@@ -90,17 +65,17 @@ class Change(Model):
     new: References = ()
     """The questions whose answers are new."""
     questions: References = ()
-    """The questions whose answers are not the same as before."""
-
-
-class ChangesFile(Model):
-    """`content/changes.yaml`, newest first; may be left out."""
-
-    changes: tuple[Change, ...]
+    """The questions whose answers changed."""
 
 
 class Hub(Model):
-    """Everything, once, in author's order. The only thing that is passed around."""
+    """Everything, once, in the author's order. The only thing that is passed around.
+
+    One field for each kind of the table in `kinds`. A kind without a field here is kept under its
+    name all the same; `Kind.of` returns the items of either, with their type.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     roles: tuple[Role, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -112,9 +87,42 @@ class Hub(Model):
     pages: tuple[WrittenPage, ...] = ()
     law_section_url: str | None = None
 
-    def by_id(self, kind: str) -> Mapping[str, Any]:
-        """Return id -> model for `roles`, `topics`, `questions`, `links` or `terms`."""
-        return MappingProxyType({item.id: item for item in getattr(self, kind)})
+    @property
+    def role_by_id(self) -> Mapping[str, Role]:
+        """Id -> role."""
+        return _by_id(self.roles)
+
+    @property
+    def topic_by_id(self) -> Mapping[str, Topic]:
+        """Id -> topic."""
+        return _by_id(self.topics)
+
+    @property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Id -> question."""
+        return _by_id(self.questions)
+
+    @property
+    def link_by_id(self) -> Mapping[str, Link]:
+        """Id -> link."""
+        return _by_id(self.links)
+
+    @property
+    def term_by_id(self) -> Mapping[str, Term]:
+        """Id -> term."""
+        return _by_id(self.terms)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+ItemT = TypeVar("ItemT", bound=_HasId)
+
+
+def _by_id(items: Iterable[ItemT]) -> Mapping[str, ItemT]:
+    return MappingProxyType({item.id: item for item in items})
 
 
 def law_section_address(hub: Hub, law: Link, section: str) -> str | None:

@@ -9,8 +9,8 @@ from generator.hub.field_types import Model, Text
 from generator.hub.validation import shape_problems
 from generator.problems import Place, Problem
 from generator.sources.decode import conflicts, decode
-from generator.sources.document import read
 from generator.sources.markdown import Kind, parse
+from generator.sources.reader import parse as parse_yaml
 
 PAGES = "content/pages"
 _FENCE = "---\n"
@@ -54,12 +54,13 @@ def read_page(id_: str, raw: bytes) -> tuple[WrittenPage | None, list[Problem]]:
     its keys. What is wrong in the text is for `check` to find.
     """
     path = f"{PAGES}/{id_}.md"
-    text, unreadable = decode(path, raw)
-    if unreadable:
-        return None, [unreadable]
-    if unresolved := list(conflicts(path, text)):
-        return None, unresolved
-    keys, body, problems = _split(path, text)
+    text, problems = decode(path, raw, is_page=True)
+    if text is None:
+        return None, problems
+    if unresolved := conflicts(path, text, is_page=True):
+        return None, [*problems, *unresolved]
+    keys, body, found = _split(path, text)
+    problems += found
     headings = (node for node in parse(body).children if node.kind is Kind.HEADING)
     first = next(headings, None)
     title = keys.title or (first.words if first and first.level == 1 else id_)
@@ -79,7 +80,7 @@ def _split(path: str, text: str) -> tuple[_Keys, str, list[Problem]]:
     if not head.strip("-\n "):
         return _Keys(), body, []
     # The first line of dashes becomes an empty one, so that places are those of the page.
-    document, problems = read(path, f"{head.removeprefix('---')}\n".encode())
+    document, problems = parse_yaml(path, f"{head.removeprefix('---')}\n")
     if document is None:
         return _Keys(), body, problems
     try:

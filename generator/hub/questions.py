@@ -1,4 +1,4 @@
-"""What editors write about a question, and the texts it holds."""
+"""The models of a question file, and the texts in it."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.hub.field_types import (
     Date,
     Id,
+    Markdown,
     Model,
     References,
     Roles,
@@ -19,23 +20,23 @@ from generator.sources.document import Location
 
 
 class Variant(Model):
-    """What is different for one role: another title, an added paragraph, or another text."""
+    """The differences for one role: another title, an added paragraph, or another text."""
 
     question: Text | None = None
-    append: Text | None = None
-    replace: Text | None = None
+    append: Markdown | None = None
+    replace: Markdown | None = None
     why: Text
 
 
 class Citation(Model):
-    """A section of a law that an answer rests on; the whole law where no section is given."""
+    """A section of a law that an answer is based on; without a section, the whole law."""
 
     law: str
     section: Section | None = None
 
 
 class Source(Model):
-    """Where an answer's facts come from."""
+    """The source of an answer's facts."""
 
     document: Text
     note: Text | None = None
@@ -54,18 +55,18 @@ class Question(Model):
     id: Id
     question: Text
     roles: Annotated[Roles, Field(min_length=1)]
-    answer: Text
-    """Markdown; references by id (`link:`, `law:`, `question:`)."""
+    answer: Markdown
+    """References by id (`link:`, `law:`, `question:`)."""
     variants: dict[str, Variant] = Field(default_factory=dict)
     links: References = ()
     cites: tuple[Citation, ...] = ()
     terms: tuple[Text, ...] = ()
-    """What people also search for."""
+    """Other words that readers search for."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
-    """The day a professional last confirmed the answer."""
+    """The day on which a professional last confirmed the answer."""
     review_by: Date = None
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None
@@ -73,7 +74,7 @@ class Question(Model):
 
     @property
     def is_published(self) -> bool:
-        """Whether readers see it."""
+        """Whether the question is on the site."""
         return self.status is Status.PUBLISHED
 
     def title_for(self, role: str) -> str:

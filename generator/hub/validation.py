@@ -1,18 +1,22 @@
-"""What pydantic found wrong with the shape of a file, in Norwegian and at its place.
+"""pydantic's errors -> problems in Norwegian, each at its place in the file.
 
-In: a document and pydantic's error. Out: problems. Knows the models' fields only to suggest one.
+In: a document, the model of the whole file, and pydantic's error. Out: problems. Also looks up what
+kind of field a location of a file is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
-from generator.hub.field_types import Model
-from generator.problems import Code, Problem, nearest, suggestion
+from generator.hub.field_types import Model, Written
+from generator.hub.spelling import nearest, suggestion
+from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
-# How an editor would call each type that YAML can give.
+# What each type that YAML can give is called in messages.
 _TYPE_WORDS: Mapping[type, str] = {
     str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
     list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
@@ -40,9 +44,10 @@ _FEW = 4  # keys
 def shape_problems(
     document: Document, prefix: Location, model: type[Model], error: ValidationError
 ) -> list[Problem]:
-    """Say in Norwegian what pydantic found in the data at `prefix` of a document.
+    """Return the problems that pydantic found in the data at `prefix` of a document.
 
-    `model` is that of the whole document: its fields are what an unknown key may have meant.
+    `model` is that of the whole document. An unknown key and a missing one of nearly the same name
+    give one problem.
     """
     details = error.errors(include_url=False)
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
@@ -83,6 +88,9 @@ def _shape_problem(
         near = suggestion(detail["input"], allowed)
         message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
         return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
+    if kind in ("tuple_type", "roles_type") and (item := _glued_to_dash(detail["input"])):
+        message = f"{_about(name)}mellomrom mangler etter bindestreken; skriv «- {item}»"
+        return Problem(place, Code.WRONG_TYPE, message)
     if kind in _EXPECTED:
         empty = _EMPTY.get(kind, "") if detail["input"] is None else ""
         keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
@@ -92,6 +100,14 @@ def _shape_problem(
     return Problem(
         place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
     )
+
+
+def _glued_to_dash(value: Any) -> str | None:
+    """Return the first item of a list that YAML did not see, for want of a space after a dash."""
+    text = next(iter(value), None) if isinstance(value, dict) else value
+    if not isinstance(text, str) or not re.match(r"-[^\s-]", text):
+        return None
+    return text[1:].partition(" -")[0] + (": …" if isinstance(value, dict) else "")
 
 
 def _about(name: str) -> str:
@@ -125,24 +141,48 @@ def _unknown_key(document: Document, model: type[Model], location: Location) -> 
     return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
 
 
+def written_as(model: type[Model], location: Location) -> Written | None:
+    """Return how the words at a location of a file are written; None if there are no words.
+
+    `model` is that of the whole file.
+    """
+    field, _ = _field_at(model, location)
+    if field is None:
+        return None
+    parts = (*field.metadata, *_inside(field.annotation))
+    return next((part for part in parts if isinstance(part, Written)), None)
+
+
 def _model_at(model: type[Model], location: Location) -> type[Model]:
-    """Return the model whose data stands at a location."""
+    """Return the model of the data at a location."""
+    return _field_at(model, location)[1]
+
+
+def _field_at(model: type[Model], location: Location) -> tuple[FieldInfo | None, type[Model]]:
+    """Return the innermost field on the way to a location, and the model of its data."""
+    field = None
     for step in location:
         if isinstance(step, str) and step in model.model_fields:
-            annotation = model.model_fields[step].annotation
-            model = next(_models_in(annotation), model)
-    return model
+            field = model.model_fields[step]
+            model = next(_models_in(field.annotation), model)
+    return field, model
 
 
 def _keys_of(model: type[Model]) -> list[str]:
-    """Return the keys that show what a group is: all where they are few, else the required ones."""
+    """Return the keys that a message suggests: all if they are few, else the required ones."""
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
     return list(fields) if len(fields) <= _FEW else required
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+    for part in _inside(annotation):
+        if isinstance(part, type) and issubclass(part, Model):
+            yield part
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all its arguments, of `Annotated` too."""
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _inside(argument)

@@ -6,12 +6,12 @@ address without its fragment, with every place that has it. Nothing is fetched h
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.hub.audience import link_targets, published
 from generator.hub.links import Link, LinkKind
-from generator.hub.load import Origins
 from generator.hub.markup import references
 from generator.hub.model import Hub, law_section_address
+from generator.hub.origins import Origins
 from generator.hub.questions import Question, texts
+from generator.hub.references import link_targets, published
 from generator.linkcheck.observations import Address, Target
 
 
@@ -57,7 +57,7 @@ def addresses_of(hub: Hub, origins: Origins) -> Iterator[Address]:
 
 def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Address]:
     """Yield the law sections and fragments of links that a question refers to."""
-    links: Mapping[str, Link] = hub.by_id("links")
+    links: Mapping[str, Link] = hub.link_by_id
     for number, citation in enumerate(question.cites):
         law = links[citation.law]
         if citation.section and (url := law_section_address(hub, law, citation.section)):

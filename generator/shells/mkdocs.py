@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator import problems
 from generator.check.checks import check
 from generator.hub.field_types import today
+from generator.hub.folder import is_ignored
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run, read_results
@@ -207,8 +208,8 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
 
 def _is_asset(file: File) -> bool:
     path = file.src_uri
-    is_used = path not in PART_PATHS and not _UNUSED_ASSETS.match(path)
-    return path.startswith("assets/") and is_used
+    is_unused = path in PART_PATHS or _UNUSED_ASSETS.match(path) or is_ignored(path)
+    return path.startswith("assets/") and not is_unused
 
 
 def _joined_assets(files: Files, config: MkDocsConfig) -> list[File]:

@@ -5,9 +5,10 @@ hub that readers see, resolved for each role, with their texts parsed. Everythin
 once and only read afterwards.
 """
 
-from generator.hub.audience import RoleView, published, resolve
+from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Topic
 from generator.hub.questions import Question
+from generator.hub.references import published
 from generator.linkcheck.results import Run
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts

@@ -1,1 +1,1 @@
-"""Bytes of a file -> documents that know the line and column of each value."""
+"""The bytes of a file -> a document that knows the line and column of each value."""

@@ -1,41 +1,55 @@
-"""The bytes of a file -> its text, or why it can't be had; and what no YAML of ours may hold.
+"""The bytes of a YAML file or hand-written page -> its text, and problems of its characters.
 
-In: the path that problems name, and bytes or text. Out: text with plain line ends, and problems.
+In: the path that problems name, and bytes or text. Out: text in Unicode normal form C, with line
+feeds as line ends, and problems. Lines and columns of problems are those of that text.
 """
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generator.problems import Code, Place, Problem
+from generator.sources import characters
 
+# What YAML 1.2 does not allow (https://yaml.org/spec/1.2.2/#51-character-set), and U+FEFF.
 _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+# Line ends in YAML 1.1, which PyYAML follows; in YAML 1.2 they are not.
+_FORMER_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 
-def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
-    """Return the text with plain line ends and no byte-order mark, or why it can't be had."""
+def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file, or None if it is unusable, and the problems of its characters.
+
+    Reported characters with a certain cure are cured in the text, so that they cause no further
+    problems. `is_page` is for `characters.find`.
+    """
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         before = _plain_line_ends(raw[: error.start].decode())
-        place = _place_of(path, before, len(before))
         message = "filen er ikke lagret som UTF-8; lagre den på nytt med tegnkoding UTF-8"
-        return "", Problem(place, Code.NOT_UTF8, message)
-    text = _plain_line_ends(text)
-    # YAML 1.1 took these for line ends, YAML 1.2 does not; as blanks they are the same in both.
-    for line_end in ("\x85", "\u2028", "\u2029"):
-        text = text.replace(line_end, " ")
+        return None, [Problem(_place_of(path, before, len(before)), Code.NOT_UTF8, message)]
+    text = unicodedata.normalize("NFC", _plain_line_ends(text))
     if "\0" in text:
         message = "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
-        return "", Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)
+        return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
+    findings = list(characters.find(text, is_page=is_page))
+    problems = [Problem(_place_of(path, text, x.start), x.code, x.message) for x in findings]
     if bad := _CONTROL.search(text):
-        message = f"usynlig tegn U+{ord(bad.group()):04X} som YAML ikke tillater; slett det"
-        return "", Problem(_place_of(path, text, bad.start()), Code.CONTROL_CHARACTER, message)
-    return text, None
+        if not any(finding.start <= bad.start() < finding.end for finding in findings):
+            message = f"usynlig tegn U+{ord(bad.group()):04X} som YAML ikke tillater; slett det"
+            place = _place_of(path, text, bad.start())
+            problems.append(Problem(place, Code.CONTROL_CHARACTER, message))
+        return None, problems
+    text = characters.cured(text, findings)
+    for line_end in _FORMER_LINE_ENDS:
+        text = text.replace(line_end, " ")
+    return text, problems
 
 
 def _plain_line_ends(text: str) -> str:
@@ -43,18 +57,26 @@ def _plain_line_ends(text: str) -> str:
 
 
 def tabs(path: str, text: str) -> Iterator[Problem]:
-    """Tell of the tabs, which look like blanks and are none to YAML."""
+    """Yield a problem for each line with a tab, which YAML forbids as indentation."""
     for number, line in enumerate(text.split("\n"), 1):
         if (column := line.find("\t")) >= 0:
             message = "tabulator; bruk mellomrom (to for hvert innrykk)"
             yield Problem(Place(path, number, column + 1), Code.TAB, message)
 
 
-def conflicts(path: str, text: str) -> Iterator[Problem]:
-    """Tell of the lines that a version control system leaves where two changes met."""
-    for match in _CONFLICT.finditer(text):
-        message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
-        yield Problem(_place_of(path, text, match.start()), Code.YAML_SYNTAX, message)
+def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
+    """Return the lines that a version control system leaves at an unresolved merge conflict.
+
+    On a page, a row of `=` without the other lines is not one: it underlines a heading.
+    """
+    found = list(_CONFLICT.finditer(text))
+    if is_page and not any(match.group()[0] in "<>" for match in found):
+        return []
+    message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
+    return [
+        Problem(_place_of(path, text, match.start()), Code.MERGE_CONFLICT, message)
+        for match in found
+    ]
 
 
 def _place_of(path: str, text: str, offset: int) -> Place:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from typing import Any
 
-from generator.sources.document import Document, Location, Mark, read
+from generator.sources.document import Document, Location, Mark
+from generator.sources.reader import read
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")

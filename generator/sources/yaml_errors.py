@@ -1,4 +1,4 @@
-"""A YAML parser's complaint -> what an editor is told, and where.
+"""A YAML parser's error message -> the message for an editor, and its place.
 
 In: PyYAML's wording, the text and two positions. Out: a Norwegian sentence and a position. Pure,
 and independent of PyYAML's types: positions are (line, column), counted from 0.
@@ -10,7 +10,7 @@ Position = tuple[int, int]
 
 _QUOTE = 'sett teksten i hermetegn («"…"»)'
 
-# What PyYAML says, and what an editor is told. First match wins.
+# What PyYAML says, and the message for it. The first match wins.
 _MESSAGES = (
     (
         "could not find expected ':'",
@@ -60,17 +60,17 @@ _MESSAGES = (
         "etter «|» eller «>» skal linjen være slutt; flytt teksten til neste linje",
     ),
 )
-# Of these the beginning says more than the line where the parser gave up.
-_TOLD_WHERE_IT_BEGAN = (
+# Errors whose cause lies where the construct began, not where the parser gave up.
+_REPORTED_AT_START = (
     "could not find expected ':'",
     "found unexpected end of stream",
     "found unexpected document",
     "expected ',' or",
 )
-# Blanks that look like one but are none to YAML, where it needs one.
-_HARD_BLANK = re.compile(
-    "^[ -]*([\u00a0\u2000-\u200b\u202f\u3000])|[^\\s:]:([\u00a0\u2000-\u200b\u202f])"
-)
+# A list or group that a comment leaves open.
+_HIDDEN_BRACKET = re.compile(r" (#).*[\]}]")
+_DASH = re.compile(r"( *)-([^\s-].*)")
+_HARD_SPACE_AFTER_COLON = re.compile("[^\\s:]:([\u00a0\u2000-\u200a\u202f])")
 _KEY = re.compile(r" *([\w-]+):(?=\s|$)")
 _UNKNOWN = "linjen kan ikke leses som YAML; sammenlign med en fil som virker"
 _BRACKET_FIRST = re.compile(r"(?:^|:|-)\s+([\[{])")
@@ -79,51 +79,71 @@ _BRACKET_FIRST = re.compile(r"(?:^|:|-)\s+([\[{])")
 def explain(said: str, text: str, at: Position, since: Position | None) -> tuple[str, Position]:
     """Return a message and its place.
 
-    `said` is the parser's wording, `at` where it gave up, `since` where the construct began that it
-    was reading. The place always lies inside the text.
+    `said` is the parser's wording, `at` where it gave up, `since` the start of the construct that
+    it was reading. The place always lies inside the text.
     """
     lines = text.rstrip("\n").split("\n")
     line, column = at
-    if found := _in_line(said, lines, at) or _hard_blank(lines, at, since):
+    if found := _in_line(said, lines, at, since) or _missing_space(lines, at, since):
         return found
     message = next((ours for theirs, ours in _MESSAGES if theirs in said), _UNKNOWN)
-    if since and any(part in said for part in _TOLD_WHERE_IT_BEGAN):
+    if since and any(part in said for part in _REPORTED_AT_START):
         line, column = since
-    if line >= len(lines):  # a parser may stop behind the last line
+    if line >= len(lines):  # a parser may stop after the last line
         line, column = len(lines) - 1, len(lines[-1])
     return message, (line, column)
 
 
-def _in_line(said: str, lines: list[str], at: Position) -> tuple[str, Position] | None:
-    """Return what the line where the parser gave up shows to be wrong."""
+def _in_line(
+    said: str, lines: list[str], at: Position, since: Position | None
+) -> tuple[str, Position] | None:
+    """Return the cause if the line where the parser gave up, or where it began, shows it."""
     line, column = at
+    if "expected ',' or" in said and since:
+        hidden = _HIDDEN_BRACKET.search(lines[since[0]], since[1])
+        message = f"« #» gjør resten av linjen til en kommentar; {_QUOTE}"
+        return (message, (since[0], hidden.start(1))) if hidden else None
     if line >= len(lines):
         return None
-    written, before = lines[line], lines[line][:column]
     if "<block end>" in said:
-        if written[column : column + 1] in ("]", "}"):
-            return f"en «{written[column]}» for mye; fjern den", at
-        if before.rstrip().endswith(('"', "'")):
-            return "tekst etter hermetegnet; sett hele teksten i hermetegn, eller fjern dem", at
-        opened = _BRACKET_FIRST.search(before)
-        if opened:
-            message = f"teksten begynner med «{opened.group(1)}»; sett hele teksten i hermetegn"
-            return f'{message} («"…"»)', (line, opened.start(1))
+        return _after_value(lines[line], at)
     if "mapping values" in said:
-        key = _KEY.match(written)
-        if key and key.end() == column + 1:  # it is the first colon of the line
-            return "innrykket passer ikke med linjen over; rett det", (line, key.start(1))
-        return f"kolon midt i en tekst; {_QUOTE}", at
+        key = _KEY.match(lines[line])
+        if not key or key.end() != column + 1:  # not the first colon of the line
+            return f"kolon midt i en tekst; {_QUOTE}", at
+        if dash := _DASH.match(lines[line - 1]) if line else None:
+            return _dash_message(dash), (line - 1, dash.end(1))
+        return "innrykket passer ikke med linjen over; rett det", (line, key.start(1))
     return None
 
 
-def _hard_blank(
+def _after_value(written: str, at: Position) -> tuple[str, Position] | None:
+    """Return why something follows a value that was complete."""
+    line, column = at
+    before = written[:column]
+    if written[column : column + 1] in ("]", "}"):
+        return f"en «{written[column]}» for mye; fjern den", at
+    if before.rstrip().endswith(('"', "'")):
+        return "tekst etter hermetegnet; sett hele teksten i hermetegn, eller fjern dem", at
+    if opened := _BRACKET_FIRST.search(before):
+        message = f"teksten begynner med «{opened.group(1)}»; sett hele teksten i hermetegn"
+        return f'{message} («"…"»)', (line, opened.start(1))
+    return None
+
+
+def _dash_message(dash: re.Match[str]) -> str:
+    return f"mellomrom mangler etter bindestreken; skriv «- {dash[2].rstrip()}»"
+
+
+def _missing_space(
     lines: list[str], at: Position, since: Position | None
 ) -> tuple[str, Position] | None:
-    """Return where a line has a blank that is none to YAML, although it needs one there."""
+    """Return where a line lacks a space that YAML needs."""
     for line in sorted({at[0], since[0] if since else at[0]}):
-        found = _HARD_BLANK.search(lines[line]) if line < len(lines) else None
-        if found:
-            place = (line, found.start(found.lastindex or 0))
-            return "hardt mellomrom, som YAML ikke regner som mellomrom; skriv et vanlig", place
+        written = lines[line] if line < len(lines) else ""
+        if dash := _DASH.match(written):
+            return _dash_message(dash), (line, dash.end(1))
+        if hard := _HARD_SPACE_AFTER_COLON.search(written):
+            message = "hardt mellomrom, som YAML ikke regner som mellomrom; skriv et vanlig"
+            return message, (line, hard.start(1))
     return None

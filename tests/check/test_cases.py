@@ -1,7 +1,7 @@
 """Golden cases: one YAML file is one hub and every line that `rollehub check` says about it.
 
-`files` replace or add to the hub named by `base`; `null` takes a file away, `{base64: …}` gives its
-bytes. `problems` stands last, so that `--update-golden` can rewrite it and nothing else.
+`files` replace or add to the hub named by `base`; `null` removes a file, `{base64: …}` gives its
+bytes. `problems` comes last, so that `--update-golden` can rewrite it and nothing else.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""`rollehub check`: its output and exit codes."""
+"""`rollehub check`: its output and its exit code."""
 
 import json
 import os
@@ -51,8 +51,8 @@ def _doubt(root: Path) -> None:
     _write(root, "content/questions/hva.yaml", QUESTION.replace("Svar.", "HOD svarer."))
 
 
-def test_a_clean_hub_ends_with_0_and_counts_its_content(hub: Path) -> None:
-    """A hub without problems gives one line that counts what was read."""
+def test_a_clean_hub_ends_with_0_and_says_what_was_read(hub: Path) -> None:
+    """A clean hub gives one line that counts what was read."""
     result = _check(hub)
     assert result.exit_code == 0
     assert result.output == "Alt i orden: 1 spørsmål, 1 rolle, 0 lenker, 1 ord i ordlisten.\n"
@@ -79,7 +79,7 @@ def test_errors_end_with_3_and_a_count(hub: Path) -> None:
 
 
 def test_warnings_alone_end_with_0(hub: Path) -> None:
-    """Warnings are shown and counted, but the exit code is 0."""
+    """A warning is shown and counted, and is not an error."""
     _doubt(hub)
     result = _check(hub)
     assert result.exit_code == 0
@@ -95,8 +95,8 @@ def test_strict_takes_warnings_as_errors(hub: Path) -> None:
 
 @pytest.mark.parametrize("path", ["content/questions/borte.yaml", "content/changes.yaml"])
 @pytest.mark.parametrize("target", ["finnes-ikke", os.devnull])
-def test_a_dangling_symbolic_link_is_unreadable(hub: Path, path: str, target: str) -> None:
-    """A dangling symbolic link, or one to anything but a file, is reported as unreadable."""
+def test_a_link_to_no_file_is_unreadable(hub: Path, path: str, target: str) -> None:
+    """A link to nothing, or to something other than a file, is not taken as a missing file."""
     (hub / path).symlink_to(target)
     result = _check(hub)
     assert result.exit_code == 3
@@ -104,10 +104,8 @@ def test_a_dangling_symbolic_link_is_unreadable(hub: Path, path: str, target: st
     assert "1 feil og 0 advarsler." in result.output
 
 
-def test_a_folder_without_permission_is_reported_once(
-    hub: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A folder without read permission gives one message, and no guesses about its content."""
+def test_an_unreadable_folder_is_reported_once(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be read gives one line, and no guesses at its contents."""
     real = os.scandir
 
     def refuse(folder: Any) -> Any:
@@ -126,12 +124,12 @@ def test_a_folder_without_permission_is_reported_once(
     [["finnes-ikke"], ["--format", "xml"], ["--finnes-ikke"], [".", "."], [__file__]],
 )
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
-    """A missing folder, a file, and an unknown option or format are usage errors."""
+    """A missing folder, a file, an unknown option and an unknown format are wrong usage."""
     assert _check(*arguments).exit_code == 2
 
 
-def test_a_folder_without_a_hub_has_missing_files(tmp_path: Path) -> None:
-    """For a folder without a hub, the required files are reported as missing."""
+def test_an_empty_folder_lacks_the_files_of_a_hub(tmp_path: Path) -> None:
+    """Each file that a hub must have is reported."""
     result = _check(tmp_path)
     assert result.exit_code == 3
     assert result.output.count("[missing-file]") == 4
@@ -190,13 +188,51 @@ def test_github_annotations_are_escaped(hub: Path) -> None:
 
 
 def test_a_message_is_one_line(hub: Path) -> None:
-    """A line break in text from a file does not break a message in two."""
+    """A line end in a text from a file does not break a message in two."""
     _write(hub, "roles.yaml", ROLES + '"a\\nb": 1\n')
     assert len(_check(hub).output.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {}],
+    ids=str,
+)
+@pytest.mark.parametrize("format_", ["text", "github", "json"])
+def test_a_character_that_cannot_be_printed_is_escaped(
+    hub: Path, environment: dict[str, str], format_: str
+) -> None:
+    """The report is complete in any output encoding, such as that of a pipe on Windows."""
+    _write(hub, "content/questions/hva.yaml", QUESTION.replace("all", '["lis\\u200b", "👩"]'))
+    (hub / "content/questions" / os.fsdecode(b"hva\xff.txt")).write_text("x")
+    command = [Path(sys.executable).parent / "rollehub", "check", "--format", format_]
+    result = subprocess.run(
+        command,
+        cwd=hub,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (3, b"")
+    encoding = environment.get("PYTHONIOENCODING", "utf-8").replace("ascii", "utf-8")
+    output = result.stdout.decode(encoding)
+    if format_ == "json":
+        messages = {problem["message"] for problem in json.loads(output)["problems"]}
+        assert (
+            "ukjent rolle «lis\u200b»; skriv «lis» på nytt, uten usynlige tegn og mellomrom"
+            in messages
+        )
+        assert any("«👩»" in message for message in messages)
+    elif encoding == "cp1252":
+        assert "ukjent rolle «lis\\u200b»" in output
+        assert "«\\ud83d\\udc69»" in output
+    else:
+        assert "«lis\u200b»" in output
+
+
 def test_the_installed_command_checks_the_current_folder(hub: Path) -> None:
-    """`rollehub check` without an argument checks the current folder, and prints UTF-8."""
+    """`rollehub check` without a folder reads the current one, and prints UTF-8."""
     _spoil(hub)
     command = Path(sys.executable).parent / "rollehub"
     result = subprocess.run(

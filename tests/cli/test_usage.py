@@ -1,4 +1,4 @@
-"""Messages about wrong usage, and the help: Norwegian on every machine."""
+"""Messages about wrong usage, and the help, are Norwegian on every machine."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such",
 
 
 def _read(suffix: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the translation of each message, with plural forms."""
+    """Return message -> translation; both have a second form if they count something."""
     with WORDS.with_suffix(suffix).open("rb") as file:
         words = read_po(file) if suffix == ".po" else read_mo(file)
     return {_forms(word.id): _forms(word.string) for word in words if word.id}
@@ -30,14 +30,14 @@ def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def test_the_compiled_translations_are_up_to_date() -> None:
-    """The compiled translations are up to date with their source."""
+def test_the_compiled_words_are_those_of_the_source() -> None:
+    """A change of the source that was not compiled fails here."""
     assert _read(".po") == _read(".mo")
     assert len(_read(".po")) > 30
 
 
-def test_every_message_exists_in_click() -> None:
-    """Every translated message still exists in click."""
+def test_each_message_is_one_of_click() -> None:
+    """No translation is left over when click changes its words."""
     keywords = {"_": None, "ngettext": (1, 2)}
     found = extract_from_dir(Path(click.__file__).parent, keywords=keywords)
     said = {_forms(message) for _, _, message, *_ in found}
@@ -61,26 +61,26 @@ def test_every_message_exists_in_click() -> None:
         (["links", "merge"], "Feil: Dette argumentet mangler: 'FIL...'."),
     ],
 )
-def test_wrong_usage_is_reported_in_norwegian(
+def test_messages_about_wrong_usage_are_norwegian(
     tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    """Messages are Norwegian in any locale, and the exit code is 2."""
+    """In any language of the machine; the exit code is 2."""
     (tmp_path / "fil").write_text("")
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
     result = subprocess.run(
         [COMMAND, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False
     )
-    told = result.stderr.decode()
+    output = result.stderr.decode()
     assert result.returncode == 2
-    assert told.splitlines()[-1].endswith(message)
-    assert not any(word in told for word in ENGLISH)
+    assert output.splitlines()[-1].endswith(message)
+    assert not any(word in output for word in ENGLISH)
 
 
 @pytest.mark.parametrize(
     "command", ["", "check", "offline", "links", *map("links {}".format, ("check", "report"))]
 )
 def test_help_is_norwegian(command: str) -> None:
-    """The headings and other words that click adds are Norwegian."""
+    """The headings, and what click adds to our words."""
     result = subprocess.run(
         [COMMAND, *command.split(), "--help"], capture_output=True, text=True, check=True
     )

@@ -5,17 +5,10 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.hub.audience import (
-    RoleView,
-    law_references,
-    link_targets,
-    links_of,
-    published,
-    relations,
-    resolve,
-)
+from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
+from generator.hub.references import law_references, link_targets, links_of, published, relations
 from tests.site_fixtures import a_hub, a_link, a_question, a_role, hub
 
 ROLES = ("leder", "gjest", "kokk")
@@ -24,7 +17,7 @@ TOPICS = ("mat", "drikke", "vask")
 
 def view(data: Hub, role: str) -> RoleView:
     """Return what a role sees."""
-    return resolve(data, data.by_id("roles")[role])
+    return resolve(data, data.role_by_id[role])
 
 
 def outline(data: Hub, role: str) -> list[tuple[str, list[str]]]:
@@ -160,13 +153,13 @@ def test_the_order_is_the_authors(data: Hub) -> None:
         topics = [topic for topic, _ in shown]
         assert topics == [id_ for id_ in TOPICS if id_ in topics]
         for topic, ids in shown:
-            author = data.by_id("topics")[topic]
+            author = data.topic_by_id[topic]
             written = author.order.get(role, author.questions)
             assert ids == [id_ for id_ in written if id_ in ids]
         all_links = [link.id for link in data.links]
         for topic, ids in link_outline(data, role):
             assert ids == [id_ for id_ in all_links if id_ in ids]
-            by_id = data.by_id("links")
+            by_id = data.link_by_id
             assert all(by_id[id_].topic_for.get(role, by_id[id_].topic) == topic for id_ in ids)
 
 

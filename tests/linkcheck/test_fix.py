@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.fix import fixes
-from generator.sources.document import read
 from generator.sources.edit import diff
+from generator.sources.reader import read
 
 OLD, NEW = "https://gammel.no/side", "https://ny.no/et/annet/sted"
 

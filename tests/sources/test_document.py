@@ -1,6 +1,7 @@
-"""Reading YAML: what values mean, where they stand, and that no bytes make it raise."""
+"""Reading YAML: the values, their places, and that no bytes make it raise."""
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Code, Place, Problem
-from generator.sources.document import MAX_DEPTH, Document, Location, read
+from generator.sources.document import Document, Location
+from generator.sources.reader import MAX_DEPTH, read
 
 PATH = "hub.yaml"
 
@@ -34,9 +36,9 @@ def _at(document: Document, *location: str | int, key: bool = False) -> tuple[in
     return place.line, place.column
 
 
-def _lies_inside(place: Place, raw: bytes) -> bool:
+def lies_inside(place: Place, raw: bytes) -> bool:
     """Whether a place is a character of the file, or the end of one of its lines."""
-    text = raw.decode("utf-8-sig", errors="replace")
+    text = unicodedata.normalize("NFC", raw.decode("utf-8-sig", errors="replace"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
 
@@ -54,7 +56,7 @@ def _lies_inside(place: Place, raw: bytes) -> bool:
     ],
 )  # fmt: skip
 def test_words_and_codes_stay_text(written: str) -> None:
-    """What YAML 1.1 would turn into truth, time, dates, octals or sums stays as it is written."""
+    """What YAML 1.1 would turn into booleans, times, dates or octal numbers stays text."""
     assert _document(f"a: {written}\n").data == {"a": written}
 
 
@@ -68,7 +70,7 @@ def test_words_and_codes_stay_text(written: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_truth_and_nothing_are_read(written: str, value: Any) -> None:
-    """Unquoted numbers, true, false and null have their values, of the right type."""
+    """Unquoted numbers, true, false and null become values of the right type."""
     read_value = _document(f"a: {written}\n").data["a"]
     assert read_value == value
     assert type(read_value) is type(value)
@@ -149,7 +151,7 @@ def test_every_value_and_key_has_its_place(
 
 
 def test_a_value_that_is_not_there_has_the_place_of_its_parent() -> None:
-    """A missing value is placed at the nearest thing around it that exists."""
+    """A missing value has the place of its nearest parent."""
     document = _document(PLACES)
     assert _at(document, "items", 0, "url", "x") == _at(document, "items", 0)
     assert _at(document, "nothing") == (2, 1)
@@ -219,10 +221,28 @@ def test_a_byte_order_mark_changes_nothing() -> None:
     assert (marked.data, marked.marks) == (plain.data, plain.marks)
 
 
+def test_text_is_in_normal_form_c() -> None:
+    """A letter that was written as two characters is one, and counts as one column."""
+    document = _document("a: [Pa\u030a, b]\n")
+    assert document.data == {"a": ["På", "b"]}
+    assert _at(document, "a", 1) == (1, 9)
+
+
+def test_what_is_reported_and_has_a_cure_is_read_as_cured() -> None:
+    """A hard space as indentation and an invisible character give one message each."""
+    document, problems = read(PATH, "a:\n\u00a0 - b\u200bc\n".encode())
+    assert document is not None
+    assert document.data == {"a": ["bc"]}
+    assert [(x.code, str(x.place)) for x in problems] == [
+        (Code.INVISIBLE_CHARACTER, "hub.yaml:2:1"),
+        (Code.INVISIBLE_CHARACTER, "hub.yaml:2:6"),
+    ]
+
+
 @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
 @pytest.mark.parametrize("pure", [False, True])
-def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> None:
-    """NEL, LS and PS are blanks: they end no line, and do not move the places below."""
+def test_unusual_line_ends_do_not_end_lines(character: str, *, pure: bool) -> None:
+    """NEL, LS and PS are read as spaces: they end no line, and do not move the places below."""
     document = _document(f"a: x{character}y\nb: |\n  p{character}q\nc: 1\n", pure=pure)
     assert document.data == {"a": "x y", "b": "p q\n", "c": 1}
     assert _at(document, "c") == (4, 4)
@@ -246,9 +266,9 @@ def test_unusual_line_ends_are_no_line_ends(character: str, *, pure: bool) -> No
         (b"\xef\xbb\xbf", (Code.EMPTY_FILE, 1, 1)),
     ],
 )
-def test_bytes_that_cannot_be_read_are_told(raw: bytes, problem: tuple[Code, int, int]) -> None:
-    """Foreign bytes, control characters, tabs and emptiness are told at their place, counted in
-    characters."""
+def test_bytes_that_cannot_be_read_are_reported(raw: bytes, problem: tuple[Code, int, int]) -> None:
+    """Foreign bytes, control characters, tabs and empty files are reported at their place, counted
+    in characters."""
     assert _found(raw) == [problem]
 
 
@@ -270,27 +290,27 @@ def test_bytes_that_cannot_be_read_are_told(raw: bytes, problem: tuple[Code, int
         ("a: {b: c: d}\n", (Code.YAML_SYNTAX, 1, 4)),
     ],
 )
-def test_what_yaml_allows_and_a_hub_does_not_is_told(
+def test_what_yaml_allows_and_a_hub_does_not_is_reported(
     text: str, problem: tuple[Code, int, int]
 ) -> None:
-    """Duplicate keys, anchors, aliases, tags, second documents and complex keys are refused."""
+    """Duplicate keys, anchors, aliases, tags, second documents and complex keys are errors."""
     assert _found(text) == [problem]
 
 
 def test_a_file_may_begin_with_a_document_mark() -> None:
-    """One `---` before and one `...` behind the data are fine."""
+    """One `---` before and one `...` after the data are fine."""
     assert _document("---\na: 1\n...\n").data == {"a": 1}
 
 
 def test_depth_is_bounded() -> None:
-    """Lists may be nested as deep as allowed and not one deeper, however deep they go."""
+    """Lists may be nested up to the limit and not one deeper, however deep they go."""
     assert _found("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
     for depth in (MAX_DEPTH + 1, 50_000):
         assert _found("[" * depth) == [(Code.TOO_DEEP, 1, MAX_DEPTH + 1)]
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:
-    """A duplicate key, with all that stands under it, leaves the first value as it was."""
+    """A duplicate key and everything under it leave the first value unchanged."""
     document, problems = read(PATH, b"a: 1\na: {b: [2, {b: 3}], c: 4}\nd: 5\n")
     assert document is not None
     assert document.data == {"a": 1, "d": 5}
@@ -308,6 +328,7 @@ def _fragments() -> st.SearchStrategy[str]:
             ">", "|-", "|2", ">+", "&x ", "*x", "!t ", "!!str ", "# c", "---", "...", "%YAML 1.2",
             "\\", "\\n", "@", "`", "null", "true", "12", "0x1", "1e3", "æ", "👩", " ", "  ", "<<: ",
             "\x85", "\u2028", "\r", "text", "-", ":", ",", "?", "=", "~",
+            "\u00a0", "\u200b", "a\u030a", "Ã¦", "\ufffd",
         ]
     )  # fmt: skip
 
@@ -323,15 +344,15 @@ def yamlish() -> st.SearchStrategy[str]:
 
 
 def _outcome(text: str, *, pure: bool) -> tuple[Any, Any, list[Problem]] | None:
-    """Return all that reading gives, or None for a text that can't be used at all.
+    """Return everything that reading gives, or None for an unusable text.
 
-    The places of empty values are left out, for there the parsers differ.
+    Without the places of empty values, where the parsers differ.
     """
     document, problems = read(PATH, text.encode(), pure=pure)
     if document is None:
         return None
     marks = {
-        where: mark if _value(document, where) is not None else (where and mark[2:])
+        where: mark if _value(document, where) is not None else (where and mark[2:-1])
         for where, mark in document.marks.items()
     }
     return document.data, marks, problems
@@ -354,7 +375,7 @@ def test_no_bytes_make_reading_fail(raw: bytes) -> None:
     """Whatever the bytes, reading gives a document or a problem, and places inside the file."""
     document, problems = read(PATH, raw)
     assert document is not None or problems
-    assert [item for item in problems if not _lies_inside(item.place, raw)] == []
+    assert [item for item in problems if not lies_inside(item.place, raw)] == []
 
 
 @given(yamlish())
@@ -368,15 +389,15 @@ def test_text_that_is_nearly_yaml_has_places_inside(text: str) -> None:
     places = [problem.place for problem in problems]
     if document:
         places += [document.place(where, key=key) for where in document.marks for key in (0, 1)]
-    assert [place for place in places if not _lies_inside(place, text.encode())] == []
+    assert [place for place in places if not lies_inside(place, text.encode())] == []
 
 
 @given(yamlish())
 @settings(max_examples=1200, deadline=None)
 def test_both_parsers_read_the_same(text: str) -> None:
-    """libyaml and PyYAML's own parser refuse the same texts, and give the same for all others.
+    """libyaml and PyYAML's own parser fail on the same texts, and give the same for all others.
 
-    But for one oddity: libyaml takes `|#` for a block with a comment, which YAML does not.
+    With one exception: libyaml reads `|#` as a block with a comment, which YAML forbids.
     """
     assume(not re.search(r"[|>][-+0-9]*#", text))
     assert _outcome(text, pure=False) == _outcome(text, pure=True)
@@ -393,10 +414,10 @@ def test_both_parsers_read_the_same(text: str) -> None:
     ],
 )  # fmt: skip
 def test_both_parsers_say_the_same(text: str) -> None:
-    """What is wrong is told in the same words at the same place by both parsers."""
-    told = read(PATH, text.encode())
-    assert told == read(PATH, text.encode(), pure=True)
-    assert told[1]
+    """Both parsers give the same messages at the same places."""
+    found = read(PATH, text.encode())
+    assert found == read(PATH, text.encode(), pure=True)
+    assert found[1]
 
 
 @given(yamlish(), st.data())
@@ -408,7 +429,7 @@ def test_places_in_texts_lie_inside(text: str, data: st.DataObject) -> None:
         value = document and _value(document, location)
         if document and isinstance(value, str) and value:
             offset = data.draw(st.integers(0, len(value) - 1))
-            assert _lies_inside(document.place_in_text(location, offset), text.encode())
+            assert lies_inside(document.place_in_text(location, offset), text.encode())
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.hub.audience import cited_sections
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
 from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
+from generator.hub.references import cited_sections
 from generator.site.content import Content
 from generator.site.words import KIND_WORDS
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.hub.audience import cited_sections
 from generator.hub.changes import change_log
 from generator.hub.links import Link
 from generator.hub.model import law_section_address
 from generator.hub.questions import Question
+from generator.hub.references import cited_sections
 from generator.site.content import Content
 from generator.site.pages.page import Page
 from generator.site.pages.templates import Templates
@@ -92,7 +92,7 @@ def _link_status(content: Content, templates: Templates) -> Page:
     return templates.page(
         "lenkestatus/", "link_status", "Lenkestatus",
         "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket.",
-        run=content.run, links=content.hub.by_id("links"),
+        run=content.run, links=content.hub.link_by_id,
         well=sum(result.verdict in WELL for result in results),
         groups=[
             (*VERDICT_WORDS[verdict], found)

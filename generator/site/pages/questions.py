@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.hub.audience import relations
 from generator.hub.model import Role
 from generator.hub.questions import Question
+from generator.hub.references import relations
 from generator.site.content import Content
 from generator.site.pages.answer_parts import answer_parts
 from generator.site.pages.page import Page

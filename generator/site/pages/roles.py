@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.hub.audience import RoleView, cited_sections
+from generator.hub.audience import RoleView
+from generator.hub.references import cited_sections
 from generator.site.content import Content
 from generator.site.pages.page import Offer, Page
 from generator.site.pages.templates import Templates

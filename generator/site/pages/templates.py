@@ -34,7 +34,7 @@ class Templates:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._links = content.hub.by_id("links")
+        self._links = content.hub.link_by_id
         self._questions = {question.id: question for question in content.questions}
         self._role_pages = {role.id: f"{role.id}/" for role in content.hub.roles}
         self._environment = self._made_environment()

@@ -41,7 +41,7 @@ class Sources:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._links = content.hub.by_id("links")
+        self._links = content.hub.link_by_id
         self.found: dict[str, Node] = {}
         """Address, or the link's id where that is missing -> the numbered entry of the list."""
 

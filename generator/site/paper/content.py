@@ -60,7 +60,7 @@ class _Questions:
         self._content = content
         self._view = view
         self._own = content.own_questions(view.role.id)
-        self._links = content.hub.by_id("links")
+        self._links = content.hub.link_by_id
         self._terms: set[str] = set()
 
     def document(self) -> Node:

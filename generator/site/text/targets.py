@@ -59,7 +59,7 @@ class Targets:
 
     def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
         self._hub = hub
-        self._links = hub.by_id("links")
+        self._links = hub.link_by_id
         self.dead = dead
 
     def resolve(self, written: str) -> Target:

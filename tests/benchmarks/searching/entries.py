@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.hub.audience import cited_sections, published
 from generator.hub.links import Link
 from generator.hub.load import read_hub
 from generator.hub.model import Hub, Term
 from generator.hub.questions import Question
+from generator.hub.references import cited_sections, published
 from generator.site.export.search_index import explained
 from generator.site.text.answer import Texts
 from generator.site.words import KIND_WORDS

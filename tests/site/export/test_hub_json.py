@@ -85,7 +85,7 @@ def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site
 
 def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
     """`answers` has exactly the roles of the question, with their own titles and texts."""
-    by_id = hub(name).by_id("questions")
+    by_id = hub(name).question_by_id
     for row in exported(site)["questions"]:
         question = by_id[row["id"]]
         assert set(row["answers"]) == set(row["roles"]) == set(question.roles)

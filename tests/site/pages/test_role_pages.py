@@ -36,7 +36,7 @@ def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
 def test_a_role_page_has_its_questions_and_no_others(name: str, site: Site) -> None:
     """The page has the role's published questions, in the order of the topics."""
     data = hub(name)
-    by_id = data.by_id("questions")
+    by_id = data.question_by_id
     for role in data.roles:
         wanted = [
             (topic.title, id_, by_id[id_].title_for(role.id))

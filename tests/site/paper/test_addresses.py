@@ -23,7 +23,7 @@ def test_every_address_is_printed_in_full_and_clickable(name: str, view: RoleVie
     of = renderer(name)
     made = questions_of(name, view)
     wanted = {f"{SITE.site_url}{view.role.id}/"}
-    links = of.hub.by_id("links")
+    links = of.hub.link_by_id
     for entry in view.entries:
         wanted |= addresses_in(of, entry.markdown, view)
         listed = [links[id_] for id_ in entry.question.links]

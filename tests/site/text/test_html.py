@@ -289,7 +289,7 @@ def test_no_text_passes_for_an_address(text: str) -> None:
 
 def test_a_section_needs_a_pattern() -> None:
     """Without a pattern in the hub, or a reference in the law, a section has no address."""
-    by_id = HUB.by_id("links")
+    by_id = HUB.link_by_id
     assert law_section_address(HUB, by_id["loven"], "2") == "https://lov.example.org/lov/1/§2"
     assert law_section_address(HUB, by_id["reglene"], "2") is None
     assert law_section_address(Hub(), by_id["loven"], "2") is None
@@ -350,8 +350,8 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 
 def told(text: str) -> bool:
     """Whether the check has something to say about a text: then it is never published."""
-    by_id = HUB.by_id("links")
-    known = {"link": by_id, "law": by_id, "question": HUB.by_id("questions")}
+    by_id = HUB.link_by_id
+    known = {"link": by_id, "law": by_id, "question": HUB.question_by_id}
     return any(
         found.scheme != "mailto" and found.target not in known.get(found.scheme, ())
         for found in references(text)

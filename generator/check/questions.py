@@ -1,0 +1,75 @@
+"""Checks of each question's references, variants and dates.
+
+In: the context of a check. Out: problems. The texts themselves are checked in `texts`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from generator.check.context import Context
+from generator.hub.questions import Question
+from generator.problems import Code, Place, Problem
+
+
+def check_questions(context: Context) -> Iterator[Problem]:
+    """Yield unknown and repeated references, useless variants and impossible dates."""
+    for question in context.hub.questions:
+        place = _placer(context, question)
+        for name, ids in (("roles", question.roles), ("links", question.links)):
+            for index, id_ in enumerate(ids):
+                yield from context.unknown(name, id_, place(name, index))
+                if id_ in ids[:index]:
+                    message = f"«{id_}» står to ganger; behold én"
+                    yield Problem(place(name, index), Code.LISTED_TWICE, message)
+        for index, citation in enumerate(question.cites):
+            yield from context.law_problems(
+                citation.law, citation.section, place("cites", index, "law")
+            )
+        yield from _variants(context, question)
+        yield from _dates(context, question)
+
+
+def _placer(context: Context, question: Question) -> Callable[..., Place]:
+    def place(*location: str | int, key: bool = False) -> Place:
+        return context.origins.place("questions", question.id, *location, key=key)
+
+    return place
+
+
+def _variants(context: Context, question: Question) -> Iterator[Problem]:
+    for role, variant in question.variants.items():
+        place = context.origins.place("questions", question.id, "variants", role, key=True)
+        unknown = list(context.unknown("roles", role, place))
+        yield from unknown
+        if not unknown and role not in question.roles and "roles" not in context.origins.incomplete:
+            message = (
+                f"varianten gjelder «{role}», men spørsmålet har ikke rollen; "
+                "legg rollen til i «roles», eller fjern varianten"
+            )
+            yield Problem(place, Code.VARIANT_WITHOUT_ROLE, message)
+        if variant.question is variant.append is variant.replace is None:
+            message = (
+                f"varianten for «{role}» endrer ingenting; "
+                "skriv «append», «replace» eller «question»"
+            )
+            yield Problem(place, Code.VARIANT_WITHOUT_TEXT, message)
+        if variant.append is not None and variant.replace is not None:
+            message = f"varianten for «{role}» har både «append» og «replace»; behold én"
+            yield Problem(place, Code.VARIANT_CONFLICT, message)
+
+
+def _dates(context: Context, question: Question) -> Iterator[Problem]:
+    place = _placer(context, question)
+    if question.reviewed and question.reviewed > context.today:
+        message = (
+            f"«reviewed» er i fremtiden ({question.reviewed}); skriv dagen svaret ble bekreftet"
+        )
+        yield Problem(place("reviewed"), Code.FUTURE_DATE, message)
+    if question.reviewed and question.review_by and question.review_by <= question.reviewed:
+        message = "«review_by» er ikke etter «reviewed»; sett en senere dato"
+        yield Problem(place("review_by"), Code.DATE_ORDER, message)
+    elif question.review_by and question.review_by < context.today:
+        message = (
+            f"svaret skulle vært gjennomgått innen {question.review_by}; "
+            "be en fagperson bekrefte det"
+        )
+        yield Problem(place("review_by"), Code.REVIEW_OVERDUE, message)

@@ -1,0 +1,129 @@
+"""The kinds of source files, one row each. Reading, loading and checking all follow this table.
+
+To add a kind, write its model and add a row to `KINDS`. Its files are then read and validated, its
+plain texts checked, and its items found in the hub: `FORMS.of(hub)`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import create_model
+
+from generator.hub.field_types import Model
+from generator.hub.links import Link, LinksHead
+from generator.hub.model import Change, Hub, Role, Term, Topic
+from generator.hub.questions import Question
+from generator.sources.document import Location
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[ModelT]):
+    """A kind of source file: what its items are, and where they lie."""
+
+    name: str
+    """The attribute of `Hub` with the items; in a file with a list also the key of the list."""
+    model: type[ModelT]
+    """The model of an item."""
+    path: str
+    """Relative to the hub: a `.yaml` file with a list of items, or a folder with one `.yaml` file
+    for each item, named after its id."""
+    words: tuple[str, str] = ("", "")
+    """Only for a folder: the words for one item and for all of them in messages."""
+    has_ids: bool = True
+    """Whether an item has an `id`; if not, `Origins` uses its number, counted from 0."""
+    plain: tuple[str, ...] = ()
+    """The fields that are published as written, without Markdown. Dots separate the names of
+    nested fields; `*` is every key of a mapping or every item of a list."""
+    more: type[Model] = Model
+    """Only for a list: the other keys of the file."""
+    required: bool = True
+    """Whether the file or folder must exist."""
+    least: int = 0
+    """The fewest items that a list may have."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether each item has a file, in a folder."""
+        return not self.path.endswith(".yaml")
+
+    def has(self, path: str) -> bool:
+        """Whether a path, relative to the hub, is that of this kind, or of a file in its folder."""
+        return path == self.path or path.startswith(f"{self.path}/")
+
+    def of(self, hub: Hub) -> tuple[ModelT, ...]:
+        """Return the items of this kind in a hub."""
+        items: tuple[ModelT, ...] = getattr(hub, self.name)
+        return items
+
+    def keyed(self, hub: Hub) -> Iterator[tuple[str, ModelT]]:
+        """Yield each item with the id or number by which `Origins` knows it."""
+        for number, item in enumerate(self.of(hub)):
+            yield (item.id if self.has_ids else str(number)), item  # type: ignore[attr-defined]
+
+    def plain_texts(self, item: Model) -> Iterator[tuple[Location, str]]:
+        """Yield the location and the text of each plain field of an item that is not empty."""
+        for path in self.plain:
+            yield from _texts_at(item, path.split("."))
+
+
+@cache
+def file_model(kind: Kind[Any]) -> type[Model]:
+    """Return the model of a whole file of a kind."""
+    if kind.is_folder:
+        return kind.model
+    fields: Any = {kind.name: (tuple[kind.model, ...], ...)}  # type: ignore[name-defined]
+    return create_model(kind.path, __base__=kind.more, **fields)
+
+
+def _texts_at(
+    value: Any, steps: list[str], location: Location = ()
+) -> Iterator[tuple[Location, str]]:
+    if value is None:
+        return
+    if not steps:
+        if value:
+            yield location, value
+        return
+    step, *rest = steps
+    if step != "*":
+        yield from _texts_at(getattr(value, step), rest, (*location, step))
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _texts_at(inner, rest, (*location, key))
+
+
+ROLES = Kind(name="roles", model=Role, path="roles.yaml", plain=("name", "description"), least=1)
+TOPICS = Kind(name="topics", model=Topic, path="content/topics.yaml", plain=("title",))
+LINKS = Kind(
+    name="links", model=Link, path="links.yaml", plain=("title", "publisher"), more=LinksHead
+)
+TERMS = Kind(
+    name="terms",
+    model=Term,
+    path="content/glossary.yaml",
+    required=False,
+    plain=("term", "expansion", "definition"),
+)
+CHANGES = Kind(
+    name="changes",
+    model=Change,
+    path="content/changes.yaml",
+    required=False,
+    plain=("title", "note"),
+    has_ids=False,
+)
+QUESTIONS = Kind(
+    name="questions",
+    model=Question,
+    path="content/questions",
+    words=("et spørsmål", "spørsmålene"),
+    plain=("question", "variants.*.question"),
+)
+
+KINDS: tuple[Kind[Any], ...] = (ROLES, TOPICS, LINKS, TERMS, CHANGES, QUESTIONS)

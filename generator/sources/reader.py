@@ -1,0 +1,259 @@
+"""The bytes of a YAML file -> a Document, and everything wrong with the file as YAML.
+
+Values are resolved under the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
+Events come from libyaml where PyYAML was built with it, else from PyYAML's own parser. Stricter
+than YAML on purpose: no tabs, aliases, tags, duplicate keys or second documents. Knows nothing
+about questions and roles.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from generator.problems import Code, Place, Problem
+from generator.sources import yaml_errors
+from generator.sources.decode import conflicts, decode, tabs
+from generator.sources.document import Document, Location, Mark
+
+_FastParser: Any
+try:
+    from yaml.cyaml import CParser as _FastParser  # type: ignore[attr-defined]
+except ImportError:  # PyYAML built without libyaml
+    _FastParser = None
+
+MAX_DEPTH = 20  # nested lists and mappings; the model needs five
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+# A number with a leading zero stays text: in a hub it is a code or a phone number.
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
+_FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII
+)
+_MAX_DIGITS = 300  # a longer number overflows or is slow to convert, and stays text
+# libyaml drops what follows as a comment; PyYAML's own parser reports an error, as it should.
+_COMMENT_AFTER_BLOCK = re.compile(r"[|>][-+0-9]*#")
+
+
+class _PureParser(Reader, Scanner, Parser):
+    """PyYAML's own event parser: the fallback, and the one whose errors have messages here."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+def read(path: str, raw: bytes, *, pure: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML file.
+
+    `path` is what problems name; `raw` the bytes of the file; `pure` leaves libyaml out (for
+    tests). Returns the document, or None where the file as a whole can't be used, and all problems
+    found. Never raises.
+    """
+    text, problems = decode(path, raw)
+    if text is None:
+        return None, problems
+    document, found = parse(path, text, pure=pure)
+    return document, [*problems, *found]
+
+
+def parse(path: str, text: str, *, pure: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Parse the text of a YAML file, decoded; otherwise as `read`."""
+    if not text.strip():
+        message = "filen er tom; skriv innholdet, eller slett filen"
+        return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
+    if unusable := [*tabs(path, text), *conflicts(path, text)]:
+        return None, unusable
+    builder = _Builder(path)
+    try:
+        builder.build(_events(text, pure=pure))
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _syntax_problem(path, text, error)]
+    except _StopReading:
+        return None, builder.problems
+    if not builder.complete:
+        message = "filen inneholder bare kommentarer; skriv innholdet, eller slett filen"
+        return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
+    return Document(path, text, builder.data, builder.marks), builder.problems
+
+
+def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
+    pure = pure or _FastParser is None or bool(_COMMENT_AFTER_BLOCK.search(text))
+    parser: Any = _PureParser(text) if pure else _FastParser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
+
+
+def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Return a parser's error as a problem, worded by PyYAML's own parser whichever failed."""
+    try:
+        for _ in _events(text, pure=True):
+            pass
+    except yaml.MarkedYAMLError as pure_error:
+        error = pure_error
+    start = error.context_mark
+    at = error.problem_mark or start
+    message, (line, column) = yaml_errors.explain(
+        str(error.problem or ""),
+        text,
+        (at.line, at.column) if at else (0, 0),
+        (start.line, start.column) if start else None,
+    )
+    return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
+
+
+class _StopReading(Exception):  # noqa: N818 - not an error of the program
+    """Raised after a problem that makes the rest of the file meaningless."""
+
+
+class _Builder:
+    """Builds data and marks from events; uses a stack, so that deep nesting can't overflow it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.marks: dict[Location, Mark] = {}
+        self.data: Any = None
+        self.complete = False
+        self._stack: list[tuple[Location, Any]] = []
+        self._key: tuple[str, Any] | None = None
+        self._skipping = 0  # depth inside the value of a duplicate key
+
+    def build(self, events: Iterator[yaml.Event]) -> None:
+        for event in events:
+            match event:
+                case ScalarEvent():
+                    self._scalar(event)
+                case MappingStartEvent():
+                    self._start(event, {})
+                case SequenceStartEvent():
+                    self._start(event, [])
+                case MappingEndEvent() | SequenceEndEvent():
+                    self._end()
+                case AliasEvent():
+                    self._stop(event, Code.ALIAS, "YAML-referanse (*); skriv verdien helt ut")
+                case DocumentStartEvent() if self.complete:
+                    message = "skilletegnet «---» starter et nytt dokument; ha bare ett per fil"
+                    self._stop(event, Code.YAML_SYNTAX, message)
+
+    def _stop(self, event: yaml.Event, code: Code, message: str) -> None:
+        self.problems.append(Problem(self._place(event.start_mark), code, message))
+        raise _StopReading
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def _refuse_extras(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        if event.anchor is not None:
+            self._stop(event, Code.ALIAS, "YAML-anker (&); skriv verdien helt ut der den trengs")
+        if event.tag is not None:
+            message = "merkelapp (!) foran verdien; fjern den, eller sett teksten i hermetegn"
+            self._stop(event, Code.TAG, message)
+
+    def _at_key(self) -> bool:
+        return bool(self._stack) and isinstance(self._stack[-1][1], dict) and self._key is None
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        self._refuse_extras(event)
+        if self._skipping:
+            return
+        if self._at_key():
+            self._take_key(event)
+            return
+        plain = not event.style
+        value = _resolve(event.value) if plain else event.value
+        self._place_value(event, value, event.style or "")
+
+    def _take_key(self, event: ScalarEvent) -> None:
+        self._key = (event.value, event.start_mark)
+
+    def _start(self, event: MappingStartEvent | SequenceStartEvent, container: Any) -> None:
+        self._refuse_extras(event)
+        if self._skipping:
+            self._skipping += 1
+            return
+        if len(self._stack) >= MAX_DEPTH:
+            message = f"mer enn {MAX_DEPTH} nivåer inni hverandre; skriv det enklere"
+            self._stop(event, Code.TOO_DEEP, message)
+        if self._at_key():
+            self._stop(
+                event, Code.WRONG_TYPE, "nøkkelen er en liste eller gruppe; en nøkkel er tekst"
+            )
+        location = self._place_value(event, container, "")
+        if location is None:
+            self._skipping = 1
+        else:
+            self._stack.append((location, container))
+
+    def _end(self) -> None:
+        if self._skipping:
+            self._skipping -= 1
+        else:
+            self._stack.pop()
+
+    def _place_value(self, event: yaml.Event, value: Any, style: str) -> Location | None:
+        """Add a value to its parent; return its location, or None if its key is taken."""
+        mark: Any = event.start_mark
+        key_mark = mark
+        if not self._stack:
+            self.data, self.complete = value, True
+            location: Location = ()
+        else:
+            parent, container = self._stack[-1]
+            if isinstance(container, list):
+                location = (*parent, len(container))
+                container.append(value)
+            else:
+                assert self._key is not None
+                (key, key_mark), self._key = self._key, None
+                location = (*parent, key)
+                if key in container:
+                    first = self.marks[location].key_line + 1
+                    name = " ".join(key.split())
+                    message = f"nøkkelen «{name}» står to ganger (først i linje {first}); behold én"
+                    self.problems.append(
+                        Problem(self._place(key_mark), Code.DUPLICATE_KEY, message)
+                    )
+                    return None
+                container[key] = value
+        has_end = isinstance(event, ScalarEvent) and event.value and style not in ("|", ">")
+        end: Any = event.end_mark if has_end else mark
+        self.marks[location] = Mark(
+            mark.line, mark.column, key_mark.line, key_mark.column, style, end.line
+        )
+        return location
+
+
+def _resolve(text: str) -> Any:
+    """Return the value of an unquoted scalar under the YAML 1.2 core rules."""
+    if text in _NULL:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if text[0] in "+-.0123456789" and len(text) < _MAX_DIGITS:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text
