@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.fix import fixes
+from generator.problems import Code
 from generator.sources.edit import diff
 from generator.sources.reader import read
 
@@ -111,6 +112,7 @@ def test_the_own_file_changes_in_one_line_only() -> None:
         assert len(changed) == 1
 
 
+DOUBTFUL = {Code.SOFT_HYPHEN, Code.MOJIBAKE, Code.LOST_CHARACTER}
 _URLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
 
 
@@ -122,7 +124,8 @@ def test_what_is_written_reads_back(rest: str, quoted: str, end: str) -> None:
     moved = fixes(text, {OLD: new})
     document, problems = read("links.yaml", moved.encode())
     assert document
-    assert problems == []
+    # A letter in the address may be doubtful, as it would be anywhere.
+    assert {problem.code for problem in problems} <= DOUBTFUL
     assert document.data["links"] == [{"url": OLD if moved == text else new, "id": "a"}]
     assert moved.startswith(f"# før{end}links:{end}- url: ")
     assert moved.endswith(f"  # x{end}  id: a{end}")
