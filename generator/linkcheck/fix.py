@@ -14,7 +14,7 @@ def fixes(text: str, moves: Mapping[str, str]) -> str:
     """Return the text with every `url` of a link that is a key of `moves` replaced by its value.
 
     A text that cannot be read is returned unchanged. An address stays if another link already has
-    its new one, for no two links may have the same address.
+    its new one, since no two links may have the same address.
     """
     document = parse(text)
     return with_values(text, _chosen(document, moves)) if document else text

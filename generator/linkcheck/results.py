@@ -148,7 +148,7 @@ def write_results(path: Path, results: Iterable[Result], finished: str | None) -
     write_whole(path, as_json(Run(finished, tuple(results))))
 
 
-@cache  # made when it is first needed, for it takes a while
+@cache  # built on first use: it takes some milliseconds
 def _adapter() -> TypeAdapter[Run]:
     return TypeAdapter(Run)
 

@@ -61,7 +61,7 @@ class Decision:
     verified_until: date | None = None
     """Until when there is no alarm, because a human has opened the page."""
     known_blocked_until: date | None = None
-    """Until when it is no news that the site blocks link checks."""
+    """Until when a site that blocks link checks is not worth a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ class Sighting:
     permanent: Text | None = None
     """Where the leading permanent redirects ended; None if there were none."""
     suspect: Text | None = None
-    """What was wrong with an answer whose status does not tell: one of the codes above."""
+    """What was wrong with an answer whose status does not show it: one of the codes above."""
 
     def __post_init__(self) -> None:
         """Fill in `until`."""
@@ -75,7 +75,7 @@ class Sighting:
 
     @property
     def good(self) -> bool:
-        """Whether the page was there, as far as these facts tell."""
+        """Whether the page was there, as far as these facts show."""
         there = self.status is not None and 200 <= self.status < 300
         return there and self.failure is None and self.suspect is None
 
@@ -161,8 +161,8 @@ def _sighting(observation: Observation, at: str, verdict: Verdict) -> Sighting:
     if not isinstance(observation, Answered):
         return replace(seen, failure=observation.failure)
     seen = replace(seen, status=observation.status)
-    status_tells = verdict is not Verdict.SUSPICIOUS and not seen.good
-    if is_good(verdict) or status_tells:
+    status_shows_it = verdict is not Verdict.SUSPICIOUS and not seen.good
+    if is_good(verdict) or status_shows_it:
         return seen
     return replace(seen, suspect=_CODES.get(verdict, UNLIKE))
 

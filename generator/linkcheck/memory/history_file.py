@@ -65,7 +65,7 @@ class _NewerError(Exception):
     """The file was written by a newer program."""
 
 
-@cache  # made when it is first needed, for it takes a while
+@cache  # built on first use: it takes some milliseconds
 def _adapter() -> TypeAdapter[dict[str, Record]]:
     return TypeAdapter(dict[Text, Record])
 
