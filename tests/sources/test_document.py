@@ -1,47 +1,13 @@
 """Reading YAML: the values, their places, and that no bytes make it raise."""
 
-import re
-import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
 
-from generator.problems import Code, Place, Problem
-from generator.sources.document import Document, Location
+from generator.problems import Code
+from generator.sources.document import Location
 from generator.sources.reader import MAX_DEPTH, read
-
-PATH = "hub.yaml"
-
-
-def _document(text: str | bytes, *, pure: bool = False) -> Document:
-    """Return the document of a text that has nothing wrong."""
-    raw = text.encode() if isinstance(text, str) else text
-    document, problems = read(PATH, raw, pure=pure)
-    assert problems == []
-    assert document is not None
-    return document
-
-
-def _found(text: str | bytes) -> list[tuple[Code, int, int]]:
-    raw = text.encode() if isinstance(text, str) else text
-    _, problems = read(PATH, raw)
-    return [(item.code, item.place.line, item.place.column) for item in problems]
-
-
-def _at(document: Document, *location: str | int, key: bool = False) -> tuple[int, int]:
-    place = document.place(location, key=key)
-    return place.line, place.column
-
-
-def lies_inside(place: Place, raw: bytes) -> bool:
-    """Whether a place is a character of the file, or the end of one of its lines."""
-    text = unicodedata.normalize("NFC", raw.decode("utf-8-sig", errors="replace"))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
-
+from tests.sources.reading import PATH, document_of, found_in, place_at, value_at
 
 # --- values
 
@@ -57,7 +23,7 @@ def lies_inside(place: Place, raw: bytes) -> bool:
 )  # fmt: skip
 def test_words_and_codes_stay_text(written: str) -> None:
     """What YAML 1.1 would turn into booleans, times, dates or octal numbers stays text."""
-    assert _document(f"a: {written}\n").data == {"a": written}
+    assert document_of(f"a: {written}\n").data == {"a": written}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +37,7 @@ def test_words_and_codes_stay_text(written: str) -> None:
 )  # fmt: skip
 def test_numbers_truth_and_nothing_are_read(written: str, value: Any) -> None:
     """Unquoted numbers, true, false and null become values of the right type."""
-    read_value = _document(f"a: {written}\n").data["a"]
+    read_value = document_of(f"a: {written}\n").data["a"]
     assert read_value == value
     assert type(read_value) is type(value)
 
@@ -80,19 +46,19 @@ def test_numbers_truth_and_nothing_are_read(written: str, value: Any) -> None:
 def test_quoted_values_are_text(written: str) -> None:
     """In quotation marks, and in blocks, everything is text."""
     text = f"a: \"{written}\"\nb: '{written}'\nc: |-\n  {written}\nd: >-\n  {written}\n"
-    assert _document(text).data == dict.fromkeys("abcd", written)
+    assert document_of(text).data == dict.fromkeys("abcd", written)
 
 
 def test_keys_are_text() -> None:
     """A key is text even where it looks like a number, a truth value or nothing."""
-    assert _document("12: a\ntrue: b\nnull: c\nno: d\n").data == {
+    assert document_of("12: a\ntrue: b\nnull: c\nno: d\n").data == {
         "12": "a", "true": "b", "null": "c", "no": "d",
     }  # fmt: skip
 
 
 def test_keys_that_only_look_alike_are_different() -> None:
     """`1` and `01` are two keys."""
-    assert _document("1: a\n01: b\n").data == {"1": "a", "01": "b"}
+    assert document_of("1: a\n01: b\n").data == {"1": "a", "01": "b"}
 
 
 # --- places
@@ -145,16 +111,16 @@ def test_every_value_and_key_has_its_place(
     location: Location, value: tuple[int, int], key: tuple[int, int], *, pure: bool
 ) -> None:
     """Values and keys in blocks, lists and flow style have exact lines and columns."""
-    document = _document(PLACES, pure=pure)
-    assert _at(document, *location) == value
-    assert _at(document, *location, key=True) == key
+    document = document_of(PLACES, pure=pure)
+    assert place_at(document, *location) == value
+    assert place_at(document, *location, key=True) == key
 
 
 def test_a_value_that_is_not_there_has_the_place_of_its_parent() -> None:
     """A missing value has the place of its nearest parent."""
-    document = _document(PLACES)
-    assert _at(document, "items", 0, "url", "x") == _at(document, "items", 0)
-    assert _at(document, "nothing") == (2, 1)
+    document = document_of(PLACES)
+    assert place_at(document, "items", 0, "url", "x") == place_at(document, "items", 0)
+    assert place_at(document, "nothing") == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +142,8 @@ def test_a_word_in_a_text_has_its_place(
     location: Location, word: str, place: tuple[int, int]
 ) -> None:
     """A word in a literal block or a simple one-line value is placed exactly; else at the value."""
-    document = _document(PLACES)
-    found = document.place_in_text(location, _value(document, location).index(word))
+    document = document_of(PLACES)
+    found = document.place_in_text(location, value_at(document, location).index(word))
     assert (found.line, found.column) == place
 
 
@@ -196,7 +162,7 @@ def test_literal_blocks_are_exact_in_every_form(
     written: str, word: str, place: tuple[int, int]
 ) -> None:
     """Indicators, comments, blank lines and odd indents do not move a place."""
-    document = _document(written)
+    document = document_of(written)
     location: Location = ("a",) if isinstance(document.data, dict) else (0, 0)
     text = document.data["a"] if isinstance(document.data, dict) else document.data[0][0]
     found = document.place_in_text(location, text.index(word))
@@ -208,24 +174,24 @@ def test_literal_blocks_are_exact_in_every_form(
 
 def test_line_ends_of_windows_and_old_macs_change_nothing() -> None:
     """CRLF and CR give the same data and the same places as LF."""
-    plain = _document(PLACES)
+    plain = document_of(PLACES)
     for end in ("\r\n", "\r"):
-        other = _document(PLACES.replace("\n", end))
+        other = document_of(PLACES.replace("\n", end))
         assert (other.data, other.marks) == (plain.data, plain.marks)
 
 
 def test_a_byte_order_mark_changes_nothing() -> None:
     """A byte-order mark at the start is neither data nor a column."""
-    plain = _document(PLACES)
-    marked = _document(b"\xef\xbb\xbf" + PLACES.encode())
+    plain = document_of(PLACES)
+    marked = document_of(b"\xef\xbb\xbf" + PLACES.encode())
     assert (marked.data, marked.marks) == (plain.data, plain.marks)
 
 
 def test_text_is_in_normal_form_c() -> None:
     """A letter that was written as two characters is one, and counts as one column."""
-    document = _document("a: [Pa\u030a, b]\n")
+    document = document_of("a: [Pa\u030a, b]\n")
     assert document.data == {"a": ["På", "b"]}
-    assert _at(document, "a", 1) == (1, 9)
+    assert place_at(document, "a", 1) == (1, 9)
 
 
 def test_what_is_reported_and_has_a_cure_is_read_as_cured() -> None:
@@ -243,9 +209,9 @@ def test_what_is_reported_and_has_a_cure_is_read_as_cured() -> None:
 @pytest.mark.parametrize("pure", [False, True])
 def test_unusual_line_ends_do_not_end_lines(character: str, *, pure: bool) -> None:
     """NEL, LS and PS are read as spaces: they end no line, and do not move the places below."""
-    document = _document(f"a: x{character}y\nb: |\n  p{character}q\nc: 1\n", pure=pure)
+    document = document_of(f"a: x{character}y\nb: |\n  p{character}q\nc: 1\n", pure=pure)
     assert document.data == {"a": "x y", "b": "p q\n", "c": 1}
-    assert _at(document, "c") == (4, 4)
+    assert place_at(document, "c") == (4, 4)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +235,7 @@ def test_unusual_line_ends_do_not_end_lines(character: str, *, pure: bool) -> No
 def test_bytes_that_cannot_be_read_are_reported(raw: bytes, problem: tuple[Code, int, int]) -> None:
     """Foreign bytes, control characters, tabs and empty files are reported at their place, counted
     in characters."""
-    assert _found(raw) == [problem]
+    assert found_in(raw) == [problem]
 
 
 # --- what is refused
@@ -294,19 +260,19 @@ def test_what_yaml_allows_and_a_hub_does_not_is_reported(
     text: str, problem: tuple[Code, int, int]
 ) -> None:
     """Duplicate keys, anchors, aliases, tags, second documents and complex keys are errors."""
-    assert _found(text) == [problem]
+    assert found_in(text) == [problem]
 
 
 def test_a_file_may_begin_with_a_document_mark() -> None:
     """One `---` before and one `...` after the data are fine."""
-    assert _document("---\na: 1\n...\n").data == {"a": 1}
+    assert document_of("---\na: 1\n...\n").data == {"a": 1}
 
 
 def test_depth_is_bounded() -> None:
     """Lists may be nested up to the limit and not one deeper, however deep they go."""
-    assert _found("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
+    assert found_in("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
     for depth in (MAX_DEPTH + 1, 50_000):
-        assert _found("[" * depth) == [(Code.TOO_DEEP, 1, MAX_DEPTH + 1)]
+        assert found_in("[" * depth) == [(Code.TOO_DEEP, 1, MAX_DEPTH + 1)]
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:
@@ -315,127 +281,3 @@ def test_the_first_of_two_equal_keys_counts() -> None:
     assert document is not None
     assert document.data == {"a": 1, "d": 5}
     assert [problem.code for problem in problems] == [Code.DUPLICATE_KEY]
-
-
-# --- properties
-
-
-def _fragments() -> st.SearchStrategy[str]:
-    """Return what YAML lines are made of."""
-    return st.sampled_from(
-        [
-            "a", "b: ", "a: ", "id: ", "- ", "? ", ": ", "'", '"', "[", "]", "{", "}", ", ", "|",
-            ">", "|-", "|2", ">+", "&x ", "*x", "!t ", "!!str ", "# c", "---", "...", "%YAML 1.2",
-            "\\", "\\n", "@", "`", "null", "true", "12", "0x1", "1e3", "æ", "👩", " ", "  ", "<<: ",
-            "\x85", "\u2028", "\r", "text", "-", ":", ",", "?", "=", "~",
-            "\u00a0", "\u200b", "a\u030a", "Ã¦", "\ufffd",
-        ]
-    )  # fmt: skip
-
-
-def yamlish() -> st.SearchStrategy[str]:
-    """Build text that is nearly YAML: lines of fragments at small indents."""
-    line = st.builds(
-        lambda indent, parts: " " * indent + "".join(parts),
-        st.integers(0, 4),
-        st.lists(_fragments(), max_size=6),
-    )
-    return st.lists(line, max_size=8).map("\n".join)
-
-
-def _outcome(text: str, *, pure: bool) -> tuple[Any, Any, list[Problem]] | None:
-    """Return everything that reading gives, or None for an unusable text.
-
-    Without the places of empty values, where the parsers differ.
-    """
-    document, problems = read(PATH, text.encode(), pure=pure)
-    if document is None:
-        return None
-    marks = {
-        where: mark if _value(document, where) is not None else (where and mark[2:-1])
-        for where, mark in document.marks.items()
-    }
-    return document.data, marks, problems
-
-
-def _value(document: Document, location: Location) -> Any:
-    value = document.data
-    for step in location:
-        value = value[step]
-    return value
-
-
-@given(st.binary(max_size=200))
-@example(b"\xef\xbb\xbf\xef\xbb\xbf")
-@example(b"a: \xe6")
-@example(b'a: "')
-@example(b"[\r\r\r")
-@settings(max_examples=400, deadline=None)
-def test_no_bytes_make_reading_fail(raw: bytes) -> None:
-    """Whatever the bytes, reading gives a document or a problem, and places inside the file."""
-    document, problems = read(PATH, raw)
-    assert document is not None or problems
-    assert [item for item in problems if not lies_inside(item.place, raw)] == []
-
-
-@given(yamlish())
-@example("a: 'x\n\n\n")
-@example("a: [\n\n# c\n\n")
-@example("a: |\n x\ny")
-@settings(max_examples=1200, deadline=None)
-def test_text_that_is_nearly_yaml_has_places_inside(text: str) -> None:
-    """Problems, keys and values of nearly-YAML lie inside the text."""
-    document, problems = read(PATH, text.encode())
-    places = [problem.place for problem in problems]
-    if document:
-        places += [document.place(where, key=key) for where in document.marks for key in (0, 1)]
-    assert [place for place in places if not lies_inside(place, text.encode())] == []
-
-
-@given(yamlish())
-@settings(max_examples=1200, deadline=None)
-def test_both_parsers_read_the_same(text: str) -> None:
-    """libyaml and PyYAML's own parser fail on the same texts, and give the same for all others.
-
-    With one exception: libyaml reads `|#` as a block with a comment, which YAML forbids.
-    """
-    assume(not re.search(r"[|>][-+0-9]*#", text))
-    assert _outcome(text, pure=False) == _outcome(text, pure=True)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: b: c\n", "a\nb: 1\n", "a: 1\n b: 2\n", 'a: "x\n', "a: 'x\n", "a: [1\nb: 2\n",
-        "a: {b: 1\n", "a: @x\n", "a: %x\n", "a: `x`\n", 'a: "\\O"\n', "a: - b\n", "a: | b\n",
-        "a: > b\n", "a: **b**\n", "- a\nb: 1\n", "a:\n  - b\n - c\n", "a: ]\n", "a: &b 1\n",
-        "a: !b 1\n", "a: 1\n---\nb: 2\n", "a: |\nb\n", "a: |\n    b\n  c\nd: 1\n",
-        "%YAML 9.9\n---\na: 1\n", "%x\na: 1\n", "a: 1\n}\n",
-    ],
-)  # fmt: skip
-def test_both_parsers_say_the_same(text: str) -> None:
-    """Both parsers give the same messages at the same places."""
-    found = read(PATH, text.encode())
-    assert found == read(PATH, text.encode(), pure=True)
-    assert found[1]
-
-
-@given(yamlish(), st.data())
-@settings(max_examples=400, deadline=None)
-def test_places_in_texts_lie_inside(text: str, data: st.DataObject) -> None:
-    """Every character of every text has a place inside the file."""
-    document, _ = read(PATH, text.encode())
-    for location in document.marks if document else ():
-        value = document and _value(document, location)
-        if document and isinstance(value, str) and value:
-            offset = data.draw(st.integers(0, len(value) - 1))
-            assert lies_inside(document.place_in_text(location, offset), text.encode())
-
-
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[2] / "content").rglob("*.yaml")), ids=lambda p: p.stem
-)
-def test_both_parsers_read_our_own_files_the_same(path: Path) -> None:
-    """This repository's own files give the same with and without libyaml."""
-    text = path.read_text(encoding="utf-8")
-    assert _outcome(text, pure=False) == _outcome(text, pure=True)
