@@ -1,0 +1,51 @@
+"""Wide tables: the page never scrolls sideways, and the keyboard reaches what does not fit."""
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.browsing import watched
+from tests.site.text.converting import HUB, Converter
+
+pytestmark = pytest.mark.browser
+
+TEXT = """\
+| Utdanningsvirksomhet | Spesialiseringsperiode | Læringsaktiviteter | Kompetansevurdering | \
+Veilederkompetanse |
+| --- | --- | --- | --- | --- |
+| Kommunehelsetjenesten | Allmennmedisin | Gruppeveiledning | Vurderingskollegium | \
+Spesialistgodkjenning |
+
+| Skjema | Sendes til |
+| --- | --- |
+| Søknad | postmottak.utdanningsvirksomheter.og.spesialistutdanning@eksempel.example |
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 760, 600, 360, 320])
+def test_the_page_does_not_scroll_sideways(browser: Browser, root: str, width: int) -> None:
+    """The table scrolls in its box, and a long address breaks."""
+    html = Converter(HUB).convert(TEXT)
+    with watched(browser, root, viewport={"width": width, "height": 800}) as page:
+        page.goto("/sporsmal/hva-er-laeringsmal/")
+        page.evaluate(f"document.querySelector('.answer .text').innerHTML = {json.dumps(html)}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        outside = page.evaluate(
+            "[...document.querySelectorAll('.answer td')].filter(cell => !cell.closest('.table')"
+            " && cell.getBoundingClientRect().right > innerWidth).length"
+        )
+        assert outside == 0
+
+
+def test_the_keyboard_scrolls_the_box(browser: Browser, root: str) -> None:
+    """The box takes the focus, and the arrow keys show the columns that do not fit."""
+    html = Converter(HUB).convert(TEXT)
+    with watched(browser, root, viewport={"width": 760, "height": 800}) as page:
+        page.goto("/sporsmal/hva-er-laeringsmal/")
+        page.evaluate(f"document.querySelector('.answer .text').innerHTML = {json.dumps(html)}")
+        box = page.get_by_role("group", name="Tabell")
+        box.focus()
+        expect(box).to_be_focused()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
