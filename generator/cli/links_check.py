@@ -30,6 +30,7 @@ from generator.linkcheck.results import Run, Verdict, write_results
 from generator.linkcheck.run import Outcome, Progress, check, shard
 from generator.linkcheck.settle import Plan
 
+_LIMITS = Limits()  # the defaults of options
 _PLAIN_EVERY = 10.0  # seconds between progress lines if there is no terminal
 _LIVE_EVERY = 0.1  # the same on a terminal
 
@@ -108,7 +109,7 @@ class _Options:
     "--per-host",
     metavar="N",
     type=click.IntRange(1),
-    default=2,
+    default=_LIMITS.per_host,
     show_default=True,
     help="Samtidige forespørsler til én vert.",
 )
@@ -116,7 +117,7 @@ class _Options:
     "--delay",
     metavar="SEKUNDER",
     type=NumberType(0),
-    default=0.5,
+    default=_LIMITS.delay,
     show_default=True,
     help="Tid mellom starter på én vert.",
 )
@@ -124,7 +125,7 @@ class _Options:
     "--timeout",
     metavar="SEKUNDER",
     type=NumberType(0, min_open=True),
-    default=30.0,
+    default=_LIMITS.timeout,
     show_default=True,
     help="Frist for én adresse, alt medregnet.",
 )

@@ -27,7 +27,7 @@ from generator.site.words import norwegian_size
 
 # click's help and its messages about wrong usage are Norwegian on every machine. It looks up some
 # of its words when a command is defined, so the translation is set up before that.
-gettext.bindtextdomain("rollehub", str(Path(__file__).parents[1] / "locale"))
+gettext.bindtextdomain("rollehub", str(Path(__file__).with_name("locale")))
 gettext.textdomain("rollehub")
 os.environ["LANGUAGE"] = "nb"
 

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from generator.cli import main as cli
 
-WORDS = Path(cli.__file__).parents[1] / "locale/nb/LC_MESSAGES/rollehub"
+WORDS = Path(cli.__file__).parent / "locale/nb/LC_MESSAGES/rollehub"
 COMMAND = Path(sys.executable).parent / "rollehub"
 ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such", "Show", "default:")
 

@@ -16,6 +16,7 @@ from generator.site.content import Content
 from generator.site.pages.page import Page, href_from, root_from
 from generator.site.settings import suggestion_address
 from generator.site.text.answer import term_explanation
+from generator.site.text.plain import LOST
 from generator.site.text.targets import archived
 from generator.site.words import (
     KIND_WORDS,
@@ -77,6 +78,7 @@ class Templates:
             "views": content.views,
             "dead": content.texts.targets.dead,
             "archived": archived,
+            "lost": LOST.strip(),
             "kind_words": KIND_WORDS,
             "status_words": STATUS_WORDS,
             "language_words": LANGUAGE_WORDS,
