@@ -164,7 +164,8 @@
       const [first, last] = [rects[0], before.rects.at(-1)]
       const isBelow = first.top >= (last.top + last.bottom) / 2
       const isRight = first.left >= last.right - 1
-      if (!isBelow && !isRight) found.push(`${named(before.x)}, ${named(x)}`)
+      const isInside = before.x.contains(x) // a box that scrolls comes before what it contains
+      if (!isBelow && !isRight && !isInside) found.push(`${named(before.x)}, ${named(x)}`)
     })
     return found
   }

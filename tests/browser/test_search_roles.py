@@ -17,7 +17,7 @@ def test_hits_for_the_readers_role_come_first(lis: Page) -> None:
     assert groups.all_inner_texts() == ["For LIS"]
     lis.get_by_role("button", name="Vis alle").click()
     assert groups.all_inner_texts() == ["For LIS", "For andre roller"]
-    first, others = lis.locator("[role=group]").all()
+    first, others = lis.locator("[role=group]:has(.hit)").all()
     assert first.get_attribute("aria-labelledby") == groups.first.get_attribute("id")
     for part, start in ((first, "/lis/"), (others, "/sporsmal/")):
         questions = part.locator(".hit", has=lis.locator(".hit__about", has_text="Spørsmål"))

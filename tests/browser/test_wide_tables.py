@@ -38,6 +38,17 @@ def test_the_page_does_not_scroll_sideways(browser: Browser, root: str, width: i
         assert outside == 0
 
 
+def test_a_table_that_fits_is_no_stop_of_the_keyboard(browser: Browser, root: str) -> None:
+    """Only a box that has something to scroll takes the focus."""
+    with watched(browser, root, viewport={"width": 1280, "height": 800}) as page:
+        page.goto("/sporsmal/hva-er-laeringsmal/")
+        box = page.get_by_role("group", name="Tabell").first
+        expect(box).not_to_have_attribute("tabindex", "0")
+        page.set_viewport_size({"width": 640, "height": 800})
+        if box.evaluate("box => box.scrollWidth > box.clientWidth"):
+            expect(box).to_have_attribute("tabindex", "0")
+
+
 def test_the_keyboard_scrolls_the_box(browser: Browser, root: str) -> None:
     """The box takes the focus, and the arrow keys show the columns that do not fit."""
     html = Converter(HUB).convert(TEXT)

@@ -20,6 +20,18 @@ function openContents() {
   for (const part of document.querySelectorAll(".contents details")) part.open = isWide
 }
 
+/** Let the keyboard skip the boxes of wide tables that have nothing to scroll. */
+function skipTablesThatFit() {
+  const watcher = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const overflows = target.scrollWidth > target.clientWidth
+      if (overflows) target.tabIndex = 0
+      else target.removeAttribute("tabindex")
+    }
+  })
+  for (const box of document.querySelectorAll(".table")) watcher.observe(box)
+}
+
 /** Let «Lenke hit» copy the full address; the link and a screen reader's status say so for three seconds. */
 function copyLinks() {
   if (!navigator.clipboard) return
