@@ -65,8 +65,9 @@ def check_topics(context: Context) -> Iterator[Problem]:
         yield from _orders(context, topic)
     if not context.is_whole("topics"):
         return
+    placed = {*listed, *meant, *origins.renamed["questions"]}
     for question in hub.questions:
-        if question.id not in {*listed, *meant, *origins.renamed["questions"]}:
+        if question.id not in placed:
             message = (
                 "spørsmålet står ikke under noe emne; "
                 f"legg linjen «- {question.id}» i content/topics.yaml"

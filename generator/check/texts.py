@@ -107,21 +107,24 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
     }
     told: set[str] = set()
     for question in context.hub.questions:
-        for location, text in ((("question",), question.question), *texts(question)):
-            for offset, word in _abbreviations(text):
-                if word in defined or word in told:
-                    continue
-                told.add(word)
-                place = context.origins.place_in_text("questions", question.id, location, offset)
-                message = (
-                    f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
-                )
-                yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
+        in_title = ((("question",), match) for match in _ABBREVIATION.finditer(question.question))
+        in_texts = (
+            (location, match) for location, text in texts(question) for match in _in_markdown(text)
+        )
+        for location, match in (*in_title, *in_texts):
+            word = match.group()
+            if word in defined or word in told:
+                continue
+            told.add(word)
+            place = context.origins.place_in_text("questions", question.id, location, match.start())
+            message = f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
+            yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
 
 
-def _abbreviations(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, word) of the abbreviations that readers see, outside code."""
+def _in_markdown(text: str) -> Iterator[re.Match[str]]:
+    """Yield the abbreviations in a text that readers see, outside code and addresses."""
+    if not _ABBREVIATION.search(text):
+        return
     for node in parse(text).walk():
         for piece in node.pieces:
-            for match in _ABBREVIATION.finditer(text, piece.start, piece.end):
-                yield match.start(), match.group()
+            yield from _ABBREVIATION.finditer(text, piece.start, piece.end)

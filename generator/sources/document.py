@@ -32,6 +32,12 @@ class Document:
     text: str
     data: Any
     marks: dict[Location, Mark] = field(repr=False)
+    _end: tuple[int, int] = field(init=False, repr=False)
+    """Line and column of the end of the text, from 0."""
+
+    def __post_init__(self) -> None:
+        end = (self.text.count("\n"), len(self.text) - self.text.rfind("\n") - 1)
+        object.__setattr__(self, "_end", end)
 
     def place(self, location: Location = (), *, key: bool = False) -> Place:
         """Return the place of the value (or its key) at `location`, or of its nearest parent."""
@@ -39,8 +45,8 @@ class Document:
             location, key = location[:-1], False
         mark = self.marks.get(location, Mark(0, 0, 0, 0, "", 0))
         line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
-        if line > self.text.count("\n"):  # an empty value may come after the last line
-            line, column = self.text.count("\n"), len(self.text) - self.text.rfind("\n") - 1
+        if line > self._end[0]:  # an empty value may come after the last line
+            line, column = self._end
         return Place(self.path, line + 1, column + 1)
 
     def place_in_text(self, location: Location, offset: int) -> Place:
