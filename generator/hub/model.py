@@ -123,12 +123,3 @@ ItemT = TypeVar("ItemT", bound=_HasId)
 
 def _by_id(items: Iterable[ItemT]) -> Mapping[str, ItemT]:
     return MappingProxyType({item.id: item for item in items})
-
-
-def law_section_address(hub: Hub, law: Link, section: str) -> str | None:
-    """Return the address of a law's section, or None where the hub has no pattern for it."""
-    if not (hub.law_section_url and law.law_reference):
-        return None
-    return hub.law_section_url.replace("{reference}", law.law_reference).replace(
-        "{section}", section
-    )

@@ -6,9 +6,10 @@ address without its fragment, with every place that has it. Nothing is fetched h
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.hub.laws import law_section_address
 from generator.hub.links import Link, LinkKind
 from generator.hub.markup import references
-from generator.hub.model import Hub, law_section_address
+from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.hub.questions import Question, texts
 from generator.hub.references import link_targets, published

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.hub.changes import change_log
+from generator.hub.laws import law_section_address
 from generator.hub.links import Link
-from generator.hub.model import law_section_address
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
 from generator.site.content import Content

@@ -9,8 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.hub.laws import law_section_address
 from generator.hub.markup import references
-from generator.hub.model import law_section_address
 from generator.hub.questions import Citation, Question
 from generator.site.content import Content
 from generator.site.pages.page import Page, href_from, root_from

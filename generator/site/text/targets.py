@@ -7,9 +7,10 @@ is, seen from a page, is for that page to say.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.hub.laws import law_section_address
 from generator.hub.links import LinkKind
 from generator.hub.markup import split_reference
-from generator.hub.model import Hub, law_section_address
+from generator.hub.model import Hub
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check.markdown import findings
+from generator.hub.laws import law_section_address
 from generator.hub.markup import HEADING_LEVEL
-from generator.hub.model import Hub, law_section_address
+from generator.hub.model import Hub
 from generator.site.pages.page import href_from
 from tests.site.text.converting import HUB, Converter, links, marked, tags, words
 from tests.site_fixtures import Node, a_hub, parse
