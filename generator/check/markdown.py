@@ -16,7 +16,7 @@ from generator.problems import Code
 from generator.sources.markdown import Kind, Node, parse
 
 MAX_DEPTH = 40
-"""How many levels of nodes a text may have; each list adds two. The site reads trees recursively."""
+"""Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
 
 ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 
