@@ -15,6 +15,9 @@ from generator.hub.markup import label_end
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node, parse
 
+MAX_DEPTH = 40
+"""Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
+
 ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 
 _TAG = re.compile(r"<[^>\n]*>?")
@@ -32,6 +35,9 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
     their own title may have code blocks, too.
     """
     tree = parse(text)
+    if deep := _too_deep(tree):
+        yield deep
+        return
     for node in _written(tree):
         if forbidden := _forbidden(text, node, top_level):
             yield forbidden
@@ -39,6 +45,16 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
         yield from marks.findings(text, node)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
+
+
+def _too_deep(tree: Node) -> Finding | None:
+    nodes = tree.children
+    for _ in range(MAX_DEPTH):
+        nodes = tuple(child for node in nodes for child in node.children)
+    if not nodes:
+        return None
+    message = "lister, sitater eller uthevinger ligger i for mange nivåer; skriv det enklere"
+    return Finding(nodes[0].start, Code.TOO_DEEP, message)
 
 
 def _written(node: Node) -> Iterator[Node]:

@@ -54,7 +54,7 @@ def _link_problems(
     if written.startswith("#"):
         yield from _anchor_problems(page, written.removeprefix("#"), place)
     elif path is None:
-        yield from reference_problems(context, page.id, reference, place)
+        yield from reference_problems(context, reference, place)
     elif path.partition("#")[0] not in paths and context.is_whole("roles", "questions"):
         near = suggestion(path, paths) or "; se hvilke adresser nettstedet har"
         message = f"siden «~/{path}» finnes ikke på nettstedet{near}"

@@ -24,7 +24,9 @@ def check_texts(context: Context) -> Iterator[Problem]:
     """Yield what is wrong inside the texts of answers and in the notes of links."""
     for question in context.hub.questions:
         for location, text in texts(question):
-            yield from _text_problems(context, "questions", question.id, location, text)
+            yield from _text_problems(
+                context, "questions", question.id, location, text, is_public=question.is_published
+            )
     for link in context.hub.links:
         if link.note:
             if not is_one_paragraph(link.note):
@@ -45,8 +47,8 @@ def check_plain_texts(context: Context) -> Iterator[Problem]:
             yield Problem(place, Code.MARKDOWN, message)
 
 
-def _text_problems(
-    context: Context, kind: str, id_: str, location: Location, text: str
+def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
+    context: Context, kind: str, id_: str, location: Location, text: str, *, is_public: bool = True
 ) -> Iterator[Problem]:
     def place(offset: int) -> Place:
         return context.origins.place_in_text(kind, id_, location, offset)
@@ -54,13 +56,17 @@ def _text_problems(
     for found in findings(text, top_level=HEADING_LEVEL):
         yield Problem(place(found.offset), found.code, found.message)
     for reference in references(text):
-        yield from reference_problems(context, id_, reference, place(reference.offset))
+        at = place(reference.offset)
+        yield from reference_problems(context, reference, at, is_public=is_public)
 
 
 def reference_problems(
-    context: Context, id_: str, reference: Reference, place: Place
+    context: Context, reference: Reference, place: Place, *, is_public: bool = True
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a reference; `id_` is the question whose text contains it."""
+    """Yield what is wrong with a reference.
+
+    `is_public` is whether the site shows the text that contains it: a draft may refer to a draft.
+    """
     target = reference.target
     match reference.scheme:
         case "link":
@@ -72,15 +78,13 @@ def reference_problems(
             if reference.fragment is not None:
                 message = f"en lenke til et spørsmål har ingen «#»; skriv question:{target}"
                 yield Problem(place, Code.LINK_SYNTAX, message)
-            questions = context.questions
-            if target in questions and not questions[target].is_published:
-                here = questions.get(id_)
-                if here is None or here.is_published:
-                    message = (
-                        f"«{target}» er et utkast, og finnes ikke på nettstedet; "
-                        "publiser det, eller fjern lenken"
-                    )
-                    yield Problem(place, Code.DRAFT_REFERENCE, message)
+            question = context.questions.get(target)
+            if question and not question.is_published and is_public:
+                message = (
+                    f"«{target}» er et utkast, og finnes ikke på nettstedet; "
+                    "publiser det, eller fjern lenken"
+                )
+                yield Problem(place, Code.DRAFT_REFERENCE, message)
         case "mailto":
             if not _MAIL.fullmatch(target):
                 yield Problem(

@@ -85,7 +85,7 @@ class Node(NamedTuple):
     @property
     def words(self) -> str:
         """The characters that a reader sees of the node and of everything inside it."""
-        return self.text or "".join(child.words for child in self.children)
+        return "".join(node.text for node in self.walk())
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and everything inside it, in the order of the text."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check.markdown import findings
+from generator.check.markdown import MAX_DEPTH, findings
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node, parse
 
@@ -126,3 +126,27 @@ def _shown(node: Node) -> list[str]:
 def test_any_text_can_be_checked(text: str) -> None:
     """No text makes the check fail, and offsets are inside it."""
     assert all(0 <= found.offset <= len(text) for found in findings(text, top_level=4))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 3000 + " a",
+        "- " * 3000 + "a",
+        "*a " * 3000 + "a*" * 3000,
+        "\n".join("  " * level + "- a" for level in range(1000)),
+    ],
+)
+def test_a_text_that_is_nested_too_deeply_gets_one_problem(text: str) -> None:
+    """The code that reads a tree is recursive, so a tree of any depth could exhaust the stack."""
+    assert [found.code for found in findings(text, top_level=4)] == [Code.TOO_DEEP]
+    assert parse(text).words
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * (MAX_DEPTH - 2) + "a", "- " * (MAX_DEPTH // 2 - 1) + "*a*"]
+)
+def test_deep_nesting_is_allowed_up_to_a_limit(text: str) -> None:
+    """A text with as many levels as are allowed can be read by everything."""
+    assert list(findings(text, top_level=4)) == []
+    assert list(findings(f"> - {text}", top_level=4)) != []

@@ -7,7 +7,8 @@ from generator.hub.field_types import Id, Markdown, Model, References, Text
 from generator.hub.traps import trap_problems
 from generator.problems import Problem
 from generator.sources.reader import read
-from tests.sources.test_document import lies_inside, yamlish
+from tests.sources.reading import lies_inside
+from tests.sources.test_any_file import yamlish
 
 
 class Item(Model):
