@@ -35,28 +35,24 @@ def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
     """Yield the lists of the whole hub."""
     hub = content.hub
     yield _all_questions(content, templates)
-    yield templates.page(
-        "lenker/", "links", "Alle lenker",
-        "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.",
+    about = "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra."
+    yield templates.filled(
+        Page("lenker/", "links", "Alle lenker", about),
         by_topic=[
             (topic, items)
             for topic in hub.topics
             if (items := [link for link in hub.links if link.topic == topic.id])
         ],
-    )  # fmt: skip
-    yield templates.page(
-        "ordliste/", "glossary", "Ordliste", "Forkortelser og begreper, forklart kort.",
-        terms=(), glossary=sorted(hub.terms, key=lambda term: alphabetical_key(term.term)),
-    )  # fmt: skip
-    yield templates.page(
-        "regelverk/", "laws", "Regelverk",
-        "Paragrafene som svarene bygger på, og svarene som bygger på dem.",
-        laws=cited_laws(content),
-    )  # fmt: skip
-    yield _link_status(content, templates)
-    yield templates.page(
-        "endringer/", "changes", "Endringer", "Hva som er nytt på nettstedet.", log=change_log(hub)
     )
+    yield templates.filled(
+        Page("ordliste/", "glossary", "Ordliste", "Forkortelser og begreper, forklart kort."),
+        glossary=sorted(hub.terms, key=lambda term: alphabetical_key(term.term)),
+    )
+    about = "Paragrafene som svarene bygger på, og svarene som bygger på dem."
+    yield templates.filled(Page("regelverk/", "laws", "Regelverk", about), laws=cited_laws(content))
+    yield _link_status(content, templates)
+    about = "Hva som er nytt på nettstedet."
+    yield templates.filled(Page("endringer/", "changes", "Endringer", about), log=change_log(hub))
 
 
 def _all_questions(content: Content, templates: Templates) -> Page:
@@ -65,13 +61,13 @@ def _all_questions(content: Content, templates: Templates) -> Page:
         for topic in content.hub.topics
     ]
     titles = [(title, item) for item in content.questions for title in _titles(item)]
-    return templates.page(
-        "sporsmal/", "questions", "Alle spørsmål",
-        "Alle spørsmålene på nettstedet, etter emne og fra A til Å.",
+    about = "Alle spørsmålene på nettstedet, etter emne og fra A til Å."
+    return templates.filled(
+        Page("sporsmal/", "questions", "Alle spørsmål", about),
         by_topic=[(topic, items) for topic, items in by_topic if items],
         alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
-    )  # fmt: skip
+    )
 
 
 def _titles(question: Question) -> Iterator[str]:
@@ -89,17 +85,18 @@ def _role_names(content: Content, question: Question) -> list[str]:
 
 def _link_status(content: Content, templates: Templates) -> Page:
     results = content.run.results if content.run else ()
-    return templates.page(
-        "lenkestatus/", "link_status", "Lenkestatus",
-        "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket.",
-        run=content.run, links=content.hub.link_by_id,
+    about = "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket."
+    return templates.filled(
+        Page("lenkestatus/", "link_status", "Lenkestatus", about),
+        run=content.run,
+        links=content.hub.link_by_id,
         well=sum(result.verdict in WELL for result in results),
         groups=[
             (*VERDICT_WORDS[verdict], found)
             for verdict in VERDICT_WORDS
             if (found := [result for result in results if result.verdict is verdict])
         ],
-    )  # fmt: skip
+    )
 
 
 def cited_laws(content: Content) -> tuple[CitedLaw, ...]:

@@ -17,7 +17,7 @@ class Page:
     kind: str
     title: str
     description: str
-    html: str
+    html: str = ""
     role: str | None = None
     switch: Mapping[str, str] = field(default_factory=dict)
     """Role id -> where a reader of this page who chooses that role goes, from the site's root."""

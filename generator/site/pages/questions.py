@@ -24,9 +24,11 @@ def question_pages(content: Content, templates: Templates) -> Iterator[Page]:
         address = f"sporsmal/{question.id}/"
         switch = {role.id: f"{role.id}/#{question.id}" for role in mine}
         switch |= {role.id: f"{address}#ikke_for_{role.id}" for role in others}
-        yield templates.page(
-            address, "question", question.question, parts[0].answer.summary,
-            switch={role.id: switch[role.id] for role in content.hub.roles},
+        yield templates.filled(
+            Page(
+                address, "question", question.question, parts[0].answer.summary,
+                switch={role.id: switch[role.id] for role in content.hub.roles},
+            ),
             terms={term for part in parts for term in part.answer.terms},
             question=question, topic=content.topic_of(question), roles=mine, others=others,
             parts=parts, other_titles=_other_titles(content, question),

@@ -14,9 +14,8 @@ def home_page(content: Content, templates: Templates) -> Page:
     """Return the front page, where readers choose their role."""
     settings = content.settings
     has_laws = any(True for question in content.questions for _ in cited_sections(question))
-    return templates.page(
-        "", "home", settings.site_name, "", about=settings.about, has_laws=has_laws
-    )
+    page = Page("", "home", settings.site_name, "")
+    return templates.filled(page, about=settings.about, has_laws=has_laws)
 
 
 def role_pages(
@@ -35,21 +34,22 @@ def _questions_page(
     role = view.role
     about = role.description or f"Spørsmål og svar for {lower_first(role.name)}."
     answers = (content.texts.answer(entry.markdown) for entry in view.entries)
-    return templates.page(
-        f"{role.id}/", "role", role.name, about,
-        role=role.id, own=content.own_questions(role.id),
+    return templates.filled(
+        Page(f"{role.id}/", "role", role.name, about, role=role.id),
+        own=content.own_questions(role.id),
         terms={term for answer in answers for term in answer.terms},
-        view=view, offers=offers,
-    )  # fmt: skip
+        view=view,
+        offers=offers,
+    )
 
 
 def _links_page(
     content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
 ) -> Page:
     name = lower_first(view.role.name)
-    return templates.page(
+    page = Page(
         f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
-        f"Lenker for {name}, etter emne.",
-        role=view.role.id, switch={role.id: f"{role.id}/lenker/" for role in content.hub.roles},
-        view=view, offers=offers,
+        f"Lenker for {name}, etter emne.", role=view.role.id,
+        switch={role.id: f"{role.id}/lenker/" for role in content.hub.roles},
     )  # fmt: skip
+    return templates.filled(page, view=view, offers=offers)

@@ -3,7 +3,8 @@
 The words that readers see are in `site/templates/`. Templates decide nothing about roles.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
 from generator.site.content import Content
-from generator.site.pages.page import Page, href_from, root_from
+from generator.site.pages.page import Page, href_from
 from generator.site.settings import suggestion_address
 from generator.site.text.answer import term_explanation
 from generator.site.text.plain import LOST
@@ -43,22 +44,19 @@ class Templates:
         self._sources = cache(self._sources_html)
         self._feet = cache(self._foot_html)
 
-    def page(  # noqa: PLR0913 - what a page is, and what its template shows
-        self, address: str, kind: str, title: str, description: str, *,
-        role: str | None = None, own: frozenset[str] = frozenset(), terms: Iterable[str] = (),
-        switch: Mapping[str, str] | None = None, suggestion: str | None = None, **shown: Any,
+    def filled(
+        self, page: Page, *, own: frozenset[str] = frozenset(), terms: Iterable[str] = (),
+        **shown: Any,
     ) -> Page:  # fmt: skip
-        """Return a page whose content is made by the template `kind`.
+        """Return a page with the content that the template of its kind makes.
 
         `own` are the ids of the questions on it, `terms` those of the terms that its texts mark,
         and `shown` what the template is given.
         """
-        template = self._environment.get_template(f"{kind}.html.j2")
-        root = root_from(address)
-        html = template.render(shown, root=root, own=own, href=href_from(root, own))
-        switch = self._role_pages if switch is None else switch
-        html += self._tips(terms)
-        return Page(address, kind, title, description, html, role, switch, suggestion)
+        template = self._environment.get_template(f"{page.kind}.html.j2")
+        href = href_from(page.root, own)
+        html = template.render(shown, root=page.root, own=own, href=href) + self._tips(terms)
+        return replace(page, html=html, switch=page.switch or self._role_pages)
 
     def _made_environment(self) -> Environment:
         content = self._content

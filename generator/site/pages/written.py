@@ -32,14 +32,14 @@ def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
     sections = [node for node in blocks[titles[0] + 1 :] if _is_heading(node, 2)] if titles else []
     has_contents = len(sections) > _MANY_SECTIONS
     end = titles[0] + 1 if has_contents else len(blocks)
-    return templates.page(
-        address, "text", page.title, page.description,
-        suggestion=suggestion_address(content.settings, page.path, page.title),
+    suggestion = suggestion_address(content.settings, page.path, page.title)
+    return templates.filled(
+        Page(address, "text", page.title, page.description, suggestion=suggestion),
         head=joined(writer.written(writer.blocks, blocks[:end]), href),
         sections=[(writer.anchors[node.start].id, node.words) for node in sections],
         has_contents=has_contents,
         rest=joined(writer.written(writer.blocks, blocks[end:]), href),
-    )  # fmt: skip
+    )
 
 
 def _is_heading(node: Node, level: int) -> bool:
