@@ -57,6 +57,7 @@ lint: $(VENV)/test.installed  ## check style and types
 benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with other tools
 	$(BIN)/python -m tests.benchmarks.build
 	$(BIN)/python -m tests.benchmarks.check
+	$(BIN)/python -m tests.benchmarks.markdown
 	$(BIN)/python -m tests.benchmarks.linkcheck
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.pages
