@@ -15,8 +15,8 @@ from generator.hub.questions import Citation, Question
 from generator.site.content import Content
 from generator.site.pages.page import Page, href_from, root_from
 from generator.site.settings import suggestion_address
-from generator.site.text.answer import term_explanation
 from generator.site.text.targets import archived
+from generator.site.text.terms import term_explanation
 from generator.site.words import (
     KIND_WORDS,
     LANGUAGE_WORDS,
