@@ -33,7 +33,7 @@ class Site:
     files: Mapping[str, bytes]
     """Path from the site's root -> content, of everything that is not a page."""
     warnings: tuple[str, ...]
-    """What an editor should fix though the site can be built: Norwegian lines that name the file."""
+    """What an editor should fix although the site can be built, in Norwegian, with the file."""
 
 
 def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:

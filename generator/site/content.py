@@ -42,3 +42,7 @@ class Content:
     def topic_of(self, question: Question) -> Topic | None:
         """Return the topic that lists a question."""
         return self._topics.get(question.id)
+
+    def listed(self, topic: Topic) -> list[Question]:
+        """Return the published questions of a topic, in its order."""
+        return [self._by_id[id_] for id_ in topic.questions if id_ in self._by_id]

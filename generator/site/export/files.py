@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
 def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) for every file beside the pages.
+    """Yield (path from the site's root, text) of every text file but pages and the search index.
 
     `addresses` are those of all pages, relative to the site's root.
     """
@@ -48,17 +48,16 @@ def _sitemap(environment: Environment, content: Content, addresses: Iterable[str
 def _llms(environment: Environment, content: Content) -> str:
     """Return an overview for language models, in the format of https://llmstxt.org."""
     hub, base = content.hub, content.settings.site_url
-    by_id = {question.id: question for question in content.questions}
     topics = []
     for topic in hub.topics:
-        listed = (by_id[id_] for id_ in topic.questions if id_ in by_id)
+        listed = content.listed(topic)
         rows = [f"- [{_label(x.question)}]({base}sporsmal/{x.id}/)" for x in listed]
         if rows:
             topics.append((_label(topic.title), "\n".join(rows)))
     return environment.get_template("llms.txt.j2").render(
         title=_label(content.settings.site_name),
         base=base,
-        count=len(by_id),
+        count=len(content.questions),
         reviewed=sum(question.reviewed is not None for question in content.questions),
         names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
         roles="\n".join(

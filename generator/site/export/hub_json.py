@@ -1,8 +1,8 @@
-"""Hub -> `data/hub.json`, and the schema that says what stands in it.
+"""Hub -> `data/hub.json` and its JSON Schema.
 
-In: the content of a site. Out: two texts, both made by the models below, so that the file and its
-schema can't differ. The models are format 1: a field may be added, but none may go or change its
-meaning without another number.
+In: the content of a site. Out: two texts, both made from the models below, so that the file and its
+schema cannot differ. The models are format 1: fields may be added, but removing one or changing its
+meaning requires a new format number.
 """
 
 import json
@@ -147,14 +147,14 @@ class HubData(Model):
 
 
 class _Schema(GenerateJsonSchema):
-    """Makes a schema as strict as the models, without the titles that say nothing new."""
+    """Makes a schema as strict as the models, without titles that only repeat names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
-        """Return that no field has a title: it would be the field's name once more."""
+        """Leave out the titles of fields: each would repeat the field's name."""
         return False
 
     def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
-        """Refuse keys that are no ids; pydantic only says what stands under those that are."""
+        """Forbid keys that are not ids; pydantic only describes the values of those that are."""
         return {**super().dict_schema(schema), "additionalProperties": False}
 
 
@@ -176,14 +176,13 @@ def hub_schema(settings: Settings) -> str:
 def hub_json(content: Content) -> str:
     """Return the whole hub as JSON, format 1."""
     hub, settings = content.hub, content.settings
-    topics = {id_: topic.id for topic in hub.topics for id_ in topic.questions}
     data = HubData(
         format=1,
         schema_address="hub.schema.json",
         site=SiteData(name=settings.site_name, url=settings.site_url or None, language="nb"),
         roles=tuple(map(_role, hub.roles)),
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
-        questions=tuple(_question(content, x, topics.get(x.id)) for x in content.questions),
+        questions=tuple(_question(content, question) for question in content.questions),
         links=tuple(map(_link, hub.links)),
     )
     return data.model_dump_json(indent=1, by_alias=True) + "\n"
@@ -203,11 +202,12 @@ def _link(link: Link) -> LinkData:
     return LinkData.model_validate(link.model_dump(include=set(LinkData.model_fields)))
 
 
-def _question(content: Content, question: Question, topic: str | None) -> QuestionData:
+def _question(content: Content, question: Question) -> QuestionData:
+    topic = content.topic_of(question)
     return QuestionData(
         id=question.id,
         question=question.question,
-        topic=topic,
+        topic=topic.id if topic else None,
         roles=question.roles,
         url=f"sporsmal/{question.id}/",
         reviewed=question.reviewed,
@@ -237,7 +237,10 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
 
 
 def _href(role: str, own: frozenset[str]) -> Href:
-    """Return how an answer links to a place, from the site's root, for a role with questions."""
+    """Return how an answer for a role links to a place, from the site's root.
+
+    `own` are the ids of the questions on the role's page.
+    """
 
     def href(place: Place) -> str:
         return f"{role}/#{place.question}" if place.question in own else place.path
