@@ -1,6 +1,6 @@
-"""Hub -> the files that programs read, and a redirect for each earlier address of a question.
+"""Content -> the files that programs read, and a redirect for each earlier address of a question.
 
-In: the content of a site. Out: paths and texts.
+In: the content of a site. Out: paths from its root, and texts.
 """
 
 import re
@@ -21,7 +21,7 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (path from the site's root, text) of every text file but pages and the search index.
 
-    `addresses` are those of all pages, relative to the site's root.
+    `addresses` are those of all pages, relative to the root.
     """
     environment = Environment(
         loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
@@ -39,7 +39,7 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
 def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
     """Return a list of all pages in the format of https://www.sitemaps.org/protocol.html.
 
-    Its addresses must be absolute, so a site without an address has no sitemap.
+    Its addresses must be absolute, so `site_url` must be set.
     """
     template = environment.get_template("sitemap.xml.j2")
     return template.render(site_url=content.settings.site_url, addresses=list(addresses)) + "\n"
