@@ -33,7 +33,7 @@ class Site:
     files: Mapping[str, bytes]
     """Path from the site's root -> content, of everything that is not a page."""
     warnings: tuple[str, ...]
-    """What an editor should fix although the site can be built, in Norwegian, with the file."""
+    """What an editor should fix, in Norwegian, each with its file. The site can be built anyway."""
 
 
 def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:

@@ -1,4 +1,4 @@
-"""The templates, and what all of them may ask for. Jinja renders pages here only.
+"""The templates of pages, and the names that all of them can use. Jinja renders pages here only.
 
 The words that readers see are in `site/templates/`. Templates decide nothing about roles.
 """
@@ -42,15 +42,15 @@ class Templates:
         self._sources = cache(self._sources_html)
         self._feet = cache(self._foot_html)
 
-    def page(  # noqa: PLR0913 - what a page is, and what its template shows
+    def page(  # noqa: PLR0913 - the fields of a page, and what its template shows
         self, address: str, kind: str, title: str, description: str, *,
         role: str | None = None, own: frozenset[str] = frozenset(), terms: Iterable[str] = (),
         switch: Mapping[str, str] | None = None, suggestion: str | None = None, **shown: Any,
     ) -> Page:  # fmt: skip
-        """Return a page whose content is made by the template `kind`.
+        """Return a page whose content is rendered from the template `kind`.
 
-        `own` are the ids of the questions on it, `terms` those of the terms that its texts mark,
-        and `shown` what the template is given.
+        `own` are the ids of the questions on it, `terms` those of the terms marked in its texts,
+        and `shown` the variables of the template.
         """
         template = self._environment.get_template(f"{kind}.html.j2")
         root = root_from(address)
@@ -93,7 +93,7 @@ class Templates:
         return environment
 
     def _tips(self, terms: Iterable[str]) -> str:
-        """Return the explanations of the terms that a page marks, hidden until asked for."""
+        """Return the explanations of the terms marked on a page; a script shows them."""
         used = set(terms)
         if not used:
             return ""
