@@ -23,7 +23,7 @@ _NUMBER_WITHOUT_SPACE = re.compile(r"\d{1,2}[.)](?=[^\W\d_]{2})")
 _DASH = re.compile(r"[-+](?=[^\W\d_])")
 _HASHES = re.compile(r"#{2,6}(?=[^#\s])|#(?=[^#\s\d])")
 _TABLE_RULE = re.compile(r"(?=.*\|)(?=.*-)[|:\- ]+$")
-_DATE = re.compile(rf"(\d+)\. +({_MONTHS})\b", re.IGNORECASE)
+_DATE = re.compile(rf" *(?P<date>(\d+)\. +({_MONTHS}))\b", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
 _TEXT_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.ITEM})
 
@@ -184,11 +184,8 @@ def _numbers(text: str, node: Node) -> Iterator[Finding]:
     written: list[tuple[int, int]] = []
     for item in node.children:
         if date := _DATE.match(text, item.start):
-            message = (
-                f"«{date.group()}» blir et punkt i en liste; "
-                f"skriv «{date.group(1)}\\. {date.group(2)}»"
-            )
-            yield Finding(item.start, Code.MARKDOWN, message)
+            message = f"«{date['date']}» blir et punkt i en liste; skriv «{date[2]}\\. {date[3]}»"
+            yield Finding(date.start("date"), Code.MARKDOWN, message)
         elif marker := _ITEM_NUMBER.match(text, item.start):
             written.append((item.start, int(marker.group(1))))
     if len({number for _, number in written}) == 1 or node.number is None:
