@@ -18,8 +18,6 @@ from generator.sources.markdown import Kind, Node, parse
 MAX_DEPTH = 40
 """Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
 
-ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
-
 _TAG = re.compile(r"<[^>\n]*>?")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
@@ -92,7 +90,7 @@ def _link(text: str, node: Node) -> Finding | None:
         message = f"e-postadresse i «<>»; skriv [{node.address}](mailto:{node.address})"
         return Finding(node.start, Code.LINK_SYNTAX, message)
     if not node.is_inline:
-        return Finding(node.start + 1, Code.INLINE_ADDRESS, ADDRESS)
+        return Finding(node.start + 1, Code.INLINE_ADDRESS, marks.ADDRESS)
     if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
         message = "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»"
         return Finding(node.start, Code.LINK_SYNTAX, message)

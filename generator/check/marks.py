@@ -12,6 +12,7 @@ from generator.check.finding import Finding
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
+ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
 FOOTNOTE = "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
 
@@ -53,8 +54,7 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
     if written != piece.text:
         return  # an entity
     for match in _ADDRESS.finditer(written):
-        message = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
-        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, message)
+        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, ADDRESS)
     for match in _REFERENCE.finditer(written):
         message = (
             f"«{match.group()}» utenfor en lenke; skriv [tekst](link:id), "

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.context import Context
-from generator.check.markdown import ADDRESS, findings
+from generator.check.markdown import findings
+from generator.check.marks import ADDRESS
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.questions import texts
 from generator.problems import Code, Place, Problem
@@ -127,5 +128,7 @@ def _abbreviations(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, word) of the abbreviations that readers see, outside code."""
     for node in parse(text).walk():
         for piece in node.pieces:
+            if piece.text != text[piece.start : piece.end]:
+                continue  # an entity, such as `&AMP;`
             for match in _ABBREVIATION.finditer(text, piece.start, piece.end):
                 yield match.start(), match.group()
