@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Silences the notice about Material's successor before every build (README, "Why it is so").
+# Hides the notice about the successor of Material for MkDocs (README, "Why it is so").
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # PDFs and offline copies carry the date of the last commit. A downloaded ZIP has no commits: there

@@ -1,1 +1,1 @@
-"""A loaded hub -> everything in it that is wrong or doubtful, as problems."""
+"""A loaded hub -> everything in it that is wrong or doubtful. `checks` lists all checks."""

@@ -1,4 +1,4 @@
-"""What all checks share: the hub, the places of its items, and messages about unknown ids."""
+"""The input that all checks share, and the problems that several of them report."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,14 +32,14 @@ class Context:
     links: Mapping[str, Link]
 
     def plain_texts(self) -> Iterator[tuple[str, str, Location, str]]:
-        """Yield (kind, id, location, text) of every text that is published as written."""
+        """Yield (kind, id, location, text) of every text that is published exactly as written."""
         for kind in self.origins.kinds:
             for id_, item in kind.keyed(self.hub):
                 for location, text in kind.plain_texts(item):
                     yield kind.name, id_, location, text
 
     def is_whole(self, *kinds: str) -> bool:
-        """Whether every item of these kinds could be read, so that missing ones can be reported."""
+        """Whether all items of these kinds could be read, so that a missing id is a mistake."""
         return not any(
             kind in self.origins.incomplete
             or len(self.origins.known[kind]) > len(getattr(self.hub, kind))
@@ -47,7 +47,7 @@ class Context:
         )
 
     def unknown(self, kind: str, id_: str, place: Place) -> Iterator[Problem]:
-        """Yield a problem if nothing of the kind has the id."""
+        """Yield a problem if no item of the kind has the id."""
         if self.origins.is_unknown(kind, id_):
             word, code, advice = _KINDS[kind]
             near = (
@@ -58,7 +58,7 @@ class Context:
             yield Problem(place, code, f"ukjent {word} «{id_}»{near}")
 
     def _elsewhere(self, kind: str, id_: str) -> str:
-        """Return what to write if an id is outdated, of another kind, or several ids in one."""
+        """Return advice if an id is outdated, is of another kind, or is several ids joined."""
         if kind == "links" and id_ in self.origins.known["questions"]:
             return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
         if kind == "questions" and id_ in self.origins.known["links"]:

@@ -1,4 +1,4 @@
-"""What is wrong at one point of a text, before it is known which file the text is in."""
+"""A mistake at an offset of a text, before its place in a file is known."""
 
 from typing import NamedTuple
 

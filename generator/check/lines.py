@@ -1,19 +1,19 @@
-"""Lines that look like the start of a list, a heading or a table, and are running text.
+"""Lines that look like the start of a list, a heading or a table, but are ordinary text.
 
-In: a text, and a node of its tree. Out: findings. A sign that can also begin a line of prose, such
-as a dash, is only reported where several lines begin with it.
+In: a text, and a node of its tree. Out: findings. A sign that can also start a line of prose, such
+as a dash, is reported only if several lines start with it.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 from generator.check.finding import Finding
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-# What any of the signs below begins with; most lines need no closer look.
+# The start of all signs below; most lines have none and need no further tests.
 _ANY = re.compile(r"[^\w\s«(]|\(?[a-zæøå][.) ]|\d{1,3}[.)]")
 _BULLET = re.compile(r"([•◦▪▫‣●○■□◆➢►\ue000-\uf8ff])[\s\u200b]*(?=\S)")
 _MAYBE_BULLET = re.compile(r"([·–—§✓]|o(?= ))[ \u00a0\t]+(?=\S)")
@@ -23,7 +23,7 @@ _NUMBER_WITHOUT_SPACE = re.compile(r"\d{1,2}[.)](?=[^\W\d_]{2})")
 _DASH = re.compile(r"[-+](?=[^\W\d_])")
 _HASHES = re.compile(r"#{2,6}(?=[^#\s])|#(?=[^#\s\d])")
 _TABLE_RULE = re.compile(r"(?=.*\|)(?=.*-)[|:\- ]+$")
-_DATE = re.compile(rf"(\d+)\. +({_MONTHS})\b", re.IGNORECASE)
+_DATE = re.compile(rf" *(?P<date>(\d+)\. +({_MONTHS}))\b", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
 _TEXT_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.ITEM})
 
@@ -52,7 +52,7 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
 
 
 def _line_starts(block: Node) -> Iterator[int]:
-    """Yield the offset of each line of a block's own text that begins with text."""
+    """Yield the start of each line of a block that starts with text, not with a link or code."""
     at_start = True
     for child in block.children:
         if child.kind is Kind.TEXT:
@@ -70,7 +70,7 @@ def _line(text: str, start: int) -> str:
 
 
 def _single_lines(text: str, starts: list[int]) -> Iterator[Finding]:
-    """Yield lines whose first sign is no prose, the first of each kind in a block."""
+    """Yield lines that start with a sign that prose never does, the first of each kind."""
     reported: set[str] = set()
     for start in starts:
         for name, pattern, message in _SIGNS:
@@ -107,7 +107,7 @@ _SIGNS = (
 
 
 def _headings(text: str, starts: list[int], top_level: int) -> Iterator[Finding]:
-    """Yield lines that begin like a heading, without the space that makes them one."""
+    """Yield lines that start like a heading, but lack the space after `#`."""
     for start in starts:
         found = _HASHES.match(_line(text, start))
         if found and not text.startswith("\\", start - 1):
@@ -120,7 +120,7 @@ def _headings(text: str, starts: list[int], top_level: int) -> Iterator[Finding]
 
 
 def _repeated(text: str, starts: list[int]) -> Iterator[Finding]:
-    """Yield the first of several lines that begin like the items of a list."""
+    """Yield the first of several lines that start like the items of a list."""
     for pattern, message in (
         (_MAYBE_BULLET, "«{}» lager ingen liste; skriv «- » foran hvert punkt"),
         (_LETTER, "«{})» lager ingen liste; skriv «1. » eller «- » foran hvert punkt"),
@@ -142,7 +142,7 @@ def _repeated(text: str, starts: list[int]) -> Iterator[Finding]:
 
 
 def _neighbours(text: str, holder: Node) -> Iterator[Finding]:
-    """Yield the first of neighbouring paragraphs that begin with the same sign for a bullet."""
+    """Yield the first of neighbouring paragraphs that start with the same sign for a bullet."""
     reported = False
     for one, other in pairwise(holder.children):
         signs = [
@@ -159,7 +159,7 @@ def _neighbours(text: str, holder: Node) -> Iterator[Finding]:
 
 
 def _joined_lines(text: str, item: Node, starts: list[int]) -> Iterator[Finding]:
-    """Yield a line at the margin that begins a sentence and yet is a part of the item above."""
+    """Yield a line at the margin that starts a sentence, but belongs to the item above."""
     marker = _ITEM_MARGIN.match(text, item.start)
     margin = _column(text, marker.end() if marker else item.start)
     for start in starts[1:]:
@@ -180,20 +180,17 @@ def _column(text: str, offset: int) -> int:
 
 
 def _numbers(text: str, node: Node) -> Iterator[Finding]:
-    """Yield items that are dates, and items whose number is another one on the page."""
+    """Yield items that are dates, and items that get another number on the page."""
     written: list[tuple[int, int]] = []
     for item in node.children:
         if date := _DATE.match(text, item.start):
-            message = (
-                f"«{date.group()}» blir et punkt i en liste; "
-                f"skriv «{date.group(1)}\\. {date.group(2)}»"
-            )
-            yield Finding(item.start, Code.MARKDOWN, message)
+            message = f"«{date['date']}» blir et punkt i en liste; skriv «{date[2]}\\. {date[3]}»"
+            yield Finding(date.start("date"), Code.MARKDOWN, message)
         elif marker := _ITEM_NUMBER.match(text, item.start):
             written.append((item.start, int(marker.group(1))))
     if len({number for _, number in written}) == 1 or node.number is None:
         return
-    for (offset, number), shown in zip(written, range(node.number, 10**9), strict=False):
+    for (offset, number), shown in zip(written, count(node.number), strict=False):
         if number != shown:
             message = f"punktet har tallet {number}, men får {shown} på siden; rett tallet"
             yield Finding(offset, Code.MARKDOWN, message)
@@ -201,7 +198,7 @@ def _numbers(text: str, node: Node) -> Iterator[Finding]:
 
 
 def _rows(text: str, table: Node) -> Iterator[Finding]:
-    """Yield a line under a table that became a row of it."""
+    """Yield a line after a table that became a row of it."""
     for row in table.children:
         if "|" not in text[row.start : row.end]:
             message = "linjen blir en rad i tabellen; sett inn en tom linje etter tabellen"

@@ -1,6 +1,6 @@
 """Checks of the links: their references, their addresses, and whether anything uses them.
 
-In: the context of a check. Out: problems. Whether an address works is for the link check to find.
+In: the context of a check. Out: problems. Only the link check finds out whether an address works.
 """
 
 import re

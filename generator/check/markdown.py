@@ -1,8 +1,8 @@
-"""A Markdown text -> what a reader would not get as the editor means it.
+"""A Markdown text -> what readers would not see as the editor meant it.
 
-In: a text, and the tree that it is parsed to. Out: findings with their offset in the text. Three
-questions are asked of the tree: does it contain what texts may not contain; does a mark that could
-have meant something remain as text; and is a word of the source missing from it.
+In: a text. Out: findings with their offset in the text. The tree of the text shows three kinds of
+mistakes: it contains something that is not allowed, a mark remains as text, or a word of the source
+is missing.
 """
 
 import re
@@ -18,21 +18,19 @@ from generator.sources.markdown import Kind, Node, parse
 MAX_DEPTH = 40
 """Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
 
-ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
-
 _TAG = re.compile(r"<[^>\n]*>?")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])")
-_MAY_LOSE = re.compile(r"\]:|\|")  # only definitions and tables leave words out
+_MAY_LOSE = re.compile(r"\]:|\|")  # only definitions and tables can lose words
 _WORD = re.compile(r"[^\W_]+")
 
 
 def findings(text: str, *, top_level: int) -> Iterator[Finding]:
-    """Yield what is wrong in a text, in no particular order.
+    """Yield the findings of a text, in no particular order.
 
-    `top_level` is the highest level that a heading may have, from 1: only pages that begin with
-    their own title may have code blocks, too.
+    `top_level` is the highest level that a heading may have. At 1, the text is a whole page, which
+    may have code blocks too.
     """
     tree = parse(text)
     if deep := _too_deep(tree):
@@ -58,7 +56,7 @@ def _too_deep(tree: Node) -> Finding | None:
 
 
 def _written(node: Node) -> Iterator[Node]:
-    """Yield the nodes of a tree, without the words of images and of addresses in «<>»."""
+    """Yield the nodes of a tree, without the words of images and of addresses in `<>`."""
     yield node
     if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or node.is_inline):
         for child in node.children:
@@ -92,7 +90,7 @@ def _link(text: str, node: Node) -> Finding | None:
         message = f"e-postadresse i «<>»; skriv [{node.address}](mailto:{node.address})"
         return Finding(node.start, Code.LINK_SYNTAX, message)
     if not node.is_inline:
-        return Finding(node.start + 1, Code.INLINE_ADDRESS, ADDRESS)
+        return Finding(node.start + 1, Code.INLINE_ADDRESS, marks.ADDRESS)
     if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
         message = "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»"
         return Finding(node.start, Code.LINK_SYNTAX, message)
@@ -125,7 +123,7 @@ class _Span(NamedTuple):
 
 
 def _lost(text: str, tree: Node) -> Iterator[Finding]:
-    """Yield the first word of each part of the text that is nowhere in the tree."""
+    """Yield a finding for each part of the text whose words are missing from the tree."""
     tables = [node for node in tree.walk() if node.kind is Kind.TABLE]
     done = 0
     for span in (*sorted(_covered(text, tree)), _Span(len(text), len(text))):

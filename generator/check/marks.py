@@ -1,7 +1,7 @@
 """Marks of Markdown that remain as text on the page: stars, brackets, references, addresses.
 
-In: a text, and a text node of its tree, whose pieces say which marks the parser tried and gave up.
-Out: findings.
+In: a text, and a text node of its tree, whose pieces show which marks the parser did not use. Out:
+findings.
 """
 
 import re
@@ -12,10 +12,11 @@ from generator.check.finding import Finding
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
+ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
 FOOTNOTE = "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
 
-_ANY = re.compile(r"[*_~`\[\]{=:]|www\.")  # most texts have none, and need no closer look
+_ANY = re.compile(r"[*_~`\[\]{=:]|www\.")  # most texts have none and need no further tests
 _ADDRESS = re.compile(r"\b(?:(?i:https?|ftp)://|www\.[a-z])")
 _REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)")
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
@@ -33,13 +34,13 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
     """Yield the marks that remain in a text node; nothing for other nodes."""
     if node.kind is not Kind.TEXT or not _ANY.search(text, node.start, node.end):
         return
-    told = 0  # where a link that is refused as a whole ends
+    reported_to = 0  # the end of a broken link, which gets one finding
     for piece, following in pairwise((*node.pieces, None)):
         assert piece is not None
         if piece.text == "]" and following and text.startswith("(", following.start):
             yield _broken_link(text, following.start)
-            told = _end_of_link(text, following.start)
-        if piece.start >= told:
+            reported_to = _end_of_link(text, following.start)
+        if piece.start >= reported_to:
             yield from _in_piece(text, piece)
     yield from _delimiters(text, node)
 
@@ -53,8 +54,7 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
     if written != piece.text:
         return  # an entity
     for match in _ADDRESS.finditer(written):
-        message = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
-        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, message)
+        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, ADDRESS)
     for match in _REFERENCE.finditer(written):
         message = (
             f"«{match.group()}» utenfor en lenke; skriv [tekst](link:id), "
@@ -80,7 +80,7 @@ def _broken_link(text: str, opening: int) -> Finding:
 
 
 def _end_of_link(text: str, opening: int) -> int:
-    """Return where a link that began with this parenthesis was meant to end."""
+    """Return where a link whose parenthesis opens here was meant to end."""
     line_end = text.find("\n", opening)
     line_end = len(text) if line_end < 0 else line_end
     closing = text.find(")", opening, line_end)
@@ -88,7 +88,7 @@ def _end_of_link(text: str, opening: int) -> int:
 
 
 def _brackets(text: str, offset: int) -> Iterator[Finding]:
-    """Yield what a bracket begins that code hosts show, and that answers can't have."""
+    """Yield footnotes, checkboxes and alerts, which code hosts support and answers do not."""
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     if _NOTE.match(text, offset):
         yield Finding(offset, Code.MARKDOWN, FOOTNOTE)
@@ -101,7 +101,7 @@ def _brackets(text: str, offset: int) -> Iterator[Finding]:
 
 
 def _delimiters(text: str, node: Node) -> Iterator[Finding]:
-    """Yield the first run of each kind of mark for emphasis and code that has no partner."""
+    """Yield the first unpaired run of each mark for emphasis and code."""
     runs = list(_runs(text, node.pieces))
     reported: set[str] = set()
     for start, end in runs:
@@ -121,7 +121,7 @@ def _delimiters(text: str, node: Node) -> Iterator[Finding]:
 
 
 def _runs(text: str, pieces: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of neighbouring pieces that are the same mark, without escaped ones."""
+    """Yield (start, end) of each run of the same mark that is not escaped."""
     covered = {piece.start for piece in pieces if piece.text in _MARKS}
     for match in _RUN.finditer(text, max(pieces[0].start - 1, 0), pieces[-1].end):
         backslash = match.start() if match.group(1) else -1
@@ -133,7 +133,7 @@ def _runs(text: str, pieces: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 
 def _looks_meant(text: str, start: int, end: int, same: int) -> bool:
-    """Whether a mark was meant as one: «5*3», «fil_navn» and «____» are not."""
+    """Whether a mark was meant as markup; those in `5*3`, `fil_navn` and `____` were not."""
     mark = text[start:end]
     inside_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
     match mark[0]:

@@ -1,6 +1,6 @@
-"""The hand-written pages -> what is wrong in their texts, and links that go nowhere.
+"""Checks of the hand-written pages: their names, their texts, and their links.
 
-In: the hub and its pages. Out: problems with line and column of the Markdown file.
+In: the context of a check. Out: problems with line and column of the Markdown file.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ from generator.hub.spelling import suggestion
 from generator.problems import Code, Place, Problem
 from generator.sources.markdown import parse
 
-_TOP_LEVEL = 1  # a page has its own title
+_TOP_LEVEL = 1  # a page contains its title
 
 
 def check_pages(context: Context) -> Iterator[Problem]:
-    """Yield what is wrong with the names, the texts and the links of pages."""
+    """Yield the problems of the names, texts and links of pages."""
     for name in sorted(context.origins.pages):
         yield from _name_problems(name)
     paths = frozenset(site_paths(context.hub))
@@ -69,7 +69,7 @@ def _page_at(context: Context, path: str) -> WrittenPage | None:
 
 
 def _anchor_problems(page: WrittenPage, anchor: str, place: Place) -> Iterator[Problem]:
-    """Yield a problem if a page has no heading with an id, now or earlier."""
+    """Yield a problem if no heading of a page has or had the id `anchor`."""
     found = anchors(parse(page.text)).values()
     known = {id_ for one in found for id_ in (one.id, one.earlier) if id_}
     if anchor not in known:

@@ -1,27 +1,28 @@
-"""The texts of answers -> what may not stand in them, and references that lead nowhere.
+"""Checks of texts: forbidden and broken Markdown, broken references, unexplained abbreviations.
 
-In: the hub and the places of its models. Out: problems at the very character where they stand.
+In: the context of a check. Out: problems with the line and column of the first wrong character.
 """
 
 import re
 from collections.abc import Iterator
 
 from generator.check.context import Context
-from generator.check.markdown import ADDRESS, findings
+from generator.check.markdown import findings
+from generator.check.marks import ADDRESS
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.questions import texts
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
 from generator.sources.markdown import parse
 
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?![\w])")
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
 
 
 def check_texts(context: Context) -> Iterator[Problem]:
-    """Yield what is wrong inside the texts of answers and in the notes of links."""
+    """Yield the problems of the texts of answers and of the notes of links."""
     for question in context.hub.questions:
         for location, text in texts(question):
             yield from _text_problems(
@@ -38,7 +39,7 @@ def check_texts(context: Context) -> Iterator[Problem]:
 
 
 def check_plain_texts(context: Context) -> Iterator[Problem]:
-    """Yield Markdown where readers see a text as it is written."""
+    """Yield Markdown in texts that readers see exactly as written."""
     for kind, id_, location, text in context.plain_texts():
         found = _MARKDOWN.search(text)
         if found:
@@ -63,7 +64,7 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
 def reference_problems(
     context: Context, reference: Reference, place: Place, *, is_public: bool = True
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a reference.
+    """Yield the problems of a reference.
 
     `is_public` is whether the site shows the text that contains it: a draft may refer to a draft.
     """
@@ -100,7 +101,7 @@ def reference_problems(
 
 
 def check_abbreviations(context: Context) -> Iterator[Problem]:
-    """Yield each abbreviation that answers use and the glossary lacks, where it first stands."""
+    """Yield the first use of each abbreviation that is not in the glossary."""
     if not context.is_whole("terms"):
         return
     defined = {
@@ -109,7 +110,7 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
         for written in (term.term, *term.forms)
         for word in _WORD.findall(written)
     }
-    told: set[str] = set()
+    reported: set[str] = set()
     for question in context.hub.questions:
         in_title = ((("question",), match) for match in _ABBREVIATION.finditer(question.question))
         in_texts = (
@@ -117,9 +118,9 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
         )
         for location, match in (*in_title, *in_texts):
             word = match.group()
-            if word in defined or word in told:
+            if word in defined or word in reported:
                 continue
-            told.add(word)
+            reported.add(word)
             place = context.origins.place_in_text("questions", question.id, location, match.start())
             message = f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
             yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
@@ -131,4 +132,5 @@ def _in_markdown(text: str) -> Iterator[re.Match[str]]:
         return
     for node in parse(text).walk():
         for piece in node.pieces:
-            yield from _ABBREVIATION.finditer(text, piece.start, piece.end)
+            if piece.text == text[piece.start : piece.end]:  # not an entity, such as `&AMP;`
+                yield from _ABBREVIATION.finditer(text, piece.start, piece.end)

@@ -1,1 +1,1 @@
-"""The command line: options, output and exit codes. click lives here only."""
+"""The command line: options, output and exit codes. click is used here only."""

@@ -1,4 +1,7 @@
-"""The command line: arguments in, printed text and exit codes out. Only `cli` imports click."""
+"""The command `rollehub` with `check` and `offline`; `links` is in another module.
+
+In: arguments. Out: printed text and exit codes.
+"""
 
 import codecs
 import gc
@@ -36,7 +39,7 @@ _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Return what to write for characters that the output's encoding lacks: escapes as in JSON."""
+    """Return escapes, as in JSON, for characters that the output's encoding lacks."""
     assert isinstance(error, UnicodeEncodeError)
     units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
     return re.sub("(....)", r"\\u\1", units), error.end
@@ -46,10 +49,10 @@ codecs.register_error("rollehub.escaped", _escaped)
 
 
 class _Commands(click.Group):
-    """The commands; `links` is imported only when asked for, as it needs an HTTP client."""
+    """The commands; `links` is imported only when used, as it needs an HTTP client."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command; never fail for a character that can't be printed."""
+        """Run a command; a character that cannot be printed is escaped."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="rollehub.escaped")

@@ -1,6 +1,6 @@
 """The addresses of the site, relative to its root, and how hand-written pages link to them.
 
-In: a hub. Out: paths that end in a slash for pages, and in a file name for files.
+In: a hub. Out: paths; those of pages end in a slash, those of files in a file name.
 """
 
 import re
@@ -21,9 +21,10 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 def site_path(written: str) -> str | None:
-    """Return the path that a destination on a hand-written page means; None for other addresses.
+    """Return the path that a destination on a hand-written page points to, or None.
 
-    `~/` is the site's root, `om.md` another page, and what has no scheme is a path from the root.
+    `~/` is the site's root, `om.md` another page; a path without a scheme starts at the root. Other
+    addresses give None.
     """
     if written.startswith("~/"):
         return written.removeprefix("~/")
@@ -55,13 +56,13 @@ class Anchor:
 
     id: str
     earlier: str | None
-    """The id that the heading had before the rule of the handbook, where that differs."""
+    """The id that the heading had under an earlier rule, if it differs."""
 
 
 def anchors(tree: Node) -> Mapping[int, Anchor]:
     """Return the anchor of each heading, by the offset at which the heading starts.
 
-    The id is the words in small letters with hyphens: «æ» is `ae`, «ø» is `o`, «å» is `a`. A
+    The id is the words in lower case with hyphens: "æ" becomes `ae`, "ø" `o` and "å" `a`. A
     repeated id gets a number. Earlier ids are those of Python-Markdown's table of contents.
     """
     headings = [node for node in tree.walk() if node.kind is Kind.HEADING]
@@ -86,7 +87,7 @@ def _earlier_id(words: str) -> str:
 
 
 def _unique(ids: Iterator[str], pattern: str, first: int) -> list[str]:
-    """Return the ids, repeated and empty ones with a number that makes them unique."""
+    """Return the ids; repeated and empty ones get a number, from `first`, by `pattern`."""
     found: list[str] = []
     for id_ in ids:
         unique, number = id_, first

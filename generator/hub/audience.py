@@ -1,7 +1,7 @@
-"""Hub + role -> RoleView: what one audience sees. The only gate for audiences.
+"""Hub + role -> RoleView: what one role sees. Nothing else decides what a role sees.
 
-Decided on data, before anything is rendered; templates never ask which role they serve. Drafts end
-here. In: a hub without errors. Out: frozen views in author's order.
+In: a hub without errors. Out: frozen views, in the author's order and without drafts. This is
+decided on data, before anything is rendered, so templates never ask which role they serve.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from generator.hub.references import links_of, published
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question as one role sees it."""
+    """One question as one role sees it. `markdown` is the answer."""
 
     question: Question
     title: str
@@ -48,7 +48,7 @@ class RoleView:
     sections: tuple[Section, ...]
     link_sections: tuple[LinkSection, ...]
     links_are_from_answers: bool
-    """True where no link list names the role; the links are then those of its answers."""
+    """Whether no link names the role, so that the links are those of its answers instead."""
 
     @property
     def entries(self) -> Iterator[Entry]:

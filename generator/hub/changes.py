@@ -1,7 +1,7 @@
-"""The change log as readers meet it: newest first, each change with the roles that it concerns.
+"""The change log as readers see it: newest first, each change with the roles it concerns.
 
-In: a hub without errors. Out: frozen entries. Only questions on the site are named, so that a
-change tells nothing of drafts.
+In: a hub without errors. Out: frozen entries. They name published questions only, so the log
+reveals no drafts.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from generator.hub.references import published
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A question that a change names, and whom it is for."""
+    """A question that a change names, and the roles it is for."""
 
     question: Question
     roles: tuple[Role, ...]
@@ -24,18 +24,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change. `roles` are those that it concerns: all, where it names no question."""
+    """One change. `roles` are those that it concerns: all, if it names no question."""
 
     change: Change
     anchor: str
-    """Where it stands on the page of changes; stays while date and title stay."""
+    """Its id on the page of changes. It changes only with the date or the title."""
     new: tuple[Named, ...]
     changed: tuple[Named, ...]
     roles: tuple[Role, ...]
 
 
 def change_log(hub: Hub) -> tuple[Entry, ...]:
-    """Return the whole log, newest first; those of one day in the author's order."""
+    """Return the whole log, newest first; changes of the same day are in the author's order."""
     questions = {item.id: item for item in published(hub)}
     newest_first = sorted(hub.changes, key=lambda change: change.date, reverse=True)
     return tuple(_entry(hub, questions, change) for change in newest_first)
@@ -55,13 +55,13 @@ def _entry(hub: Hub, questions: dict[str, Question], change: Change) -> Entry:
 
 
 def _anchor(change: Change) -> str:
-    """Return a name that a change keeps when others come and go, or its note is mended."""
+    """Return an id that does not depend on other changes or on the note."""
     digest = sha256(change.title.encode()).hexdigest()[:8]
     return f"endring_{change.date}_{digest}"
 
 
 def for_role(log: tuple[Entry, ...], role: Role) -> Iterator[Entry]:
-    """Yield the changes that concern a role, each with the role's own questions alone."""
+    """Yield the changes that concern a role, each with only the role's own questions."""
 
     def own(items: tuple[Named, ...]) -> tuple[Named, ...]:
         return tuple(item for item in items if role in item.roles)
@@ -72,7 +72,7 @@ def for_role(log: tuple[Entry, ...], role: Role) -> Iterator[Entry]:
 
 
 def changed_on(log: tuple[Entry, ...]) -> dict[str, date]:
-    """Return, for the id of each question that the log names, the day of its newest change."""
+    """Return question id -> the day of its newest change, for each question in the log."""
     found: dict[str, date] = {}
     for entry in log:
         for item in (*entry.new, *entry.changed):

@@ -1,7 +1,7 @@
 """What the Markdown of a hub refers to: links, laws, questions and e-mail addresses, by id.
 
-In: Markdown as editors write it. Out: references with their offsets, in the order of the text. What
-a reference resolves to is for others to say.
+In: Markdown as editors write it. Out: references with their offsets, in the order of the text.
+Nothing is resolved here.
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ HEADING_LEVEL = 4
 class Reference:
     """`[text](scheme:target#fragment)`.
 
-    `offset` is where the destination begins in the text, in characters, and `written` what the
-    editor wrote there. The scheme is empty where there is none.
+    `offset` is where the destination starts in the text, in characters, and `written` what the
+    editor wrote there. The scheme is empty if there is none.
     """
 
     offset: int
@@ -33,7 +33,7 @@ class Reference:
 def split_reference(written: str) -> tuple[str, str, str | None]:
     """Return scheme, target and fragment of a link's destination.
 
-    A scheme that is not ours keeps everything behind the colon in the target.
+    With a scheme that is not ours, the target is everything after the colon.
     """
     scheme, colon, rest = written.partition(":")
     if not colon:
@@ -77,5 +77,5 @@ def is_one_paragraph(text: str) -> bool:
 
 
 def is_block(node: Node) -> bool:
-    """Whether a node is a block; in a list without blank lines an item also has text beside it."""
+    """Whether a node is a block. An item of a tight list contains text without a paragraph."""
     return node.kind in BLOCKS

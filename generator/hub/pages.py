@@ -1,6 +1,6 @@
 """A hand-written page: the bytes of a Markdown file -> its title, description and text.
 
-A page may begin with a few keys between two lines of dashes, as code hosts and MkDocs read them.
+A page may start with a few keys between two lines of dashes, as on code hosts and in MkDocs.
 """
 
 from pydantic import ValidationError
@@ -37,7 +37,7 @@ class WrittenPage(Model):
 
     @property
     def path(self) -> str:
-        """The file, seen from the hub."""
+        """Path of the file from the hub's folder."""
         return f"{PAGES}/{self.id}.md"
 
     def place(self, offset: int) -> Place:
@@ -50,8 +50,8 @@ class WrittenPage(Model):
 def read_page(id_: str, raw: bytes) -> tuple[WrittenPage | None, list[Problem]]:
     """Read a page; `id_` is the file's name without `.md`.
 
-    Returns the page, or None where the file can't be used, and what is wrong with its bytes and
-    its keys. What is wrong in the text is for `check` to find.
+    Return the page, or None if the file cannot be used, and the problems of its bytes and keys. The
+    text is checked by `check`.
     """
     path = f"{PAGES}/{id_}.md"
     text, problems = decode(path, raw, is_page=True)
@@ -79,7 +79,7 @@ def _split(path: str, text: str) -> tuple[_Keys, str, list[Problem]]:
         return _Keys(), text, []
     if not head.strip("-\n "):
         return _Keys(), body, []
-    # The first line of dashes becomes an empty one, so that places are those of the page.
+    # The first line of dashes becomes an empty line, so that line numbers are those of the page.
     document, problems = parse_yaml(path, f"{head.removeprefix('---')}\n")
     if document is None:
         return _Keys(), body, problems

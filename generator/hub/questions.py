@@ -20,7 +20,7 @@ from generator.sources.document import Location
 
 
 class Variant(Model):
-    """The differences for one role: another title, an added paragraph, or another text."""
+    """The differences for one role: another title, an added text, or another text."""
 
     question: Text | None = None
     append: Markdown | None = None

@@ -35,7 +35,7 @@ def law_references(text: str) -> Iterator[tuple[str, str]]:
 
 
 def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield (law, section) of all that a question cites or refers to; "" is the whole law."""
+    """Yield (law, section) of everything a question cites or refers to; "" means the whole law."""
     for citation in question.cites:
         yield citation.law, citation.section or ""
     for _, text in texts(question):
@@ -43,9 +43,10 @@ def cited_sections(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def relations(hub: Hub, most: int = 5) -> dict[str, tuple[Question, ...]]:
-    """Return, for each published question's id, the questions a reader may want next.
+    """Return published question's id -> up to `most` questions that a reader may want next.
 
-    Those the answer names and those that name it come first, then the neighbours in its topic.
+    First those that the answer refers to and those that refer to it, then its neighbours in the
+    topic.
     """
     by_id = {item.id: item for item in published(hub)}
     named = {id_: _named_questions(item) for id_, item in by_id.items()}

@@ -1,1 +1,1 @@
-"""Ways to publish a built site: MkDocs, and a copy for offline use."""
+"""Ways to publish a site: MkDocs builds and serves it; a ZIP has a copy for offline use."""

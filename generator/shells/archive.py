@@ -1,4 +1,4 @@
-"""A built site on the disk -> its files in memory; files -> one ZIP with equal bytes each time."""
+"""A built site on the disk -> its files in memory, and files -> one ZIP, reproducibly."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.shells.edition import DATA, EARLIEST, INDEX, Edition
 
-_LATEST = date(2107, 12, 31)  # the last day that a ZIP can record
+_LATEST = date(2107, 12, 31)  # the last date that a ZIP can record
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _NOT_ON_WINDOWS = re.compile(
     r'[<>:"\\|?*\x00-\x1f\x7f]|[. ](?:/|$)|(?:^|/)(?:(?:con|prn|aux|nul|com\d|lpt\d)?(?:[./]|$))',
@@ -20,8 +20,8 @@ _NOT_ON_WINDOWS = re.compile(
 def as_zip(files: Mapping[str, bytes], edition: Edition) -> bytes:
     """Return a ZIP that has the files in one folder, dated with the edition.
 
-    Equal files give equal bytes, on every machine. Raises ValueError for a path that leads out of
-    the folder or that Windows does not allow.
+    Equal files give equal bytes on every machine. Raises ValueError, with a message in Norwegian,
+    for a path that leaves the folder or that Windows does not allow.
     """
     day = min(edition.day or EARLIEST, _LATEST)
     made = BytesIO()
@@ -39,8 +39,8 @@ def as_zip(files: Mapping[str, bytes], edition: Edition) -> bytes:
 def read_site(folder: Path, target: Path | None = None) -> dict[str, bytes]:
     """Return the files of a built site by path from its folder, except symbolic links.
 
-    An earlier ZIP at `target` is left out, too. Raises ValueError where the folder is no built
-    site.
+    An earlier ZIP at `target` is left out too. Raises ValueError, with a message in Norwegian, if
+    the folder is not a built site; OSError if a file cannot be read.
     """
     if not folder.is_dir():
         raise ValueError(f"mappen {folder} finnes ikke")

@@ -1,4 +1,4 @@
-"""What an offline copy says about itself: its name, its date, and where the site is on the web.
+"""What an offline copy says about itself: its name, its date, and the site's address.
 
 In: the files of a built site. Out: an `Edition`, and the texts that a reader of the copy sees.
 """
@@ -19,11 +19,11 @@ READ_ME = "LES-MEG.txt"
 INDEX = "index.html"
 """The file that a server sends for the address of a folder."""
 DATA = "data/hub.json"
-"""The file where a site says its name and its address."""
+"""The file that contains the site's name and address."""
 FEED = "feed.xml"
-"""The feed of all changes; its own date is that of its newest entry."""
+"""The feed of all changes; its date is that of its newest entry."""
 EARLIEST = date(1980, 1, 1)
-"""The first day that a ZIP can record. A feed without entries is dated 1970, which is no date."""
+"""The first date that a ZIP can record. A feed without entries is dated 1970, meaning no date."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "ß": "ss"})
 _LONGEST_NAME = 50  # Windows allows 260 characters in a path, and people unpack in deep folders
@@ -33,14 +33,14 @@ _FEED_DAY = re.compile(r"<updated>(\d{4}-\d\d-\d\d)T")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One copy of a site, as it names itself."""
+    """The name, address and date of one copy of a site."""
 
     name: str
     """The site's name."""
     url: str | None
-    """Absolute address of the site, ending in a slash; None where it is not known."""
+    """Absolute address of the site, ending in a slash; None if unknown."""
     day: date | None
-    """The date of the copy; None where it is not known."""
+    """The date of the copy; None if unknown."""
 
     @property
     def folder(self) -> str:
@@ -53,15 +53,15 @@ class Edition:
 
     @property
     def title(self) -> str:
-        """What the copy calls itself, in Norwegian: a copy, and of which date."""
+        """What the copy calls itself, in Norwegian, such as `kopi fra 21. november 2026`."""
         return f"kopi fra {norwegian_date(self.day)}" if self.day else "kopi"
 
 
 def edition_of(files: Mapping[str, bytes], day: date | None = None) -> Edition:
-    """Return the edition that a copy of these files is.
+    """Return the edition of a copy of these files.
 
-    Without `day`, its date is that of the newest entry in the site's feed. Raises ValueError where
-    the site's data cannot be read.
+    Without `day`, its date is that of the newest entry in the site's feed. Raises ValueError, with
+    a message in Norwegian, if the site's data cannot be read.
     """
     try:
         site = json.loads(files[DATA])["site"]
@@ -78,7 +78,7 @@ def _newest_change(files: Mapping[str, bytes]) -> date | None:
 
 
 def read_me_text(edition: Edition) -> str:
-    """Return the text of `READ_ME`, with line ends as in Python."""
+    """Return the text of `READ_ME`, in Norwegian, with line ends as in Python."""
     newest = f"Nyeste utgave: {edition.url}\n" if edition.url else ""
     return (
         f"{edition.name}\n{edition.title.capitalize()}, til bruk uten nett\n\n"
@@ -91,7 +91,7 @@ def read_me_text(edition: Edition) -> str:
 
 
 def notice_html(path: str, edition: Edition) -> str:
-    """Return the HTML that begins the page at `path`: this is a copy, and the newest is here."""
+    """Return the notice for the top of the page at `path`: this is a copy, and its date."""
     day = edition.day
     when = f'fra <time datetime="{day}">{norwegian_date(day)}</time>' if day else "uten dato"
     newest = ""

@@ -1,8 +1,8 @@
-"""The MkDocs adapter: pages become virtual files. mkdocs lives here only.
+"""The MkDocs adapter: pages become virtual files. mkdocs is used here only.
 
-In: the configuration and the hub beside it. Out: MkDocs files and template contexts. Decides what
-problems mean for a build: each is logged, and an error stops it. While previewing, the last good
-hub keeps being shown until the sources are mended.
+In: `mkdocs.yml` and the hub beside it. Out: MkDocs files and template contexts. Each problem is
+logged, and an error stops the build. A preview keeps showing the last good hub until the sources
+are fixed.
 """
 
 import gc
@@ -22,14 +22,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import problems
 from generator.check.checks import check
 from generator.hub.field_types import today
 from generator.hub.folder import is_ignored
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run, read_results
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, count_line, errors
 from generator.site.assets import PART_PATHS, MissingPartError, join_assets
 from generator.site.build import Site, build
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
@@ -43,7 +42,7 @@ log = get_plugin_logger("rollehub")
 _PAPER_CACHE = ".rollehub/pdf"  # beside `mkdocs.yml`; never in version control
 _THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 _STYLESHEET = "assets/stylesheets/hub.css"
-# Of the theme's own files our pages use the stylesheet alone.
+# Files of the theme that our pages do not use.
 _UNUSED_ASSETS = re.compile(
     r"assets/(?:javascripts/(?:bundle|workers|lunr)|stylesheets/palette|images/favicon\.png)|.*\.map$"
 )
@@ -54,29 +53,29 @@ class RollehubConfig(Config):
     """The plugin's options in `mkdocs.yml`."""
 
     contact = option.Type(str, default="")
-    """E-mail address for suggestions where `repo_url` is not set."""
+    """E-mail address for suggestions, used if `repo_url` is not set."""
     link_results = option.Type(str, default=".rollehub/link-results.json")
     """The result file of the newest link check, beside `mkdocs.yml`; it may be missing."""
     pdf = option.Type(bool, default=True)
-    """Whether each role's pages offer PDFs for paper."""
+    """Whether each role's pages offer PDFs."""
     edit_path = option.Type(str, default="edit/main/")
-    """What the code host puts between `repo_url` and the path of a file that is edited."""
+    """What the code host puts between `repo_url` and a file's path."""
 
 
 class HubPage(MkDocsPage):
-    """A page whose HTML is made already: there is nothing to read and nothing to convert."""
+    """A page whose HTML exists already, so MkDocs reads and converts nothing."""
 
     def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(made.title, file, config)
         self.made = made
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the page's title and description as its metadata."""
+        """Set the page's title and description as its metadata."""
         self.markdown = ""
         self.meta = {"title": self.made.title, "description": self.made.description}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML as it is."""
+        """Use the HTML as it is."""
         self.content = self.made.html
 
 
@@ -91,15 +90,15 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         self._site: Site | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a preview; having this hook keeps the plugin between builds."""
+        """Note whether this is a preview. This hook makes MkDocs keep the plugin between builds."""
         self._serving = command == "serve"
         if not os.environ.get("SOURCE_DATE_EPOCH", "unset"):
             del os.environ["SOURCE_DATE_EPOCH"]  # empty means unset; MkDocs reads it as a number
-        # What is imported stays to the end; the collector of garbage need not look at it.
+        # Imported modules live until the end, so the garbage collector need not visit them.
         gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the hub before anything of the last build is removed."""
+        """Read and check the hub, before MkDocs removes the last build."""
         self._hub = self._read(Path(config.config_file_path).parent)
         if new_question_address(self._settings(config)) is None:
             log.info("Leserne kan ikke foreslå noe: sett repo_url eller contact i mkdocs.yml.")
@@ -110,7 +109,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the sources that lie outside the docs folder."""
+        """Watch the sources that are outside the docs folder."""
         root = Path(config.config_file_path).parent
         for name in ("roles.yaml", "links.yaml", "overrides"):
             if (root / name).exists():
@@ -118,7 +117,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace the sources by pages and files; nothing else of the docs folder is published."""
+        """Replace the sources with pages and files; publish nothing else from the docs folder."""
         assets = [file for file in files if _is_asset(file)]
         theme = next(x.url for x in assets if _THEME_STYLESHEET.fullmatch(x.src_uri))
         run = self._link_run(Path(config.config_file_path).parent)
@@ -138,7 +137,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the template what it shows around a page."""
+        """Add `frame`, which the template shows around a page."""
         assert self._site is not None
         assert isinstance(page, HubPage)
         context["frame"] = frame_of(
@@ -147,7 +146,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Give the 404 page the same."""
+        """Add the `frame` of the 404 page."""
         assert self._site is not None
         context["frame"] = frame_of_missing(
             self._site.content, policy=self._policy, problems=self._problems
@@ -177,7 +176,7 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         )
 
     def _link_run(self, root: Path) -> Run | None:
-        """Return the newest link check, or None where there is none that can be read."""
+        """Return the newest link check; None if it is missing, or cannot be read."""
         path = root / self.config.link_results
         try:
             return read_results(path)
@@ -188,22 +187,22 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
             return None
 
     def _read(self, root: Path) -> Hub:
-        """Return the hub to build; the last good one where a preview meets errors."""
+        """Return the hub to build; in a preview with errors, the last good one.
+
+        Raises PluginError if there are errors and no good hub to show.
+        """
         hub, origins, found = read_hub(root)
         found = sorted([*found, *check(hub, origins, today())])
         for problem in found:
             log.log(_LEVELS[problem.severity], str(problem))
-        wrong = problems.errors(found)
-        self._problems = wrong
-        if not wrong:
+        self._problems = errors(found)
+        if not self._problems:
             self._last_good = hub
             return hub
         if self._serving and self._last_good is not None:
-            log.error(
-                "%s Viser siste gode utgave til feilene er rettet.", problems.count_line(found)
-            )
+            log.error("%s Viser siste gode utgave til feilene er rettet.", count_line(found))
             return self._last_good
-        raise PluginError(f"{problems.count_line(found)} Rett feilene og bygg på nytt.")
+        raise PluginError(f"{count_line(found)} Rett feilene og bygg på nytt.")
 
 
 def _is_asset(file: File) -> bool:

@@ -1,9 +1,9 @@
-"""A built site -> the same site for a reader without a network, opened from a folder on a disk.
+"""A built site -> a copy that works from a folder on a disk, without a network.
 
-In: the files of a built site, by path from its root. Out: the files of the copy. Without a server
-the address of a folder opens no page, so each such address is replaced by the path of the folder's
-`index.html`. Scripts do the same for the addresses they open (`addressOf` in hub.js). Equal input
-gives equal bytes.
+In: the files of a built site, by path from its root. Out: the files of the copy. Without a server,
+the address of a folder opens no page, so it is replaced by the path of the folder's `index.html`.
+Scripts do the same for the addresses they open (`addressOf` in hub.js). Equal input gives equal
+bytes.
 """
 
 import posixpath
@@ -26,13 +26,13 @@ _ONLINE_ONLY = "data-stale"
 
 _TEXT = "utf-8", "surrogateescape"  # bytes that are not UTF-8 are kept as they are
 _ADDRESSES = frozenset(("action", "href", "poster", "src"))
-# What makes an element a link; a link without a target becomes a `span` without these.
+# Attributes of links; a link without a target becomes a `span` without them.
 _LINK_ATTRIBUTES = frozenset(("download", "href", "hreflang", "rel", "target", "type"))
 _AFTER_LOST_LINK = ' <span class="about">(bare på nettet)</span>'
 _ATTRIBUTE = re.compile(
     r"""(?P<start>\s(?P<name>[^\s"'<>/=]+)\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 )
-# For forms alone, Firefox does not count a file on the same disk as «self».
+# For forms, unlike everything else, Firefox does not count files on the same disk as 'self'.
 _FORM_POLICY = "form-action 'self'", "form-action file:"
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.+)", re.IGNORECASE | re.DOTALL)
 
@@ -40,7 +40,7 @@ _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.+)", re.IGNORECASE | re.DOTAL
 def offline(files: Mapping[str, bytes], edition: Edition) -> dict[str, bytes]:
     """Return the files of the copy by path from its folder, sorted by path.
 
-    Raises ValueError where a page ends inside an element that is left out.
+    Raises ValueError if a page ends inside an element that is removed.
     """
     kept = frozenset(path for path in files if not _is_server_file(path))
     made = {
@@ -72,7 +72,7 @@ def _page(path: str, html: str, kept: frozenset[str], edition: Edition) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Addresses:
-    """What becomes of the addresses on one page."""
+    """Translates the addresses on one page."""
 
     path: str
     """The page's own path."""
@@ -81,7 +81,7 @@ class _Addresses:
     edition: Edition
 
     def in_copy(self, address: str) -> str | None:
-        """Return the address in the copy; None where its file is not in the copy.
+        """Return the address in the copy; None if its file is not in the copy.
 
         An address on another site, or on the page itself, is returned unchanged.
         """
@@ -95,7 +95,7 @@ class _Addresses:
         return urlunsplit(("", "", quote(relative), parts.query, parts.fragment))
 
     def online(self, address: str) -> str | None:
-        """Return the absolute address online; None where the site's own is not known."""
+        """Return the absolute address online; None if the site's address is unknown."""
         url = self.edition.url
         return urljoin(url + quote(self.path), address) if url else None
 
@@ -112,7 +112,7 @@ class _Addresses:
 
 
 class _Reader(HTMLParser):
-    """Finds what has to change on a page; all else keeps its bytes.
+    """Finds what must change on a page; everything else keeps its bytes.
 
     `edits` are (start, end, new text), sorted, as offsets into the page.
     """
@@ -125,8 +125,8 @@ class _Reader(HTMLParser):
         self._addresses = addresses
         self._notice = notice
         self._lost_link = False  # whether the last link has become a `span`
-        self._left_out: tuple[str, int] | None = None  # tag and start of what is being left out
-        self._depth = 0
+        self._left_out: tuple[str, int] | None = None  # tag and start of an element to remove
+        self._depth = 0  # of elements with that tag inside each other
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
@@ -165,7 +165,7 @@ class _Reader(HTMLParser):
         return self._lines[line - 1] + column
 
     def _changed_tag(self, tag: str, named: Mapping[str, str | None], old: str) -> str:
-        """Return the start tag `old` with its addresses in the copy."""
+        """Return the start tag `old` with addresses in the copy; "" to remove a `link` element."""
         if tag == "a":
             return self._link_tag(named.get("href") or "", old)
         if tag == "link" and self._addresses.in_copy(named.get("href") or "") is None:
@@ -177,7 +177,7 @@ class _Reader(HTMLParser):
         return _rewritten(old, self._address_value)
 
     def _link_tag(self, address: str, old: str) -> str:
-        """Return the start tag of a link; of a `span` where the link leads to nothing."""
+        """Return the start tag of a link, or of a `span` if nothing is known to link to."""
         new = self._addresses.in_copy(address)
         if new is None:
             new = self._addresses.online(address)
@@ -196,7 +196,7 @@ class _Reader(HTMLParser):
         return value.replace(*_FORM_POLICY) if kind == "content-security-policy" else value
 
     def _address_value(self, name: str, value: str) -> str:
-        """Return the new value of any other attribute; an address outside the copy is kept."""
+        """Return the new value of an attribute of another element; other addresses are kept."""
         new = self._addresses.in_copy(value) if name in _ADDRESSES else None
         return value if new is None else new
 

@@ -2,11 +2,11 @@
 
 In: the texts of the parts, which are files in `overrides/assets/`. Out: the texts to publish.
 
-We write small files by subject, but a browser should fetch few: every file is one more request on
-each first visit. The copy that opens from the disk also rules out ES modules, which browsers refuse
-to load from `file:` addresses. So the parts are classic scripts without imports, joined when the
-site is built: those of one published script share their names, and no name leaves it. Comments are
-left out, so that explaining the code costs readers no bytes.
+The sources are small files by subject, but a browser should fetch few files: each is one more
+request on a first visit. ES modules are ruled out by the offline copy: browsers refuse to load them
+from `file:` addresses. So the parts are classic scripts without imports, joined when the site is
+built. The parts of one published script share their names, and nothing outside sees them. Comments
+are removed, so that they cost readers no bytes.
 """
 
 import re
@@ -49,7 +49,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """Path of a published file -> the paths of its parts in order, all from the site's root.
 
-In a script, a part may use at once what earlier parts define; its functions may use all of them.
+Top-level code of a script may use what earlier parts define; functions may use all parts.
 In the stylesheet, later rules win over equally specific earlier ones.
 """
 
@@ -63,14 +63,15 @@ _COMMENT_OR_BLANK = re.compile(
 
 
 class MissingPartError(Exception):
-    """A part that a published file needs is not there."""
+    """A part that a published file needs is missing."""
 
 
 def join_assets(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the path and the text of each file to publish.
 
-    `texts` are the parts, path -> text. Each script becomes one function in strict mode, called at
-    once. Comments that fill their lines, and blank lines, are left out. Raises `MissingPartError`.
+    `texts` are the parts, path -> text. Each script becomes one function in strict mode that is
+    called at once. Comments that fill whole lines, and blank lines, are removed. Raises
+    `MissingPartError`.
     """
     return {path: _joined(path, texts) for path in PARTS}
 

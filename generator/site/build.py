@@ -1,7 +1,7 @@
 """Hub -> Site: everything that is published, before anything is written.
 
 In: a hub without errors, the settings of the site, and the newest link check. Out: pages and files.
-The shells publish them, and decide nothing about what is on them.
+The shells publish them unchanged.
 """
 
 import os
@@ -33,13 +33,13 @@ class Site:
     files: Mapping[str, bytes]
     """Path from the site's root -> content, of everything that is not a page."""
     warnings: tuple[str, ...]
-    """What an editor should mend although nothing is broken, in Norwegian, each with its file."""
+    """What an editor should fix, in Norwegian, each with its file. The site can be built anyway."""
 
 
 def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:
     """Build the site of a hub.
 
-    Raises `paper.pdf.PaperError` where PDFs are wanted and can't be made.
+    `run` is the newest link check, if there is one. Raises `PaperError` if PDFs cannot be made.
     """
     content = Content(hub, settings, run)
     papers = documents(content) if settings.pdf else []
@@ -53,7 +53,7 @@ def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:
 
 
 def _printed_day(hub: Hub) -> date:
-    """Return the day printed on PDFs: the sources' own, so that equal sources give equal bytes."""
+    """Return the date printed on PDFs: the sources' own, so that equal sources give equal bytes."""
     try:
         day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
     except ValueError as error:
@@ -62,7 +62,7 @@ def _printed_day(hub: Hub) -> date:
 
 
 def _offers(papers: list[Document], pdfs: Mapping[str, bytes]) -> dict[str, list[Offer]]:
-    """Return what each role's pages offer, by the role's id."""
+    """Return role id -> the PDFs that the role's pages offer."""
     offers: dict[str, list[Offer]] = {}
     for paper in papers:
         role = paper.path.partition("/")[0]

@@ -1,8 +1,7 @@
 """What every page, file and PDF of a site is made from.
 
 In: a hub without errors, the settings of the site and the newest link check. Out: the parts of the
-hub that readers see, resolved for each role, with their texts parsed. Everything here is computed
-once and only read afterwards.
+hub that readers see, resolved for each role, and their texts, which are parsed once.
 """
 
 from generator.hub.audience import RoleView, resolve
@@ -15,7 +14,7 @@ from generator.site.text.answer import Texts
 
 
 class Content:
-    """The published part of one hub; `run` is the newest link check, where there has been one."""
+    """The published part of one hub; `run` is the newest link check, None if there is none."""
 
     def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
         self.hub = hub
@@ -33,7 +32,7 @@ class Content:
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
 
     def question(self, id_: str) -> Question:
-        """Return a published question. Raises KeyError for an id that none has."""
+        """Return a published question. Raises KeyError for an unknown id."""
         return self._by_id[id_]
 
     def own_questions(self, role: str) -> frozenset[str]:
@@ -43,3 +42,7 @@ class Content:
     def topic_of(self, question: Question) -> Topic | None:
         """Return the topic that lists a question."""
         return self._topics.get(question.id)
+
+    def listed(self, topic: Topic) -> list[Question]:
+        """Return the published questions of a topic, in its order."""
+        return [self._by_id[id_] for id_ in topic.questions if id_ in self._by_id]

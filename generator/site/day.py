@@ -2,7 +2,7 @@
 
 SOURCE_DATE_EPOCH gives it (https://reproducible-builds.org/specs/source-date-epoch/); `make` sets
 that to the last commit. Without it, the newest entry in the change log gives the date. If the log
-is empty, too, PDFs get today's date, and an offline copy says that it has none.
+is empty too, PDFs get today's date, and an offline copy says that it has none.
 """
 
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""What the configuration of a site says, and the addresses that follow from it."""
+"""The settings of a site, and the addresses for suggestions that follow from them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,34 +7,37 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options of one site."""
+    """The settings of one site."""
 
     site_name: str = "Rollehub"
     about: str = ""
     """What the site is, in a sentence or two."""
     site_url: str = ""
-    """Absolute address of the site, ending in a slash; empty where it is not known."""
+    """Absolute address of the site, ending in a slash; empty if unknown."""
     repo_url: str = ""
     edit_path: str = "edit/main/"
-    """What is between `repo_url` and a file's path where the file is edited."""
+    """The part between `repo_url` and a file's path in the address where the file is edited."""
     contact: str = ""
-    """The e-mail address that takes suggestions where there is no repository."""
+    """The e-mail address for suggestions, used without a repository."""
     pdf: bool = True
-    """Whether each role's pages offer PDFs for paper."""
+    """Whether each role's pages offer PDFs."""
     paper_cache: Path | None = None
-    """The folder that keeps PDFs between builds; None keeps none."""
+    """The folder that keeps PDFs between builds; None for no cache."""
     language: str = "nb"
     """BCP 47 tag of the language of the pages."""
     icon: str = "assets/images/favicon.svg"
-    """Path of the site's icon from its root, as are the following."""
+    """Path of the icon. This and the following paths are relative to the site's root."""
     stylesheets: tuple[str, ...] = ("assets/stylesheets/hub.css",)
     """In the order in which pages load them."""
     immutable: tuple[str, ...] = ()
-    """Files whose names change with their content, so that browsers may keep them."""
+    """Files whose names change with their content, so browsers may keep them."""
 
 
 def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
-    """Return where a reader proposes a change to a file: its editor, else an e-mail, else None."""
+    """Return the address for proposing a change to a file: an edit page, a `mailto:`, or None.
+
+    `path` is relative to the hub; `title` is what readers call the page.
+    """
     if settings.repo_url:
         return f"{settings.repo_url.rstrip('/')}/{settings.edit_path}{path}"
     if settings.contact:
@@ -45,7 +48,7 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
 
 
 def new_question_address(settings: Settings) -> str | None:
-    """Return where a reader who found no answer proposes a question: an issue, else an e-mail."""
+    """Return the address for proposing a new question: a new issue, a `mailto:`, or None."""
     title = "Forslag til nytt spørsmål"
     if settings.repo_url:
         return f"{settings.repo_url.rstrip('/')}/issues/new?title={quote(title)}"

@@ -1,6 +1,6 @@
-"""Norwegian words and rules that templates and pages share: dates, the alphabet, kinds, marks.
+"""Norwegian words and rules that pages, files and PDFs share: names, dates, sizes, the alphabet.
 
-In: values of the model. Out: what a reader sees. Nothing here depends on a hub.
+In: values of the models. Out: the words that a reader sees. Nothing here depends on a hub.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
         "meaning": "Adressen er tapt. Merknaden kan vise til en beslektet side.",
     },
 }
-LANGUAGE_WORDS = {
+LANGUAGE_WORDS: Mapping[str, str] = {
     "nn": "nynorsk",
     "en": "engelsk",
     "se": "nordsamisk",
@@ -43,7 +43,7 @@ LANGUAGE_WORDS = {
     "da": "dansk",
 }
 WELL = frozenset({Verdict.OK, Verdict.MOVED})
-"""The verdicts under which a reader gets the page."""
+"""The verdicts that mean a reader gets the page."""
 VERDICT_WORDS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.DEAD: ("Borte", "Siden finnes ikke. Det er sikkert først når det er sett to netter."),
     Verdict.UNSAFE: ("Utrygge", "Adressen fører til et internt nett, og blir ikke hentet."),
@@ -69,28 +69,28 @@ def norwegian_date(day: date) -> str:
 
 
 def norwegian_day(moment: str) -> str:
-    """Return the day of an ISO date, or date and time, as `21. november 2026`."""
+    """Return the date in an ISO 8601 date, or date and time, as `21. november 2026`."""
     return norwegian_date(datetime.fromisoformat(moment).date())
 
 
 def norwegian_size(size: int) -> str:
-    """Return a number of bytes as `87 kB` or `1,2 MB`."""
+    """Return a size in bytes as `87 kB` or `1,2 MB`."""
     if size < 999_500:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def alphabetical_key(text: str) -> str:
-    """Return a key that sorts by the Norwegian alphabet, quotes left out."""
+    """Return a key that sorts a text by the Norwegian alphabet, without outer quotation marks."""
     return text.casefold().strip('«»" ').translate(_ALPHABET)
 
 
 def enumerated(words: Iterable[str]) -> str:
-    """Return `a`, `a og b` or `a, b og c`; nothing for no words."""
+    """Return `a`, `a og b` or `a, b og c`; an empty string for no words."""
     *others, last = [*words] or [""]
     return f"{', '.join(others)} og {last}" if others else last
 
 
 def lower_first(text: str) -> str:
-    """Return the text as it stands inside a sentence; an abbreviation keeps its capitals."""
+    """Return the text as it is written inside a sentence; an abbreviation keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,4 +1,4 @@
-"""Markdown -> a tree of nodes that know where they are in the text.
+"""Markdown -> a tree of nodes with their offsets in the text.
 
 CommonMark (https://spec.commonmark.org/0.31.2/) with GFM tables and strikethrough
 (https://github.github.com/gfm/), parsed by pyromark, which gives the position of every event. The
@@ -56,7 +56,7 @@ BLOCKS = frozenset(
 class Node(NamedTuple):
     """A part of a text, from `start` to `end` (offsets in characters, the end excluded).
 
-    `kind` decides which of the other fields are set.
+    `kind` decides which of the other fields are set. The others have their defaults.
     """
 
     kind: Kind
@@ -67,8 +67,8 @@ class Node(NamedTuple):
     """Of text, code and HTML: the characters a reader sees. A line break inside a paragraph is
     `\\n`. Of a code block: its content."""
     pieces: tuple["Node", ...] = ()
-    """Of a text: the parts as the parser met them. A mark that could have begun or ended emphasis,
-    a link or code, but did not, is a piece of its own; so is an entity."""
+    """Of a text: the parts that the parser reported. A mark that could have started or ended
+    emphasis, a link or code, but did not, is a separate piece, and so is an entity."""
     level: int = 0
     """Of a heading: 1 to 6."""
     number: int | None = None
@@ -78,7 +78,7 @@ class Node(NamedTuple):
     title: str = ""
     """Of a link or image: the text in quotation marks after the destination."""
     is_inline: bool = True
-    """Of a link: whether its destination is in parentheses behind it."""
+    """Of a link: whether its destination is in parentheses after it."""
     align: tuple[str, ...] = ()
     """Of a table: `left`, `center`, `right` or an empty string for each column."""
 
@@ -121,11 +121,11 @@ _LEAVES: Mapping[str, Kind] = {
     "Html": Kind.HTML,
     "InlineHtml": Kind.HTML,
 }
-# Of UTF-8: 1 for the first byte of a character, 0 for the others.
+# Byte of UTF-8 -> 1 for the first byte of a character, 0 for the others.
 _FIRST_BYTES = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 
 
-@lru_cache(maxsize=50_000)  # the check, the pages, the search and the paper ask for the same texts
+@lru_cache(maxsize=50_000)  # checks, pages, search and PDFs parse the same texts
 def parse(text: str) -> Node:
     """Return the tree of a text, whose root is a `document`. Never raises."""
     root: list[Node] = []
@@ -150,7 +150,7 @@ def parse(text: str) -> Node:
 
 
 def _positions(text: str) -> range | list[int]:
-    """Return, for each offset in bytes of UTF-8, the offset in characters."""
+    """Return the offset in characters for each offset in bytes of UTF-8."""
     if text.isascii():
         return range(len(text) + 1)
     return [*[0, *accumulate(text.encode().translate(_FIRST_BYTES))][:-1], len(text)]
@@ -188,7 +188,7 @@ def _node(tag: str, about: Any, start: int, end: int, children: list[Node]) -> N
 
 
 def _merged(nodes: list[Node]) -> tuple[Node, ...]:
-    """Return the nodes, neighbouring texts as one that keeps them as its pieces."""
+    """Return the nodes, with neighbouring texts joined to one that has them as its pieces."""
     found: list[Node] = []
     run: list[Node] = []
     for node in (*nodes, None):

@@ -29,7 +29,7 @@ WANTED = 1.0  # seconds for all PDFs of this hub, one after another
 
 def pdf(document: Document) -> bytes:
     """Return the PDF of a document."""
-    return compile_pdf(document, date=DATE)
+    return compile_pdf(document, day=DATE)
 
 
 def seconds(job: Callable[..., object], *arguments: object) -> float:

@@ -150,3 +150,19 @@ def test_deep_nesting_is_allowed_up_to_a_limit(text: str) -> None:
     """A text with as many levels as are allowed can be read by everything."""
     assert list(findings(text, top_level=4)) == []
     assert list(findings(f"> - {text}", top_level=4)) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("1. januar åpner det", 0),
+        ("  1. januar åpner det", 2),
+        ("- a\n  1. januar åpner det", 6),
+        ("> 1. januar åpner det", 2),
+        ("1. a\n3. b", 5),
+        ("999999998. a\n999999999. b\n7. c", 26),
+    ],
+)
+def test_items_that_are_dates_or_wrongly_numbered_are_found(text: str, offset: int) -> None:
+    """Wherever the list is, and however high it counts."""
+    assert [found.offset for found in findings(text, top_level=4)] == [offset]

@@ -1,8 +1,8 @@
-"""The change log -> Atom feeds (RFC 4287): one of everything, one for each role.
+"""The change log -> Atom feeds (RFC 4287): one of all changes, and one for each role.
 
-In: the content of a site. Out: addresses and texts. Dates are the log's, never the build's, and the
-ids of what stands in a feed stay when something is added. A feed holds an address only where the
-site's own is known, for a relative one is read differently by every program.
+In: the content of a site. Out: paths and texts. Dates come from the log, never from the build, and
+the ids of entries stay the same when others are added. A feed contains addresses only if that of
+the site is known, as programs resolve relative ones differently.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from generator.site.settings import Settings
 from generator.site.words import lower_first
 
 _PAGE = "endringer/"
-_NO_DAY = "1970-01-01"  # of a feed in which nothing has happened yet
+_NO_DAY = "1970-01-01"  # the date of a feed without entries
 
 
 def feeds(content: Content) -> Iterator[tuple[str, str]]:
@@ -64,7 +64,7 @@ def _entry(element: Element, settings: Settings, entry: Entry, role: Role | None
 
 
 def _rows(settings: Settings, items: Iterable[Named], role: Role | None) -> list[tuple[str, str]]:
-    """Return title and address of each question, as those who read the feed meet it."""
+    """Return (title, address) of each question, as readers of the feed see it."""
     rows = []
     for item in items:
         question = item.question
@@ -108,7 +108,7 @@ def _moment(day: str) -> str:
 
 
 def _id(settings: Settings, place: str) -> str:
-    """Return an IRI that means one thing for ever: its address, else a name made of the site's."""
+    """Return a permanent IRI: the address of `place`, or a URN made from the site's name."""
     if settings.site_url:
         return f"{settings.site_url}{place}"
     return uuid5(NAMESPACE_URL, f"rollehub:{settings.site_name}/{place}").urn

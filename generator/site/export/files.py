@@ -1,6 +1,6 @@
-"""Hub -> the files that programs read, and a redirect for each earlier address of a question.
+"""Content -> the files that programs read, and a redirect for each earlier address of a question.
 
-In: the content of a site. Out: paths and texts.
+In: the content of a site. Out: paths from its root, and texts.
 """
 
 import re
@@ -19,9 +19,9 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
 def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) for every file beside the pages.
+    """Yield (path from the site's root, text) of every text file but pages and the search index.
 
-    `addresses` are those of all pages, relative to the site's root.
+    `addresses` are those of all pages, relative to the root.
     """
     environment = Environment(
         loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
@@ -39,7 +39,7 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
 def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
     """Return a list of all pages in the format of https://www.sitemaps.org/protocol.html.
 
-    Its addresses must be absolute, so a site without an address has no sitemap.
+    Its addresses must be absolute, so `site_url` must be set.
     """
     template = environment.get_template("sitemap.xml.j2")
     return template.render(site_url=content.settings.site_url, addresses=list(addresses)) + "\n"
@@ -48,17 +48,16 @@ def _sitemap(environment: Environment, content: Content, addresses: Iterable[str
 def _llms(environment: Environment, content: Content) -> str:
     """Return an overview for language models, in the format of https://llmstxt.org."""
     hub, base = content.hub, content.settings.site_url
-    by_id = {question.id: question for question in content.questions}
     topics = []
     for topic in hub.topics:
-        listed = (by_id[id_] for id_ in topic.questions if id_ in by_id)
+        listed = content.listed(topic)
         rows = [f"- [{_label(x.question)}]({base}sporsmal/{x.id}/)" for x in listed]
         if rows:
             topics.append((_label(topic.title), "\n".join(rows)))
     return environment.get_template("llms.txt.j2").render(
         title=_label(content.settings.site_name),
         base=base,
-        count=len(by_id),
+        count=len(content.questions),
         reviewed=sum(question.reviewed is not None for question in content.questions),
         names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
         roles="\n".join(

@@ -1,7 +1,7 @@
 """Security and caching headers: a policy in each page, and the file `_headers` for hosts.
 
 In: the paths of files whose names change with their content. Out: the policy, and the text of
-`_headers` in the format of Netlify and Cloudflare Pages. Other hosts publish that file unread.
+`_headers` in the format of Netlify and Cloudflare Pages. Other hosts publish it as a plain file.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ CONTENT_SECURITY_POLICY = (
 )
 """For the meta element of a page: no inline script runs, and nothing loads from another site.
 
-The theme's stylesheet has images in `data:` addresses. Kinds that are not named, such as fonts,
+The theme's stylesheet has images in `data:` addresses. Types that are not listed, such as fonts,
 frames and media, fall back to `default-src` and are blocked.
 """
 
@@ -30,7 +30,7 @@ _FOR_EVER: Mapping[str, str] = {"Cache-Control": "public, max-age=31536000, immu
 def headers_file(immutable: Iterable[str] = ()) -> str:
     """Return the text of `_headers`.
 
-    `immutable` are paths from the site's root that a browser may cache for a year. The others keep
+    `immutable` are paths from the site's root that browsers may cache for a year. Other files keep
     their names when they change, so their caching is left to the host.
     """
     rules = {

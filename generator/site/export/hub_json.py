@@ -1,8 +1,8 @@
-"""Hub -> `data/hub.json`, and the schema that says what stands in it.
+"""Hub -> `data/hub.json` and its JSON Schema.
 
-In: the content of a site. Out: two texts, both made by the models below, so that the file and its
-schema can't differ. The models are format 1: a field may be added, but none may go or change its
-meaning without another number.
+In: the content of a site. Out: two texts, both made from the models below, so that the file and its
+schema cannot differ. The models are format 1: fields may be added, but removing one or changing its
+meaning requires a new format number.
 """
 
 import json
@@ -32,7 +32,7 @@ class SiteData(Model):
 
     name: str = Field(description="The site's name.")
     url: str | None = Field(
-        description="Absolute address of the site's root, ending in a slash; null where the site "
+        description="Absolute address of the site's root, ending in a slash; null if the site "
         "was built without one. Every other address of the site in this file is relative to it."
     )
     language: Literal["nb"] = Field(description="BCP 47 tag of the language of all texts.")
@@ -44,16 +44,18 @@ class RoleData(Model):
     id: Id = Field(description="The role's id.")
     name: str = Field(description="The name that readers see.")
     description: str = Field(
-        description="One sentence that lets a reader recognise themselves; may be empty."
+        description="One sentence that tells readers whether the role is theirs; may be empty."
     )
     group: Id | None = Field(
-        description="Roles with the same group belong together; null for a role that stands alone."
+        description="Roles with the same group belong together; null for a role without a group."
     )
-    url: Address = Field(description="The role's page, where a question stands at `#` and its id.")
+    url: Address = Field(
+        description="The role's page, where each question has its id as its anchor."
+    )
 
 
 class TopicData(Model):
-    """A heading that questions and links stand under."""
+    """A heading for questions and links."""
 
     id: Id = Field(description="The topic's id.")
     title: str = Field(description="The heading that readers see.")
@@ -91,14 +93,14 @@ class QuestionData(Model):
         description="The day a professional last confirmed the answer; null if none has."
     )
     review_by: date | None = Field(
-        description="The day the answer should be looked at again; null if none is set."
+        description="The day by which the answer should be reviewed again; null if none is set."
     )
     terms: tuple[str, ...] = Field(description="Other words that people search for.")
     aliases: tuple[Id, ...] = Field(
-        description="Earlier ids; their addresses still lead to the question."
+        description="Earlier ids; their addresses redirect to the question."
     )
     links: tuple[Id, ...] = Field(description="Ids of the links that are shown under the answer.")
-    cites: tuple[CiteData, ...] = Field(description="The laws that the answer rests on.")
+    cites: tuple[CiteData, ...] = Field(description="The laws that the answer is based on.")
     answers: dict[Id, AnswerData] = Field(
         description="Id of a role -> the answer for it: one for every id in `roles`, and no other."
     )
@@ -113,13 +115,13 @@ class LinkData(Model):
     url_status: UrlStatus = Field(
         description="Where the address comes from; never whether it answers today."
     )
-    publisher: str = Field(description="Who has made what is behind the link.")
-    kind: LinkKind = Field(description="What a reader meets behind the link.")
-    language: str = Field(description="BCP 47 tag of what is behind the link.")
-    topic: Id = Field(description="Id of the topic that the link stands under.")
+    publisher: str = Field(description="Who publishes the linked page.")
+    kind: LinkKind = Field(description="What the link points to.")
+    language: str = Field(description="BCP 47 tag of the linked page.")
+    topic: Id = Field(description="Id of the topic that lists the link.")
     topic_for: dict[Id, Id] = Field(
-        description="Id of a role -> id of the topic under which that role finds the link, "
-        "where it is another than `topic`."
+        description="Id of a role -> id of the topic that lists the link for that role, "
+        "where it differs from `topic`."
     )
     roles: tuple[Id, ...] = Field(
         description="Ids of the roles whose page of links lists it; empty for a link that only "
@@ -131,30 +133,28 @@ class HubData(Model):
     """A whole hub in its editors' order: audiences, questions with their answers, and links."""
 
     format: Literal[1] = Field(
-        description="Number of this format. It changes when a field goes or gets another meaning, "
-        "not when one is added, so take no notice of fields that you don't know."
+        description="Number of this format. It changes when a field is removed or changes meaning, "
+        "not when one is added, so ignore fields that you don't know."
     )
     schema_address: Literal["hub.schema.json"] = Field(
         serialization_alias="$schema", description="Address of the schema, relative to this file."
     )
     site: SiteData = Field(description="The site that the file belongs to.")
     roles: tuple[RoleData, ...] = Field(description="The audiences.")
-    topics: tuple[TopicData, ...] = Field(
-        description="The headings that questions and links stand under."
-    )
+    topics: tuple[TopicData, ...] = Field(description="The headings for questions and links.")
     questions: tuple[QuestionData, ...] = Field(description="The published questions, by topic.")
     links: tuple[LinkData, ...] = Field(description="The addresses outside the site.")
 
 
 class _Schema(GenerateJsonSchema):
-    """Makes a schema as strict as the models, without the titles that say nothing new."""
+    """Makes a schema as strict as the models, without titles that only repeat names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
-        """Return that no field has a title: it would be the field's name once more."""
+        """Leave out the titles of fields: each would repeat the field's name."""
         return False
 
     def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
-        """Refuse keys that are no ids; pydantic only says what stands under those that are."""
+        """Forbid keys that are not ids; pydantic only describes the values of those that are."""
         return {**super().dict_schema(schema), "additionalProperties": False}
 
 
@@ -176,14 +176,13 @@ def hub_schema(settings: Settings) -> str:
 def hub_json(content: Content) -> str:
     """Return the whole hub as JSON, format 1."""
     hub, settings = content.hub, content.settings
-    topics = {id_: topic.id for topic in hub.topics for id_ in topic.questions}
     data = HubData(
         format=1,
         schema_address="hub.schema.json",
         site=SiteData(name=settings.site_name, url=settings.site_url or None, language="nb"),
         roles=tuple(map(_role, hub.roles)),
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
-        questions=tuple(_question(content, x, topics.get(x.id)) for x in content.questions),
+        questions=tuple(_question(content, question) for question in content.questions),
         links=tuple(map(_link, hub.links)),
     )
     return data.model_dump_json(indent=1, by_alias=True) + "\n"
@@ -203,11 +202,12 @@ def _link(link: Link) -> LinkData:
     return LinkData.model_validate(link.model_dump(include=set(LinkData.model_fields)))
 
 
-def _question(content: Content, question: Question, topic: str | None) -> QuestionData:
+def _question(content: Content, question: Question) -> QuestionData:
+    topic = content.topic_of(question)
     return QuestionData(
         id=question.id,
         question=question.question,
-        topic=topic,
+        topic=topic.id if topic else None,
         roles=question.roles,
         url=f"sporsmal/{question.id}/",
         reviewed=question.reviewed,
@@ -237,7 +237,10 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
 
 
 def _href(role: str, own: frozenset[str]) -> Href:
-    """Return how an answer links to a place, from the site's root, for a role with questions."""
+    """Return how an answer for a role links to a place, from the site's root.
+
+    `own` are the ids of the questions on the role's page.
+    """
 
     def href(place: Place) -> str:
         return f"{role}/#{place.question}" if place.question in own else place.path

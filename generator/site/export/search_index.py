@@ -1,9 +1,9 @@
-"""Hub -> the index that the search in the browser reads: one record for each thing a reader seeks.
+"""Content -> the index of the search: a record for each question, term, link and page.
 
-In: the content of a site. Out: one JavaScript file that sets a value
-and does nothing else: a script, unlike a fetched file, also loads from a folder on the reader's own
-disk. It is asked for when a reader goes to the search field, never before. Words are folded and
-stemmed by the browser alone, so that no rule stands twice; equal input gives equal bytes.
+In: the content of a site. Out: one JavaScript file that only sets a value. It is a script because,
+unlike a fetched file, a script also loads from a folder on the reader's disk. Browsers load it when
+a reader enters the search field. Only the browser folds and stems words, so those rules exist once.
+Equal input gives equal bytes.
 """
 
 import json
@@ -25,10 +25,10 @@ ADDRESS = "search/index.js"
 def search_index(content: Content) -> str:
     """Return the index, format 1.
 
-    Of a record, `k` is its kind (`question`, `link`, `term`, `page`), `u` its address from the
-    site's root, `r` the places of its roles in `roles`, `e` that of its topic in `topics`, `t` its
-    title, `v` the titles of single roles, `w` words to find it by, `l` the sections it cites, and
-    `x` its text. What is empty is left out.
+    In a record, `k` is its kind (`question`, `link`, `term`, `page`), `u` its address from the
+    site's root, `r` the indexes of its roles in `roles`, `e` that of its topic in `topics`, `t` its
+    title, `v` the titles for single roles, `w` more words to find it by, `l` the sections it cites,
+    and `x` its text. Empty fields are left out.
     """
     hub = content.hub
     roles = {role.id: place for place, role in enumerate(hub.roles)}
@@ -46,7 +46,7 @@ def search_index(content: Content) -> str:
         "synonyms": list(_synonyms(hub)),
         "records": [{key: x for key, x in record.items() if x not in _EMPTY} for record in records],
     }
-    # Escaped, so that the index could also stand inside a page.
+    # Escaped, so that the index can also be used inside a page.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f"(globalThis.rollehub??={{}}).index={text}\n"
 
@@ -54,8 +54,8 @@ def search_index(content: Content) -> str:
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
-def explained(hub: Hub, question: Question) -> Iterator[str]:
-    """Yield the words of the glossary that lead to a question, and what else they are called."""
+def explained_terms(hub: Hub, question: Question) -> Iterator[str]:
+    """Yield the glossary's terms that a question explains, and their synonyms."""
     for term in hub.terms:
         if term.question == question.id:
             yield from (term.term, *term.synonyms)
@@ -80,7 +80,9 @@ def _question(
         "r": _places(question.roles, roles),
         "e": topics[topic.id] if topic else None,
         "w": list(
-            dict.fromkeys([*question.terms, *question.aliases, *explained(content.hub, question)])
+            dict.fromkeys(
+                [*question.terms, *question.aliases, *explained_terms(content.hub, question)]
+            )
         ),
         "l": sorted({section for _, section in cited_sections(question) if section}),
         "x": " ".join(content.texts.answer(answer).plain for answer in answers),
@@ -120,7 +122,7 @@ def _term(term: Term) -> dict[str, Any]:
 
 
 def _synonyms(hub: Hub) -> Iterator[Sequence[str]]:
-    """Yield what means the same: an abbreviation, what it stands for, and what people say."""
+    """Yield words of equal meaning: an abbreviation, its expansion, and what people say."""
     for term in hub.terms:
         same = dict.fromkeys(x for x in (term.term, term.expansion, *term.synonyms) if x)
         if len(same) > 1:

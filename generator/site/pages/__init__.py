@@ -1,1 +1,1 @@
-"""One module for each kind of page."""
+"""The HTML pages: one module for each kind of page, and what they share."""

@@ -1,4 +1,4 @@
-"""The texts that the page of a question shows: the one for everybody, and those of single roles."""
+"""The texts on the page of a question: the one for everyone, and those for single roles."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from generator.site.words import enumerated, lower_first
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """A text of the answer; `heading` says for whom it is, and is empty where nothing differs."""
+    """A text of the answer; `heading` says for whom, and is empty if all roles get the same."""
 
     heading: str
     answer: Answer

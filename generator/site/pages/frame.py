@@ -1,4 +1,4 @@
-"""What the frame around a page shows. The frame's template takes this and nothing else."""
+"""What the frame around a page shows. Its template, `overrides/main.html`, uses nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from generator.site.settings import Settings, new_question_address
 
 _SHORT = 50
 _LONGEST = 160
-"""Characters of a description: search engines cut what is longer."""
+"""Characters of a description; search engines cut longer ones."""
 _NOT_FOUND = (
     "Siden er flyttet eller finnes ikke. Gå til forsiden og velg rolle, eller se alle spørsmål."
 )
@@ -25,7 +25,7 @@ class Frame:
     page: Page
     settings: Settings
     title: str
-    """Of the window: the page's and the site's."""
+    """The title of the window: that of the page, and the name of the site."""
     description: str
     canonical: str | None
     policy: str | None
@@ -34,11 +34,11 @@ class Frame:
     written: Sequence[tuple[str, str]]
     """(title, address) of the hand-written pages, by title."""
     new_question: str | None
-    """Where a reader who found no answer proposes a question."""
+    """The address for proposing a new question."""
     problems: Sequence[Problem] = ()
     """Errors in the sources, while a preview shows the last good site."""
     root: str | None = None
-    """The site's root on its host, for a page that is shown at any address."""
+    """Path of the site's root on its host; only for a page that is shown at any address."""
 
     def href(self, path: str) -> str:
         """Return how the page links to a path from the site's root."""
@@ -67,9 +67,9 @@ def frame_of(
 def frame_of_missing(
     content: Content, *, policy: str | None, problems: Sequence[Problem] = ()
 ) -> Frame:
-    """Return the frame of the page that a server shows where there is none.
+    """Return the frame of the 404 page.
 
-    It is shown at any address, so its links begin at the host's root.
+    A server sends it for any address, so its links start at the host's root.
     """
     switch = {role.id: f"{role.id}/" for role in content.hub.roles}
     page = Page("404.html", "text", "Fant ikke siden", _NOT_FOUND, "", switch=switch)
@@ -78,7 +78,7 @@ def frame_of_missing(
 
 
 def _description(text: str, about: str) -> str:
-    """Return what search engines show of a page: a short description is filled up."""
+    """Return the description for search engines: `about` is added to a short text."""
     text = text or about
     if len(text) < _SHORT and text != about:
         text = f"{text} {about}".strip()

@@ -1,4 +1,4 @@
-"""The pages that list everything: questions, links, terms, laws, changes, and the link check."""
+"""The pages that list the whole hub: questions, links, terms, laws, changes, and link status."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from generator.site.words import VERDICT_WORDS, WELL, alphabetical_key
 
 @dataclass(frozen=True, slots=True)
 class LawSection:
-    """A section of a law with the questions that cite it; an empty number is the whole law."""
+    """A section of a law with the questions that cite it; an empty `number` means the whole law."""
 
     number: str
     address: str | None
@@ -32,7 +32,7 @@ class CitedLaw:
 
 
 def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
-    """Yield the lists of the whole hub."""
+    """Yield the pages that list the whole hub."""
     hub = content.hub
     yield _all_questions(content, templates)
     about = "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra."
@@ -56,15 +56,13 @@ def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
 
 
 def _all_questions(content: Content, templates: Templates) -> Page:
-    by_topic = [
-        (topic, [item for item in content.questions if content.topic_of(item) is topic])
-        for topic in content.hub.topics
-    ]
     titles = [(title, item) for item in content.questions for title in _titles(item)]
     about = "Alle spørsmålene på nettstedet, etter emne og fra A til Å."
     return templates.filled(
         Page("sporsmal/", "questions", "Alle spørsmål", about),
-        by_topic=[(topic, items) for topic, items in by_topic if items],
+        by_topic=[
+            (topic, items) for topic in content.hub.topics if (items := content.listed(topic))
+        ],
         alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
     )
@@ -124,6 +122,6 @@ def cited_laws(content: Content) -> tuple[CitedLaw, ...]:
 
 
 def _section_key(number: str) -> tuple[tuple[int, str], ...]:
-    """Sort «2» before «10» and «10» before «10-1»; the whole law first."""
+    """Return a key that sorts "2" before "10", "10" before "10-1", and the whole law first."""
     parts = number.split("-") if number else []
     return tuple((int("".join(filter(str.isdigit, part)) or 0), part) for part in parts)

@@ -20,9 +20,9 @@ class Page:
     html: str = ""
     role: str | None = None
     switch: Mapping[str, str] = field(default_factory=dict)
-    """Role id -> where a reader of this page who chooses that role goes, from the site's root."""
+    """Role id -> the path that the role menu on this page links to, from the site's root."""
     suggestion: str | None = None
-    """Where a reader proposes a change to the page, where it has a file of its own."""
+    """The address for proposing a change to the page, if it has its own source file."""
 
     @property
     def root(self) -> str:
@@ -32,7 +32,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file for paper that a role's pages offer: its address from the site's root, its bytes."""
+    """A PDF that a role's pages offer: its address from the site's root, its size in bytes."""
 
     title: str
     address: str
@@ -40,12 +40,12 @@ class Offer:
 
 
 def root_from(address: str) -> str:
-    """Return the site's root as a page at `address` links to it."""
+    """Return the relative path from the page at `address` to the site's root."""
     return "../" * address.count("/")
 
 
 def relative(address: str, path: str) -> str:
-    """Return the shortest way from the page at `address` to a path from the site's root."""
+    """Return the shortest relative path from the page at `address` to `path`, from the root."""
     path, hash_, fragment = path.partition("#")
     own, wanted = address.split("/")[:-1], path.split("/")
     shared = 0
@@ -56,7 +56,7 @@ def relative(address: str, path: str) -> str:
 
 
 def href_from(root: str, own: frozenset[str] = frozenset()) -> Href:
-    """Return how a page links to a place; `own` are the ids of the questions on the page itself."""
+    """Return how a page links to a place; `own` are the ids of the questions on that page."""
 
     def href(place: Place) -> str:
         return f"#{place.question}" if place.question in own else f"{root}{place.path}" or "./"

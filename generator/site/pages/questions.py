@@ -1,4 +1,4 @@
-"""The page of each question: its answer for everybody, and what is different for single roles."""
+"""The page of each question: its answer for everyone, and the differences for single roles."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def question_pages(content: Content, templates: Templates) -> Iterator[Page]:
 
 
 def _other_titles(content: Content, question: Question) -> list[tuple[Role, str]]:
-    """Return (role, wording) of each variant that asks the question in other words."""
+    """Return (role, wording) of each variant that words the question differently."""
     roles = {role.id: role for role in content.hub.roles}
     return [
         (roles[id_], variant.question)
@@ -48,11 +48,10 @@ def _other_titles(content: Content, question: Question) -> list[tuple[Role, str]
 
 
 def _neighbours(content: Content) -> dict[str, tuple[Question | None, Question | None]]:
-    """Return, for each question's id, those before and after it in its topic."""
-    by_id = {question.id: question for question in content.questions}
+    """Return question id -> the questions before and after it in its topic."""
     found: dict[str, tuple[Question | None, Question | None]] = {}
     for topic in content.hub.topics:
-        listed = [by_id[id_] for id_ in topic.questions if id_ in by_id]
+        listed = content.listed(topic)
         found |= {
             item.id: (before, after)
             for before, item, after in zip(

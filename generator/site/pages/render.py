@@ -1,4 +1,4 @@
-"""Content -> every page of the site, in a fixed order, equal for equal input."""
+"""Content -> every page of the site, in a fixed order. Equal input gives equal pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +12,7 @@ from generator.site.pages.written import written_pages
 
 
 def render_pages(content: Content, offers: Mapping[str, Sequence[Offer]]) -> Iterator[Page]:
-    """Yield the pages; `offers` are the files for paper, by role id."""
+    """Yield the pages; `offers` are the PDFs, by role id."""
     templates = Templates(content)
     yield home_page(content, templates)
     yield from role_pages(content, templates, offers)

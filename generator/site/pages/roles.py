@@ -21,7 +21,7 @@ def home_page(content: Content, templates: Templates) -> Page:
 def role_pages(
     content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
 ) -> Iterator[Page]:
-    """Yield the pages of every role; `offers` are the files for paper, by role id."""
+    """Yield the pages of every role; `offers` are the PDFs, by role id."""
     for view in content.views:
         offered = offers.get(view.role.id, ())
         yield _questions_page(content, templates, view, offered)

@@ -1,7 +1,7 @@
-"""Question -> what search engines read about it: a `FAQPage` of schema.org, as JSON-LD.
+"""Question -> data about it for search engines: a `FAQPage` of schema.org, as JSON-LD.
 
-In: a question, and the texts of its answer as its own page shows them. Out: a script element that
-contains data and runs nothing. Dates are given where they are known, else left out.
+In: a question, and the texts of its answer that its page shows. Out: a script element that contains
+data and runs nothing. Unknown dates are left out.
 https://schema.org/FAQPage, https://developers.google.com/search/docs/appearance/structured-data/faqpage
 """
 
@@ -53,7 +53,7 @@ class StructuredData:
         return {**page, "mainEntity": [asked]}
 
     def _text(self, part: AnswerPart) -> str:
-        """Return a text as HTML. Addresses on the site are absolute where the site's is known."""
+        """Return a text as HTML. Addresses on the site are absolute if the site's own is known."""
         base = self._site_url or "../../"
         heading = f"<h2>{escape(part.heading)}</h2>\n" if part.heading else ""
         writer = SearchEngineHtml(self._resolve, {}, 3 if part.heading else 2)
@@ -61,7 +61,7 @@ class StructuredData:
 
 
 class SearchEngineHtml(Writer):
-    """Writes the elements that Google shows of an answer; of the others the words are left.
+    """Writes only the elements that Google shows in an answer; others are reduced to their words.
 
     A row of a table becomes a paragraph with one line for each cell.
     """
@@ -75,7 +75,7 @@ class SearchEngineHtml(Writer):
     def _quote(self, node: Node) -> None:
         self.blocks(node.children)
 
-    def _start(self, node: Node) -> str:  # noqa: ARG002 - no list has an attribute
+    def _start(self, node: Node) -> str:  # noqa: ARG002 - lists have no attributes
         return ""
 
     def _link(self, node: Node) -> None:
@@ -100,7 +100,7 @@ class SearchEngineHtml(Writer):
 
 
 def _harmless(text: str) -> str:
-    """Return JSON without the characters that could end the element, or begin a comment in it."""
+    """Return JSON with escapes for characters that could end the element or start a comment."""
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

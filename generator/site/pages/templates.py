@@ -1,4 +1,4 @@
-"""The templates, and what all of them may ask for. Jinja renders pages here only.
+"""The templates of pages, and the names that all of them can use. Jinja renders pages here only.
 
 The words that readers see are in `site/templates/`. Templates decide nothing about roles.
 """
@@ -16,9 +16,9 @@ from generator.hub.questions import Citation, Question
 from generator.site.content import Content
 from generator.site.pages.page import Page, href_from
 from generator.site.settings import suggestion_address
-from generator.site.text.answer import term_explanation
 from generator.site.text.plain import LOST
 from generator.site.text.targets import archived
+from generator.site.text.terms import term_explanation
 from generator.site.words import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -50,8 +50,8 @@ class Templates:
     ) -> Page:  # fmt: skip
         """Return a page with the content that the template of its kind makes.
 
-        `own` are the ids of the questions on it, `terms` those of the terms that its texts mark,
-        and `shown` what the template is given.
+        `own` are the ids of the questions on it, `terms` those of the terms marked in its texts,
+        and `shown` the variables of the template.
         """
         template = self._environment.get_template(f"{page.kind}.html.j2")
         href = href_from(page.root, own)
@@ -93,7 +93,7 @@ class Templates:
         return environment
 
     def _tips(self, terms: Iterable[str]) -> str:
-        """Return the explanations of the terms that a page marks, hidden until asked for."""
+        """Return the explanations of the terms marked on a page; a script shows them."""
         used = set(terms)
         if not used:
             return ""

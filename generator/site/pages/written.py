@@ -1,4 +1,4 @@
-"""The pages that editors write by hand, from the same Markdown as answers."""
+"""The hand-written pages, from the same Markdown as answers."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ from generator.site.text.targets import Place, Target
 from generator.sources.markdown import Kind, Node, parse
 
 _MANY_SECTIONS = 8
-"""A page with more gets a table of contents."""
+"""A page with more sections gets a table of contents."""
 
 
 def written_pages(content: Content, templates: Templates) -> Iterator[Page]:
@@ -47,7 +47,7 @@ def _is_heading(node: Node, level: int) -> bool:
 
 
 class PageWriter(Writer):
-    """Writes hand-written pages: headings have ids, and links may go to any place on the site."""
+    """Writes hand-written pages: headings have ids, and links may go anywhere on the site."""
 
     def __init__(self, resolve: Callable[[str], Target], anchors: Mapping[int, Anchor]) -> None:
         super().__init__(lambda written: _target(resolve, written), {})

@@ -1,1 +1,1 @@
-"""The PDFs that readers print, made with Typst."""
+"""The PDFs for print, made with Typst, which is used here only."""

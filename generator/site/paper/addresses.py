@@ -1,4 +1,4 @@
-"""The addresses that an answer links to, as paper shows them: numbered, described and printed."""
+"""The addresses that an answer links to, as print shows them: numbered, described, spelled out."""
 
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
@@ -8,55 +8,55 @@ from generator.hub.markup import split_reference
 from generator.site.content import Content
 from generator.site.paper.breaks import breakable, breakable_address
 from generator.site.paper.layout import PrintedLink, blocks, length
-from generator.site.paper.runs import Node
+from generator.site.paper.runs import Fields
 from generator.site.text.targets import Place, archived
 from generator.site.words import KIND_WORDS, LANGUAGE_WORDS
-from generator.sources.markdown import Node as Text
+from generator.sources.markdown import Node
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _TALL = 2500  # characters; a longer entry may be split between pages
 
 
-def address_fields(url: str) -> Node:
-    """Return an address and how it is printed; an e-mail address without its scheme."""
+def address_fields(url: str) -> Fields:
+    """Return the fields of an address; `printed` leaves out the scheme of an e-mail address."""
     return {"url": _ascii(url), "printed": breakable_address(url.removeprefix("mailto:"))}
 
 
-def plain_mail(link: Text) -> Node | None:
-    """Return the fields of a link whose words are its own e-mail address; None for other links."""
+def plain_mail(link: Node) -> Fields | None:
+    """Return the fields of a link whose words are its e-mail address; None for other links."""
     return {"url": _ascii(link.address)} if link.address == f"mailto:{link.words}" else None
 
 
 def _ascii(url: str) -> str:
-    """Return an address as a PDF contains it (ISO 32000-1, 12.6.4.7): the same, in ASCII alone."""
+    """Return an address in ASCII, as PDFs require (ISO 32000-1, 12.6.4.7)."""
     host = "" if url.isascii() else urlsplit(url).netloc
     if not host.isascii():
-        with suppress(UnicodeError):  # a host that has no such form is encoded with the rest
+        with suppress(UnicodeError):  # a host without an ASCII form is percent-encoded
             url = url.replace(host, host.encode("idna").decode(), 1)
     return quote(url, safe=_ASCII)
 
 
 class Sources:
-    """The addresses that one answer links to, numbered in the order in which they are met."""
+    """The addresses that one answer links to, numbered in the order in which they appear."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
         self._links = content.hub.link_by_id
-        self.found: dict[str, Node] = {}
-        """Address, or the link's id where that is missing -> the numbered entry of the list."""
+        self.found: dict[str, Fields] = {}
+        """Address, or the link's id if the address is missing -> the numbered entry of the list."""
 
-    def add(self, item: Node) -> None:
-        """Put an entry on the list, unless its address is there."""
+    def add(self, item: Fields) -> None:
+        """Add an entry to the list, unless its address is there already."""
         key = item.get("url") or item["id"]
         self.found.setdefault(key, {**item, "number": len(self.found) + 1})
 
-    def numbered(self, item: Node) -> Node:
-        """Put an entry on the list, and return what the template must know of a link to it."""
+    def numbered(self, item: Fields) -> Fields:
+        """Add an entry to the list, and return the fields of a link to it."""
         self.add(item)
         return {"url": item["url"], "number": self.found[item["url"]]["number"]}
 
-    def described(self, written: str) -> Node:
-        """Return the entry of a reference, as it is written in the answer."""
+    def described(self, written: str) -> Fields:
+        """Return the entry of a reference, given as it is written in the answer."""
         scheme, target, fragment = split_reference(written)
         if scheme == "mailto":
             return {"title": "E-post", "about": [], **address_fields(written)}
@@ -69,10 +69,10 @@ class Sources:
         return item
 
 
-def question_fields(content: Content, sources: Sources, link: Text, place: Place) -> Node:
-    """Return what the template must know of a link to a question that the document lacks.
+def question_fields(content: Content, sources: Sources, link: Node, place: Place) -> Fields:
+    """Return the fields of a link to a question that is not in the document.
 
-    Without the site's address the question can only be named.
+    If the site's address is unknown, the question can only be named.
     """
     title = content.question(str(place.question)).question
     site_url = content.settings.site_url
@@ -83,15 +83,15 @@ def question_fields(content: Content, sources: Sources, link: Text, place: Place
     return sources.numbered({"title": breakable(title), **fields, "about": about})
 
 
-def described_link(content: Content, link: Link, url: str | None) -> Node:
-    """Return what a reader must know of a link, or of a place behind it at `url`.
+def described_link(content: Content, link: Link, url: str | None) -> Fields:
+    """Return the fields of a link whose address is `url`, which may be a place on the linked page.
 
-    What does not apply to it is left out.
+    Fields that do not apply are left out.
     """
     about = [breakable(link.publisher), KIND_WORDS[link.kind]]
     if link.language != "nb":
         about.append(breakable(LANGUAGE_WORDS.get(link.language, link.language)))
-    item: Node = {"file": "links.yaml", "id": link.id, "title": breakable(link.title)}
+    item: Fields = {"file": "links.yaml", "id": link.id, "title": breakable(link.title)}
     item["about"] = about
     if url:
         item |= address_fields(url)
@@ -107,8 +107,8 @@ def described_link(content: Content, link: Link, url: str | None) -> Node:
     return item
 
 
-def _in_note(content: Content, link: Text) -> PrintedLink:
-    """Return a link that is followed by its address: notes have no list of their own."""
+def _in_note(content: Content, link: Node) -> PrintedLink:
+    """Return a link that is followed by its address, as notes have no list of addresses."""
     target = content.texts.targets.resolve(link.address)
     address = target.address
     if target.place and content.settings.site_url:

@@ -1,8 +1,8 @@
 """Content -> what each role's printed documents contain: questions with answers, and links.
 
-In: the content of a site. Out: plain dicts and lists, ready for JSON; `paper.typ` has the words
-that readers see, and `pdf` makes the PDFs. A node with `file` says which source its texts come
-from.
+In: the content of a site. Out: plain dicts and lists, ready for JSON. `paper.typ` has the words
+that readers see, and `pdf` makes the PDFs. The field `file` is the source of the texts beside and
+below it.
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from generator.site.paper.addresses import (
 )
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.layout import PrintedLink, blocks, length
-from generator.site.paper.runs import Node
+from generator.site.paper.runs import Fields
 from generator.site.words import alphabetical_key, lower_first, norwegian_date
-from generator.sources.markdown import Node as Text
+from generator.sources.markdown import Node
 
 _LINE = 80  # characters
-_MOST_TOGETHER = 12  # lines; an answer's end that is longer may be split between pages
+_MOST_TOGETHER = 12  # lines; a longer list of sources may be split between pages
 
 
-def contents(content: Content) -> Iterator[tuple[str, Node]]:
-    """Yield (path from the site's root, content) of each document; none for an empty one."""
+def contents(content: Content) -> Iterator[tuple[str, Fields]]:
+    """Yield (path from the site's root, fields) of each document that is not empty."""
     for view in content.views:
         role = view.role.id
         if view.sections:
@@ -38,7 +38,7 @@ def contents(content: Content) -> Iterator[tuple[str, Node]]:
             yield f"{role}/{role}-lenker.pdf", _links(content, view)
 
 
-def _common(content: Content, view: RoleView, kind: str, what: str, address: str) -> Node:
+def _common(content: Content, view: RoleView, kind: str, what: str, address: str) -> Fields:
     site_url = content.settings.site_url
     lines = [what, f"for {lower_first(view.role.name)}"]
     return {
@@ -63,7 +63,7 @@ class _Questions:
         self._links = content.hub.link_by_id
         self._terms: set[str] = set()
 
-    def document(self) -> Node:
+    def document(self) -> Fields:
         """Return the whole document."""
         address = f"{self._view.role.id}/"
         common = _common(self._content, self._view, "questions", "Ofte stilte spørsmål", address)
@@ -84,7 +84,7 @@ class _Questions:
             "terms": self._glossary(),
         }
 
-    def _question(self, entry: Entry) -> Node:
+    def _question(self, entry: Entry) -> Fields:
         question = entry.question
         answer = self._content.texts.answer(entry.markdown)
         self._terms |= set(answer.terms)
@@ -107,8 +107,8 @@ class _Questions:
             **_review(question),
         }
 
-    def _printed(self, sources: Sources, link: Text) -> PrintedLink:
-        """Return a link of an answer on paper: a place in the document, or a numbered source."""
+    def _printed(self, sources: Sources, link: Node) -> PrintedLink:
+        """Return a link of an answer in print: to a place in the document or to a source."""
         target = self._content.texts.targets.resolve(link.address)
         if mail := plain_mail(link):
             return PrintedLink(mail)
@@ -121,24 +121,24 @@ class _Questions:
         item = sources.described(link.address)
         return PrintedLink(sources.numbered(item), is_dead=target.is_dead)
 
-    def _glossary(self) -> list[Node]:
+    def _glossary(self) -> list[Fields]:
         used = [term for term in self._content.hub.terms if term.id in self._terms]
         return [_term(term) for term in sorted(used, key=lambda term: alphabetical_key(term.term))]
 
 
-def _lines(sources: list[Node]) -> int:
+def _lines(sources: list[Fields]) -> int:
     """Return about how many lines a list of sources takes."""
     return sum(2 + length(item) // _LINE for item in sources)
 
 
-def _review(question: Question) -> Node:
+def _review(question: Question) -> Fields:
     return {
         name: norwegian_date(day) if day else None
         for name, day in (("reviewed", question.reviewed), ("review_by", question.review_by))
     }
 
 
-def _term(term: Term) -> Node:
+def _term(term: Term) -> Fields:
     return {
         "file": "content/glossary.yaml",
         "term": breakable(term.term),
@@ -147,7 +147,7 @@ def _term(term: Term) -> Node:
     }
 
 
-def _links(content: Content, view: RoleView) -> Node:
+def _links(content: Content, view: RoleView) -> Fields:
     """Return the document of one role's links."""
     return {
         **_common(content, view, "links", "Lenker", f"{view.role.id}/lenker/"),

@@ -1,7 +1,7 @@
-"""The tree of a text -> the blocks that the paper's template lays out.
+"""The tree of a text -> the blocks that the template of PDFs lays out.
 
-In: a tree, and where its links go on paper. Out: plain dicts and lists, ready for JSON. Knows
-nothing of Typst.
+In: a tree, and a function that says how its links are printed. Out: plain dicts and lists, ready
+for JSON. This module does not depend on Typst.
 """
 
 import re
@@ -11,57 +11,59 @@ from typing import Any
 
 from generator.hub.markup import is_block
 from generator.site.paper.breaks import LONGEST_WORD, breakable, is_visible
-from generator.site.paper.runs import Node, merged, strong, tidy
+from generator.site.paper.runs import Fields, merged, strong, tidy
 from generator.site.text.plain import LOST
-from generator.sources.markdown import Kind
-from generator.sources.markdown import Node as Text
+from generator.sources.markdown import Kind, Node
 
 MAX_DEPTH = 6
-"""Lists within lists; the page has no room for more, and Typst a limit of its own."""
+"""Levels of lists; the page has no room for more, and Typst has a limit too."""
 MAX_COLUMNS = 6
-"""A wider table is printed as one list for each row."""
+"""A table with more columns is printed as one list for each row."""
 
 _SHORT = 170  # characters; a paragraph of two lines
-_SHORT_END = 600  # characters; what is longer is not moved to the next page as a whole
+_SHORT_END = 600  # characters; a longer last block is not kept with what follows it
 _UNSEEN = frozenset({"file", "id", "url"})
-# Lines are ragged, so only a word that would leave a gap is hyphenated.
+# Lines are not justified, so only long words, which would leave a gap, are hyphenated.
 _LONG_WORD = re.compile(r"([^\W\d_]{16,})")
 _STYLES = {Kind.CODE: "code", Kind.EMPHASIS: "em", Kind.STRONG: "strong", Kind.STRUCK: "struck"}
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLink:
-    """A link on paper: what the template must know of it, and what follows its words."""
+    """A link in print: its fields for the template, and what follows its words."""
 
     fields: Mapping[str, Any]
-    """`url`, `to`, `number`, …; empty where the words are all that is left."""
+    """`url`, `to`, `number`, …; empty if only the words are printed."""
     is_lost: bool = False
     is_dead: bool = False
 
 
-Links = Callable[[Text], PrintedLink]
-"""From a link of the tree to the link on paper."""
+Links = Callable[[Node], PrintedLink]
+"""A link of the tree -> the link in print."""
 
 
-def blocks(tree: Text, links: Links, *, is_note: bool = False) -> list[Node]:
+def blocks(tree: Node, links: Links, *, is_note: bool = False) -> list[Fields]:
     """Return the blocks of a text: paragraphs, headings, lists, tables, quotations and rules.
 
-    A note is a part of a list, and has no headings of its own.
+    `is_note` is whether the text is in a list of links, where it can have no headings.
     """
     return _with_keeps(_with_levels(_Layout(links).blocks(tree, int(is_note))))
 
 
 class _Layout:
-    """Turns nodes of the tree into blocks; `longest` is how long a word may be in the column."""
+    """Turns nodes of the tree into blocks; `longest` is how many letters fit in the column."""
 
     def __init__(self, links: Links, longest: int = LONGEST_WORD) -> None:
         self._links = links
         self._longest = longest
 
-    def blocks(self, holder: Text, depth: int) -> list[Node]:
-        """Return the blocks inside a node; text beside them becomes paragraphs."""
-        found: list[Node] = []
-        loose: list[Text] = []
+    def blocks(self, holder: Node, depth: int) -> list[Fields]:
+        """Return the blocks inside a node; text between them becomes paragraphs.
+
+        `depth` is the number of lists and quotations around them.
+        """
+        found: list[Fields] = []
+        loose: list[Node] = []
         for child in (*holder.children, None):
             if child and not is_block(child):
                 loose.append(child)
@@ -72,11 +74,11 @@ class _Layout:
                 found += self._block(child, depth)
         return found
 
-    def _paragraph(self, nodes: Sequence[Text]) -> list[Node]:
+    def _paragraph(self, nodes: Sequence[Node]) -> list[Fields]:
         runs = tidy(run for node in nodes for run in self._runs(node, ()))
         return [{"kind": "p", "runs": runs}] if runs else []
 
-    def _block(self, node: Text, depth: int) -> list[Node]:
+    def _block(self, node: Node, depth: int) -> list[Fields]:
         match node.kind:
             case Kind.HEADING:
                 return self._heading(node, depth)
@@ -95,16 +97,16 @@ class _Layout:
                 return [{"kind": "p", "runs": runs[:-1]}] if runs else []
         return self._paragraph(node.children)
 
-    def _heading(self, node: Text, depth: int) -> list[Node]:
+    def _heading(self, node: Node, depth: int) -> list[Fields]:
         if not is_visible(node.words):
             return []
         runs = tidy(self._inside(node, ()))
-        if depth:  # a heading inside a list or a quotation would break the outline
+        if depth:  # inside a list or a quotation, a heading would break the outline
             return [{"kind": "p", "runs": strong(runs)}]
         return [{"kind": "heading", "level": node.level, "runs": runs}]
 
-    def _list(self, node: Text, depth: int) -> Node:
-        items: list[list[Node]] = []
+    def _list(self, node: Node, depth: int) -> Fields:
+        items: list[list[Fields]] = []
         for child in node.children:
             inside = self.blocks(child, depth + 1)
             if depth + 1 < MAX_DEPTH:
@@ -115,10 +117,10 @@ class _Layout:
             for block in inside:
                 if block["kind"] == "list":
                     items += block["items"]
-        found: Node = {"kind": "list", "items": items}
+        found: Fields = {"kind": "list", "items": items}
         return found if node.number is None else {**found, "start": node.number}
 
-    def _table(self, node: Text) -> Node:
+    def _table(self, node: Node) -> Fields:
         head, *body = node.children
         width = len(head.children)
         if width > MAX_COLUMNS:
@@ -135,14 +137,14 @@ class _Layout:
             "body": [layout._row(row) for row in body],
         }
 
-    def _row(self, row: Text) -> list[list[Node]]:
+    def _row(self, row: Node) -> list[list[Fields]]:
         return [tidy(self._inside(cell, ())) for cell in row.children]
 
-    def _inside(self, node: Text, styles: tuple[str, ...]) -> Iterator[Node]:
+    def _inside(self, node: Node, styles: tuple[str, ...]) -> Iterator[Fields]:
         for child in node.children:
             yield from self._runs(child, styles)
 
-    def _runs(self, node: Text, styles: tuple[str, ...]) -> Iterator[Node]:
+    def _runs(self, node: Node, styles: tuple[str, ...]) -> Iterator[Fields]:
         """Yield the runs of an inline node; nesting becomes a set of styles on each run."""
         if node.kind is Kind.BREAK:
             yield {"br": True}
@@ -155,7 +157,7 @@ class _Layout:
         yield from self._text(node.text, more)
         yield from self._inside(node, more)
 
-    def _link(self, node: Text, styles: tuple[str, ...]) -> Iterator[Node]:
+    def _link(self, node: Node, styles: tuple[str, ...]) -> Iterator[Fields]:
         link = self._links(node)
         words = merged(self._inside(node, styles))
         if link.fields and words:
@@ -164,10 +166,10 @@ class _Layout:
             yield from words
         if link.is_lost:
             yield from self._text(LOST, (*styles, "small"))
-        if link.is_dead:  # the copy's address is with the others after the answer
+        if link.is_dead:  # the list after the answer has the copy's address
             yield from self._text(" (borte ved siste sjekk)", (*styles, "small"))
 
-    def _text(self, text: str, styles: tuple[str, ...]) -> Iterator[Node]:
+    def _text(self, text: str, styles: tuple[str, ...]) -> Iterator[Fields]:
         words = _LONG_WORD.split(text)
         for place, part in enumerate(words):
             if part:
@@ -177,7 +179,7 @@ class _Layout:
 
 
 def length(value: Any) -> int:
-    """Return about how many characters of a node are printed."""
+    """Return about how many characters of some fields are printed."""
     match value:
         case dict():
             return sum(length(x) for key, x in value.items() if key not in _UNSEEN)
@@ -188,8 +190,8 @@ def length(value: Any) -> int:
     return 0
 
 
-def _with_keeps(found: list[Node]) -> list[Node]:
-    """Mark the blocks that must not be the last on a page while the next begins another one."""
+def _with_keeps(found: list[Fields]) -> list[Fields]:
+    """Mark the blocks that must stay on the same page as the block after them."""
     for place, block in enumerate(found):
         following = found[place + 1]["kind"] if block is not found[-1] else None
         if (
@@ -201,8 +203,8 @@ def _with_keeps(found: list[Node]) -> list[Node]:
     return found
 
 
-def _with_levels(found: list[Node]) -> list[Node]:
-    """Give an answer's headings levels from 1 without gaps, as a tagged PDF requires."""
+def _with_levels(found: list[Fields]) -> list[Fields]:
+    """Give the headings of an answer levels from 1 without gaps, as a tagged PDF requires."""
     open_: list[int] = []
     for block in found:
         if block["kind"] == "heading":

@@ -1,8 +1,8 @@
-"""Hub -> the PDFs that readers print: for each role its questions with answers, and its links.
+"""Content -> the PDFs for print: for each role its questions with answers, and its links.
 
-In: the content of a site, and the day printed on the documents. Out: bytes, equal for equal input
-with one version of Typst. What authors write goes to Typst as data alone; `paper.typ` is
-all that it runs. Knows nothing of MkDocs.
+In: the content of a site, and the date printed on the documents. Out: PDFs (PDF/UA-1) as bytes.
+Equal input and the same version of Typst give equal bytes. Texts from authors reach Typst only as
+data; the only code that it runs is `paper.typ`.
 """
 
 import json
@@ -24,11 +24,11 @@ from generator.site.paper.content import contents
 from generator.site.words import norwegian_date
 
 _STANDARD: Literal["ua-1"] = "ua-1"
-_INSTEAD = "□"  # for a character that no font has
+_INSTEAD = "□"  # printed for a character that no font has
 
 
 class PaperError(Exception):
-    """Typst would not make a document; a fault of the template or of Typst, not of an editor."""
+    """A document cannot be made. The cause is in our template, in Typst or in SOURCE_DATE_EPOCH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +39,32 @@ class Document:
     title: str
     data: bytes
     warnings: tuple[str, ...] = ()
-    """What an editor should mend, in Norwegian, each with its file."""
+    """What an editor should fix, in Norwegian, each with its file."""
 
     @property
     def edition(self) -> str:
-        """A short name for what stands in the document, whenever and however it is printed."""
+        """A short hash of what the document says, independent of its date and the template."""
         return sha256(self.data).hexdigest()[:8]
 
-    def key(self, date: date) -> str:
-        """Return a name for the very bytes of the PDF, for whoever keeps PDFs between builds."""
+    def key(self, day: date) -> str:
+        """Return a hash of everything that the PDF is made from, as its name in the cache."""
         code = Path(__file__).read_bytes()
         made_by = (code, _template(), metadata.version("typst").encode())
-        parts = (json.dumps(self.inputs(date)).encode(), *made_by)
+        parts = (json.dumps(self.inputs(day)).encode(), *made_by)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
-    def inputs(self, date: date) -> dict[str, str]:
-        """Return all that the template is told."""
+    def inputs(self, day: date) -> dict[str, str]:
+        """Return `sys.inputs` of the template; `day` is the date printed on the document."""
         return {
             "data": self.data.decode(),
-            "date": date.isoformat(),
-            "date_words": norwegian_date(date),
+            "date": day.isoformat(),
+            "date_words": norwegian_date(day),
             "edition": self.edition,
         }
 
 
 def documents(content: Content) -> list[Document]:
-    """Return the documents of all roles, in the order of the roles; none that would be empty."""
+    """Return the documents of all roles, in the order of the roles, without empty ones."""
     found = list(contents(content))
     refused = _refused(_characters([node for _, node in found]))
     made = []
@@ -76,13 +76,13 @@ def documents(content: Content) -> list[Document]:
     return made
 
 
-def compile_pdf(document: Document, *, date: date) -> bytes:
-    """Return the PDF of a document that bears a date. Raises PaperError.
+def compile_pdf(document: Document, *, day: date) -> bytes:
+    """Return the PDF of a document, with the date `day` printed on it. Raises PaperError.
 
-    May run in several threads at once.
+    It may run in several threads at once.
     """
     try:
-        return _compiled(_template(), document.inputs(date), date)
+        return _compiled(_template(), document.inputs(day), day)
     except PaperError as error:
         raise PaperError(f"{document.path}: {error}") from error
 
@@ -94,12 +94,12 @@ def _template() -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Return the fonts inside Typst; those of the machine would change the result."""
+    """Return the fonts inside Typst. Fonts of the machine would change the result."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
 def _compiled(source: bytes, inputs: dict[str, str], day: date) -> bytes:
-    """Return the PDF of a Typst source. A breach of the standard for accessible PDFs raises."""
+    """Return the PDF of a Typst source. Raises PaperError, also if it violates PDF/UA-1."""
     compiler = typst.Compiler(source, font_paths=_fonts(), ignore_system_fonts=True)
     try:
         pdf, warnings = compiler.compile_with_warnings(
@@ -117,8 +117,8 @@ def _compiled(source: bytes, inputs: dict[str, str], day: date) -> bytes:
     return pdf
 
 
-def _characters(content: Any) -> str:
-    """Return the characters of all texts in a content, sorted, but those that every font has."""
+def _characters(data: Any) -> str:
+    """Return the characters of all texts in nested data, sorted, without those of ASCII."""
 
     def texts(value: Any) -> Iterator[str]:
         match value:
@@ -131,17 +131,17 @@ def _characters(content: Any) -> str:
                 for each in value:
                     yield from texts(each)
 
-    return "".join(sorted({x for text in texts(content) for x in text if not " " <= x <= "~"}))
+    return "".join(sorted({x for text in texts(data) for x in text if not " " <= x <= "~"}))
 
 
 @lru_cache(maxsize=64)
 def _refused(characters: str) -> frozenset[str]:
-    """Return the characters that no font has or that an accessible PDF may not hold."""
+    """Return the characters that no font has or that PDF/UA-1 forbids, found by bisection."""
     if not characters:
         return frozenset()
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n#sys.inputs.characters'
     try:
-        # Alone, and between letters, where a mark is set on the letter before it.
+        # Alone, and between letters, where a combining mark joins the letter before it.
         tried = " ".join(f"{x} a{x}b" for x in characters)
         _compiled(source, {"characters": tried}, date(2000, 1, 1))
     except PaperError:
@@ -153,7 +153,7 @@ def _refused(characters: str) -> frozenset[str]:
 
 
 def _printable(value: Any, refused: frozenset[str], file: str, warnings: dict[str, None]) -> Any:
-    """Return a content with other characters for the refused ones; say so for each file."""
+    """Return nested data with the refused characters replaced, and add a warning for each file."""
     match value:
         case dict():
             file = value.get("file", file)
@@ -169,14 +169,14 @@ def _printable(value: Any, refused: frozenset[str], file: str, warnings: dict[st
             return [_printable(each, refused, file, warnings) for each in value]
         case str():
             for character in sorted(refused.intersection(value)):
-                instead, told = _instead(character)
-                warnings[f"{file}: advarsel: {told}"] = None
+                instead, warning = _instead(character)
+                warnings[f"{file}: advarsel: {warning}"] = None
                 value = value.replace(character, instead)
     return value
 
 
 def _instead(character: str) -> tuple[str, str]:
-    """Return what is printed for a refused character, and what an editor is told."""
+    """Return what is printed for a refused character, and a warning for editors."""
     code = f"U+{ord(character):04X}"
     if unicodedata.category(character) in ("Cc", "Cf"):
         return "", f"usynlig tegn {code} kan ikke stå i en PDF, og er utelatt der; slett det"
@@ -187,5 +187,5 @@ def _instead(character: str) -> tuple[str, str]:
 
 
 def _quoted(address: str, refused: frozenset[str]) -> str:
-    """Return an address with the refused characters in the form that browsers send."""
+    """Return an address with the refused characters percent-encoded."""
     return "".join(quote(x) if x in refused else x for x in address)

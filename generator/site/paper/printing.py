@@ -1,7 +1,7 @@
-"""Documents -> PDFs, in threads, and no document twice: what was made is kept between builds.
+"""Documents -> PDFs, made in threads and cached between builds.
 
-In: documents, the day they bear, and a folder that is ours alone. Out: bytes by path. A PDF is kept
-under a name that stands for all that goes into it, so one that is found there is right.
+In: documents, the date printed on them, and a folder that only this module uses. Out: bytes by
+path. The name of a cached PDF is a hash of everything that it is made from.
 """
 
 import os
@@ -20,8 +20,8 @@ _BEGINNING, _END = b"%PDF-", b"%%EOF"
 def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> dict[str, bytes]:
     """Return the PDF of each document by its path. Raises PaperError.
 
-    `kept` is a folder with those of the last build, from which the ones that no document needs are
-    removed; None keeps none. A folder that can't be written only costs time.
+    `kept` is the folder of the cache, None for no cache. PDFs there that no document needs any more
+    are removed. A folder that cannot be written only costs time.
     """
     files = (
         {document.path: kept / f"{document.key(day)}.pdf" for document in documents} if kept else {}
@@ -30,7 +30,7 @@ def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> di
     missing = [document for document in documents if document.path not in made]
     if missing:
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as threads:
-            pdfs = threads.map(lambda document: compile_pdf(document, date=day), missing)
+            pdfs = threads.map(lambda document: compile_pdf(document, day=day), missing)
             for document, pdf in zip(missing, pdfs, strict=True):
                 made[document.path] = pdf
                 if file := files.get(document.path):
@@ -44,7 +44,7 @@ def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> di
 
 
 def _read(file: Path) -> bytes | None:
-    """Return a kept PDF; None where there is none, or one that was cut off."""
+    """Return a cached PDF; None if it is missing or incomplete."""
     try:
         pdf = file.read_bytes()
     except OSError:

@@ -1,13 +1,13 @@
-"""Runs: the pieces of a printed paragraph, each with one style, as plain dicts for JSON."""
+"""Runs: the parts of a printed paragraph, each with one style, as plain dicts for JSON."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-Node = dict[str, Any]
-"""A piece of a document as the template reads it."""
+Fields = dict[str, Any]
+"""The fields of a part of a document, as the template reads them."""
 
 
-def strong(runs: list[Node]) -> list[Node]:
+def strong(runs: list[Fields]) -> list[Fields]:
     """Return the runs in bold."""
     return [
         {**run, "link": strong(run["link"])} if "link" in run else {**run, "strong": True}
@@ -15,9 +15,9 @@ def strong(runs: list[Node]) -> list[Node]:
     ]
 
 
-def merged(runs: Iterable[Node]) -> list[Node]:
-    """Return the runs without empty ones, neighbours of one style as one."""
-    found: list[Node] = []
+def merged(runs: Iterable[Fields]) -> list[Fields]:
+    """Return the runs without empty ones, with neighbours of the same style joined."""
+    found: list[Fields] = []
     for run in runs:
         last: Mapping[str, Any] = found[-1] if found else {}
         if "text" in run and "text" in last and {**run, "text": ""} == {**last, "text": ""}:
@@ -27,9 +27,9 @@ def merged(runs: Iterable[Node]) -> list[Node]:
     return found
 
 
-def tidy(runs: Iterable[Node]) -> list[Node]:
-    """Return a paragraph's runs with single spaces, and none at its ends or at a line's."""
-    found: list[Node] = []
+def tidy(runs: Iterable[Fields]) -> list[Fields]:
+    """Return the runs of a paragraph, with single spaces and no space at the ends of lines."""
+    found: list[Fields] = []
     at_start = True
     for run in merged(runs):
         if "text" in run:
@@ -49,8 +49,8 @@ def tidy(runs: Iterable[Node]) -> list[Node]:
     return found
 
 
-def _trim(runs: list[Node]) -> None:
-    """Remove the space at the end."""
+def _trim(runs: list[Fields]) -> None:
+    """Remove spaces at the end."""
     if runs and "text" in runs[-1]:
         text = runs[-1]["text"].rstrip(" ")
         runs[-1:] = [{**runs[-1], "text": text}] if text else []

@@ -1,1 +1,1 @@
-"""The Markdown of answers -> HTML and plain text."""
+"""The Markdown of answers -> HTML, plain text, and the glossary's terms in it."""

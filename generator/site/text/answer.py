@@ -1,27 +1,26 @@
 """A text of the hub, parsed once, in every form in which it is published.
 
-In: Markdown, and the hub that its references mean. Out: answers, each of which gives HTML, plain
-text, terms and Markdown for others.
+In: Markdown, and the hub that its references point into. Out: answers, which give HTML, plain text,
+the terms they use, and Markdown for use outside the site.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from html import escape
 
 from generator.hub.markup import HEADING_LEVEL, label_end, references
-from generator.hub.model import Hub, Term
+from generator.hub.model import Hub
 from generator.site.text.html import Part, Writer, joined
 from generator.site.text.plain import LOST, PlainText
 from generator.site.text.targets import Href, Targets
 from generator.site.text.terms import Mark, TermFinder
 from generator.sources.markdown import Kind, Node, parse
 
-# What would end the destination of a link, in the form that browsers send.
+# Characters that would end the destination of a link -> their percent-encoded form.
 _IN_MARKDOWN = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 class Answer:
-    """One text. Ask `Texts` for it."""
+    """One text, made by `Texts`."""
 
     def __init__(self, markdown: str, targets: Targets, finder: TermFinder) -> None:
         self._markdown = markdown
@@ -42,14 +41,14 @@ class Answer:
     def html(self, href: Href, *, heading: int = HEADING_LEVEL, on_site: bool = True) -> str:
         """Return the text as HTML.
 
-        `href` says how the page links to a place on the site; `heading` is the level of the
-        text's own main headings. `on_site` is whether the text is shown by our own pages, where
-        the first use of each term links to the glossary, and wide tables scroll in a box.
+        `href` returns how the page links to a place on the site; `heading` is the level of the
+        text's highest headings. `on_site` is whether our own pages show the text: there the first
+        use of each term links to the glossary, and wide tables scroll in a box.
         """
         return joined(self._parts(heading, on_site), href)
 
     def inline_html(self, href: Href) -> str:
-        """Return a text of one paragraph as HTML, without the paragraph and without terms."""
+        """Return a text of one paragraph as HTML, without the `p` element and without terms."""
         return joined(Writer(self._targets.resolve, {}).inline(self.tree), href)
 
     def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
@@ -68,7 +67,7 @@ class Answer:
         return PlainText(self._targets.resolve).one_line(self.tree)
 
     def markdown(self, href: Href) -> str:
-        """Return the Markdown with addresses in place of references by id, for use elsewhere."""
+        """Return the Markdown with addresses instead of references by id."""
         return "".join(x if isinstance(x, str) else href(x) for x in self._markdown_parts)
 
     @cached_property
@@ -90,7 +89,7 @@ class Answer:
 
 
 def _condensed(parts: list[Part]) -> Sequence[Part]:
-    """Return the parts with neighbouring strings as one."""
+    """Return the parts, with neighbouring strings joined."""
     found: list[Part] = []
     run: list[str] = []
     for part in parts:
@@ -110,11 +109,11 @@ class Texts:
 
     def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
         self.targets = Targets(hub, dead)
-        finder = TermFinder(hub.terms)
-        self.answer = lru_cache(maxsize=None)(lambda text: Answer(text, self.targets, finder))
+        self._finder = TermFinder(hub.terms)
+        self._answers: dict[str, Answer] = {}
 
-
-def term_explanation(term: Term) -> str:
-    """Return the short explanation that is shown at a marked word, as escaped HTML."""
-    parts = [part for part in (term.expansion, term.definition) if part]
-    return escape(" – ".join(parts))
+    def answer(self, markdown: str) -> Answer:
+        """Return a text of the hub."""
+        if markdown not in self._answers:
+            self._answers[markdown] = Answer(markdown, self.targets, self._finder)
+        return self._answers[markdown]

@@ -1,8 +1,8 @@
 """The tree of a text -> HTML.
 
-In: a tree, the marks of its terms, and where references go. Out: fragments of HTML, with places on
-the site between them, so that one conversion serves pages in different folders. No HTML that an
-editor wrote passes: it is shown as text.
+In: a tree, the marks of its terms, and a function that resolves references. Out: fragments of HTML
+with places on the site between them, so that one conversion serves pages in different folders. HTML
+that an editor wrote is shown as text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,30 +15,30 @@ from generator.site.text.terms import Mark
 from generator.sources.markdown import Kind, Node
 
 MOST_COLUMNS = 2
-"""A table with more becomes a list on a phone, where each cell is named by its column."""
+"""A table with more columns becomes a list on a phone, where each cell has its column's name."""
 
 Part = str | Place
-"""A piece of HTML, or the place that an `href` is to point at."""
+"""A fragment of HTML, or the place that an `href` points to."""
 
 
 def escape(text: str) -> str:
-    """Return text as HTML, for elements and for attributes in double quotation marks."""
-    # Faster than a table of characters, for most texts have none of these.
+    """Return text as HTML, for elements and for attributes in double quotes."""
+    # Faster than `str.translate`, as most texts have none of these.
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 
 
 def joined(parts: Sequence[Part], href: Href) -> str:
-    """Return the parts as one text, in which `href` says how to link to each place."""
+    """Return the parts as one text; `href` returns how to link to a place."""
     return "".join(x if isinstance(x, str) else escape(href(x)) for x in parts)
 
 
 class Writer:
     """Writes trees as HTML.
 
-    `resolve` says where a destination goes; `marks` are the terms of each text node, by its start;
-    `heading` is the level that a heading of level 4 gets, to which the others follow; `on_site` is
-    whether the HTML is for our own pages, whose stylesheet knows the box around wide tables.
+    `resolve` returns the target of a destination; `marks` are the terms in each text node, by its
+    start; `heading` is the level that headings of level 4 get, and the others move with them;
+    `on_site` is whether the HTML is for our own pages, whose stylesheet has a box for wide tables.
     """
 
     wrappers: Mapping[Kind, str] = {
@@ -47,9 +47,9 @@ class Writer:
         Kind.EMPHASIS: "em",
         Kind.STRUCK: "del",
     }
-    """The elements that contain what the node contains."""
+    """Kind of node -> the element around its content."""
     fixed: Mapping[Kind, str] = {Kind.RULE: "<hr />", Kind.BREAK: "<br />\n"}
-    """The HTML of nodes that contain nothing."""
+    """Kind of node -> its HTML, for nodes without content."""
 
     def __init__(
         self,
@@ -85,14 +85,14 @@ class Writer:
         return [part for block in tree.children for part in self.written(self._inside, block)]
 
     def written(self, write: Callable[[Any], None], what: Any) -> list[Part]:
-        """Return what one of the methods below adds."""
+        """Return what `write`, one of the methods below, adds for `what`."""
         self._parts = []
         self._add = self._parts.append
         write(what)
         return self._parts
 
     def blocks(self, nodes: Sequence[Node]) -> None:
-        """Add neighbouring nodes, one block a line."""
+        """Add sibling nodes, each block on a new line."""
         for number, node in enumerate(nodes):
             if number and (is_block(node) or is_block(nodes[number - 1])):
                 self._add("\n")
@@ -111,7 +111,7 @@ class Writer:
             self._add(f"</{tag}>")
         elif fixed := self.fixed.get(node.kind):
             self._add(fixed)
-        else:  # raw HTML, and images, of which the words are shown
+        else:  # raw HTML, and images, which are replaced by their words
             self._add(escape(node.text))
             self._inside(node)
 

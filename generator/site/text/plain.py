@@ -8,14 +8,14 @@ from generator.site.text.targets import Target
 from generator.sources.markdown import Kind, Node
 
 LOST = " (lenken mangler)"
-"""What follows the words of a link whose address is missing."""
+"""Added after the words of a link whose address is missing."""
 
 _END_MARKS = ".,:;?!>"
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Writes trees as plain text; `resolve` says where a destination goes."""
+    """Writes trees as plain text; `resolve` returns the target of a destination."""
 
     resolve: Callable[[str], Target]
 
@@ -34,8 +34,8 @@ class PlainText:
     def one_line(self, tree: Node) -> str:
         """Return the whole text on one line that reads well wherever it is cut.
 
-        Where only a line break separates things on the page, a mark does here: a colon after a
-        heading, a comma between the items of a list and a full stop after the last.
+        Punctuation replaces line breaks: a colon after a heading, a comma between the items of a
+        list and a full stop after the last.
         """
         return " ".join("".join(self._words(tree)).split())
 
@@ -60,13 +60,13 @@ class PlainText:
         return (word for child in node.children for word in self._words(child))
 
     def _item(self, item: Node, mark: str) -> str:
-        """Return the words of an item; one that ends in another list has its marks already."""
+        """Return the words of an item; if it ends in a list, that list ends with a mark already."""
         words = "".join(self._inside(item))
         ends_in_text = not item.children or not is_block(item.children[-1])
         return _closed(words, mark) if ends_in_text else f"{words} "
 
 
 def _closed(words: str, mark: str) -> str:
-    """Return words that end in a mark and a space."""
+    """Return the words with a mark at the end, unless they have one, and a space."""
     is_open = bool(words) and words[-1] not in _END_MARKS and not words[-1].isspace()
     return f"{words}{mark} " if is_open else f"{words} "

@@ -1,7 +1,7 @@
 """References in texts -> where they go: an address outside the site, or a place on it.
 
-In: a hub and the addresses that the link check has confirmed as dead. Out: targets; where a place
-is, seen from a page, is for that page to say.
+In: a hub and the addresses that the link check has confirmed as dead. Out: targets. Each page
+decides how it links to a place.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,10 @@ from generator.hub.model import Hub
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the site: `path` is relative to its root. `question` is the id of the question it
-    shows, which a page that contains the question has an anchor for.
+    """A place on the site. `path` is relative to the site's root.
+
+    `question` is the id of the question shown there; a page that contains the question links to it
+    by an anchor instead.
     """
 
     path: str
@@ -24,17 +26,17 @@ class Place:
 
 
 Href = Callable[[Place], str]
-"""From a place on the site to the value of `href` in the text that is made."""
+"""A place on the site -> the value of `href` in the text that contains the link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference goes. One of the first two is set; neither, where nothing is known."""
+    """Where a reference goes: `address` outside the site or `place` on it; neither if nowhere."""
 
     address: str | None = None
     place: Place | None = None
     is_lost: bool = False
-    """Whether it is a link of the hub whose address is missing."""
+    """Whether the reference is to a link whose address is missing."""
     is_pdf: bool = False
     is_dead: bool = False
 
@@ -64,9 +66,9 @@ class Targets:
         self.dead = dead
 
     def resolve(self, written: str) -> Target:
-        """Return where a destination goes, as it is written in a text.
+        """Return the target of a destination, given as it is written in a text.
 
-        Unknown ids and schemes that answers may not use go nowhere.
+        It is `NOWHERE` for unknown ids and for schemes that answers may not use.
         """
         scheme, target, fragment = split_reference(written)
         if scheme == "mailto":
@@ -88,5 +90,5 @@ class Targets:
 
 
 def archived(url: str) -> str:
-    """Return the address of an archive's copies of a page; composed, never asked for."""
+    """Return the address of the archived copies of a page. It is composed, never requested."""
     return f"https://web.archive.org/web/{url}"

@@ -1,12 +1,12 @@
 """The glossary -> where a text uses its terms for the first time.
 
-In: the terms, and the tree of a text. Out: marks; what is shown at them is for others.
-Knows nothing of roles and pages.
+In: the terms, and the tree of a text. Out: marks, and the explanation of a term as HTML.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from generator.hub.model import Term
 from generator.sources.markdown import Kind, Node
@@ -63,6 +63,12 @@ class TermFinder:
                     break
 
 
+def term_explanation(term: Term) -> str:
+    """Return the short explanation that is shown at a marked word, as escaped HTML."""
+    parts = [part for part in (term.expansion, term.definition) if part]
+    return escape(" – ".join(parts))
+
+
 def _texts(node: Node) -> Iterator[Node]:
     if node.kind is Kind.TEXT:
         yield node
@@ -72,9 +78,9 @@ def _texts(node: Node) -> Iterator[Node]:
 
 
 def _form_pattern(written: str) -> re.Pattern[str]:
-    """Return a pattern for a whole word: an abbreviation as written, a word with any first letter.
+    """Return a pattern for a whole term: abbreviations as written, words with either first letter.
 
-    A space in it may be a line break in the text.
+    A space in the term also matches a line break.
     """
     pattern = r"\s+".join(re.escape(word) for word in written.split())
     if not written.isupper() and written[0].isalpha():

@@ -9,7 +9,7 @@ from generator.hub.load import read_hub
 from generator.hub.model import Hub, Term
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
-from generator.site.export.search_index import explained
+from generator.site.export.search_index import explained_terms
 from generator.site.text.answer import Texts
 from generator.site.words import KIND_WORDS
 from tests.site_fixtures import parse
@@ -39,7 +39,9 @@ def entries(hub: Hub) -> Iterator[Entry]:
     texts = Texts(hub)
     topics = {id_: topic.title for topic in hub.topics for id_ in topic.questions}
     for question in published(hub):
-        yield _question(question, topics.get(question.id, ""), explained(hub, question), texts)
+        yield _question(
+            question, topics.get(question.id, ""), explained_terms(hub, question), texts
+        )
     names = {topic.id: topic.title for topic in hub.topics}
     for link in hub.links:
         yield _link(link, names.get(link.topic, ""), texts)

@@ -121,7 +121,7 @@ def ascii_(address: str) -> str:
 def printed(of: Hub, settings: Settings = SITE, run: Run | None = None) -> dict[str, Paper]:
     """Return the finished documents of a hub, by path."""
     made = documents(Content(of, settings, run))
-    return {x.path: Paper(x, compile_pdf(x, date=DATE)) for x in made}
+    return {x.path: Paper(x, compile_pdf(x, day=DATE)) for x in made}
 
 
 def printed_questions(*questions: Any, **more: Any) -> Paper:

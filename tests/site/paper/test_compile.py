@@ -19,7 +19,7 @@ def test_a_violation_of_the_standard_is_an_error(monkeypatch: pytest.MonkeyPatch
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n= En\n=== Tre'
     monkeypatch.setattr(paper, "_template", lambda: source)
     with pytest.raises(PaperError, match=r"gjest/gjest-sporsmal.pdf: error: PDF/UA-1 error"):
-        compile_pdf(document, date=DATE)
+        compile_pdf(document, day=DATE)
 
 
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,14 +28,14 @@ def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
     source = b'#set document(title: "T")\n#set text(font: "Finnes ikke")\n= En'
     monkeypatch.setattr(paper, "_template", lambda: source)
     with pytest.raises(PaperError, match="unknown font family"):
-        compile_pdf(document, date=DATE)
+        compile_pdf(document, day=DATE)
 
 
 def test_threads_give_the_same_bytes() -> None:
     """Documents that are made in parallel are the same as those made one by one."""
     made = papers("kaffe")
     with ThreadPoolExecutor(4) as pool:
-        pdfs = list(pool.map(lambda x: compile_pdf(x.document, date=DATE), made.values()))
+        pdfs = list(pool.map(lambda x: compile_pdf(x.document, day=DATE), made.values()))
     assert pdfs == [x.pdf for x in made.values()]
 
 
@@ -54,7 +54,7 @@ def test_a_compile_lets_other_threads_work() -> None:
     while not counts[0]:
         pass
     before = counts[0]
-    compile_pdf(largest, date=date(2027, 1, 1))
+    compile_pdf(largest, day=date(2027, 1, 1))
     worked = counts[0] - before
     running.clear()
     thread.join()

@@ -27,9 +27,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that collects the paths of the documents that are compiled."""
     made: list[str] = []
 
-    def counted(document: Document, *, date: date) -> bytes:
+    def counted(document: Document, *, day: date) -> bytes:
         made.append(document.path)
-        return compile_pdf(document, date=date)
+        return compile_pdf(document, day=day)
 
     monkeypatch.setattr(press, "compile_pdf", counted)
     return made

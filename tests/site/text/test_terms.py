@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.site.text.answer import term_explanation
+from generator.site.text.terms import term_explanation
 from tests.site.text.converting import HUB, Converter, as_written, marked, words
 from tests.site_fixtures import parse
 
