@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from generator.check.context import Context
+from generator.check.unknown_ids import unknown_id
 from generator.hub.field_types import ALL_ROLES
 from generator.hub.model import Topic
 from generator.hub.references import cited_sections
@@ -54,7 +55,7 @@ def check_topics(context: Context) -> Iterator[Problem]:
     for topic in hub.topics:
         for index, id_ in enumerate(topic.questions):
             place = origins.place("topics", topic.id, "questions", index)
-            for problem in context.unknown("questions", id_, place):
+            for problem in unknown_id(context, "questions", id_, place):
                 meant.add(nearest(id_, origins.known["questions"]))
                 meant.update(id_.replace(" -", " ").split())  # several, joined by wrong indentation
                 yield problem
@@ -88,11 +89,11 @@ def _orders(context: Context, topic: Topic) -> Iterator[Problem]:
     questions = context.questions
     for role, order in topic.order.items():
         place = origins.place("topics", topic.id, "order", role, key=True)
-        unknown_role = list(context.unknown("roles", role, place))
+        unknown_role = list(unknown_id(context, "roles", role, place))
         yield from unknown_role
         for index, id_ in enumerate(order):
             at = origins.place("topics", topic.id, "order", role, index)
-            yield from context.unknown("questions", id_, at)
+            yield from unknown_id(context, "questions", id_, at)
         if not unknown_role and "roles" not in origins.incomplete:
             wanted = [
                 id_ for id_ in topic.questions if id_ in questions and role in questions[id_].roles
@@ -135,7 +136,7 @@ def check_terms(context: Context) -> Iterator[Problem]:
                 message = f"«{written}» står allerede i {known}; behold den ene"
                 yield Problem(at, Code.LISTED_TWICE, message)
         if term.question is not None:
-            yield from context.unknown("questions", term.question, place("question"))
+            yield from unknown_id(context, "questions", term.question, place("question"))
 
 
 def check_laws(context: Context) -> Iterator[Problem]:
@@ -161,7 +162,7 @@ def check_changes(context: Context) -> Iterator[Problem]:
         named = set()
         for key, ids in (("new", change.new), ("questions", change.questions)):
             for index, id_ in enumerate(ids):
-                yield from context.unknown("questions", id_, place(key, index))
+                yield from unknown_id(context, "questions", id_, place(key, index))
                 if id_ in named:
                     message = f"«{id_}» står to ganger i samme endring; behold én"
                     yield Problem(place(key, index), Code.LISTED_TWICE, message)

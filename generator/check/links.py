@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.check.context import Context
+from generator.check.unknown_ids import unknown_id
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.questions import texts
@@ -25,16 +26,18 @@ def check_links(context: Context) -> Iterator[Problem]:
     addresses: dict[str, Place] = {}
     for link in hub.links:
         for index, role in enumerate(link.roles):
-            yield from context.unknown(
-                "roles", role, origins.place("links", link.id, "roles", index)
+            yield from unknown_id(
+                context, "roles", role, origins.place("links", link.id, "roles", index)
             )
-        yield from context.unknown("topics", link.topic, origins.place("links", link.id, "topic"))
+        yield from unknown_id(
+            context, "topics", link.topic, origins.place("links", link.id, "topic")
+        )
         for role, topic in link.topic_for.items():
-            yield from context.unknown(
-                "roles", role, origins.place("links", link.id, "topic_for", role, key=True)
+            yield from unknown_id(
+                context, "roles", role, origins.place("links", link.id, "topic_for", role, key=True)
             )
-            yield from context.unknown(
-                "topics", topic, origins.place("links", link.id, "topic_for", role)
+            yield from unknown_id(
+                context, "topics", topic, origins.place("links", link.id, "topic_for", role)
             )
         yield from _address_problems(context, link)
         place = origins.place("links", link.id, "url")

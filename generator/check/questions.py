@@ -6,6 +6,7 @@ In: the context of a check. Out: problems. The texts themselves are checked in `
 from collections.abc import Callable, Iterator
 
 from generator.check.context import Context
+from generator.check.unknown_ids import unknown_id, unknown_law
 from generator.hub.questions import Question
 from generator.problems import Code, Place, Problem
 
@@ -16,13 +17,13 @@ def check_questions(context: Context) -> Iterator[Problem]:
         place = _placer(context, question)
         for name, ids in (("roles", question.roles), ("links", question.links)):
             for index, id_ in enumerate(ids):
-                yield from context.unknown(name, id_, place(name, index))
+                yield from unknown_id(context, name, id_, place(name, index))
                 if id_ in ids[:index]:
                     message = f"«{id_}» står to ganger; behold én"
                     yield Problem(place(name, index), Code.LISTED_TWICE, message)
         for index, citation in enumerate(question.cites):
-            yield from context.law_problems(
-                citation.law, citation.section, place("cites", index, "law")
+            yield from unknown_law(
+                context, citation.law, citation.section, place("cites", index, "law")
             )
         yield from _variants(context, question)
         yield from _dates(context, question)
@@ -38,7 +39,7 @@ def _placer(context: Context, question: Question) -> Callable[..., Place]:
 def _variants(context: Context, question: Question) -> Iterator[Problem]:
     for role, variant in question.variants.items():
         place = context.origins.place("questions", question.id, "variants", role, key=True)
-        unknown = list(context.unknown("roles", role, place))
+        unknown = list(unknown_id(context, "roles", role, place))
         yield from unknown
         if not unknown and role not in question.roles and "roles" not in context.origins.incomplete:
             message = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.check.context import Context
 from generator.check.markdown import findings
 from generator.check.marks import ADDRESS
+from generator.check.unknown_ids import unknown_id, unknown_law
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.questions import texts
 from generator.problems import Code, Place, Problem
@@ -71,11 +72,11 @@ def reference_problems(
     target = reference.target
     match reference.scheme:
         case "link":
-            yield from context.unknown("links", target, place)
+            yield from unknown_id(context, "links", target, place)
         case "law":
-            yield from context.law_problems(target, reference.fragment, place)
+            yield from unknown_law(context, target, reference.fragment, place)
         case "question":
-            yield from context.unknown("questions", target, place)
+            yield from unknown_id(context, "questions", target, place)
             if reference.fragment is not None:
                 message = f"en lenke til et spørsmål har ingen «#»; skriv question:{target}"
                 yield Problem(place, Code.LINK_SYNTAX, message)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.hub.addresses import Anchor, anchors, site_path, site_paths
+from generator.hub.site_paths import Anchor, anchors, site_path, site_paths
 from generator.sources.markdown import parse
 from tests.site_fixtures import Site, hub
 
