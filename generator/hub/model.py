@@ -4,9 +4,8 @@ One definition for validation, messages and export. References are ids; `check` 
 that do not exist.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol, TypeVar
 
 from pydantic import ConfigDict, Field
 
@@ -88,38 +87,11 @@ class Hub(Model):
     law_section_url: str | None = None
 
     @property
-    def role_by_id(self) -> Mapping[str, Role]:
-        """Id -> role."""
-        return _by_id(self.roles)
-
-    @property
-    def topic_by_id(self) -> Mapping[str, Topic]:
-        """Id -> topic."""
-        return _by_id(self.topics)
-
-    @property
     def question_by_id(self) -> Mapping[str, Question]:
         """Id -> question."""
-        return _by_id(self.questions)
+        return MappingProxyType({question.id: question for question in self.questions})
 
     @property
     def link_by_id(self) -> Mapping[str, Link]:
         """Id -> link."""
-        return _by_id(self.links)
-
-    @property
-    def term_by_id(self) -> Mapping[str, Term]:
-        """Id -> term."""
-        return _by_id(self.terms)
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-ItemT = TypeVar("ItemT", bound=_HasId)
-
-
-def _by_id(items: Iterable[ItemT]) -> Mapping[str, ItemT]:
-    return MappingProxyType({item.id: item for item in items})
+        return MappingProxyType({link.id: link for link in self.links})

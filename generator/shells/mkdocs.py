@@ -119,7 +119,9 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the sources with pages and files; publish nothing else from the docs folder."""
         assets = [file for file in files if _is_asset(file)]
-        theme = next(x.url for x in assets if _THEME_STYLESHEET.fullmatch(x.src_uri))
+        theme = next((x.url for x in assets if _THEME_STYLESHEET.fullmatch(x.src_uri)), None)
+        if theme is None:
+            raise PluginError("Stilarket til mkdocs-material mangler. Se «theme» i mkdocs.yml.")
         run = self._link_run(Path(config.config_file_path).parent)
         try:
             self._site = build(self._hub, self._settings(config, theme), run)

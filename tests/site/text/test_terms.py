@@ -78,7 +78,7 @@ def test_each_answer_marks_anew(prose: Converter) -> None:
 
 def test_explanations_are_escaped() -> None:
     """Expansion and definition stand together, as text."""
-    terms = HUB.term_by_id
+    terms = {term.id: term for term in HUB.terms}
     assert term_explanation(terms["lis"]) == "lege i spesialisering"
     assert term_explanation(terms["plan"]) == "En &lt;plan&gt; &amp; mer."
 
