@@ -9,9 +9,10 @@ from generator.check.context import Context
 from generator.check.markdown import findings
 from generator.check.texts import reference_problems
 from generator.hub.field_types import is_id
+from generator.hub.heading_ids import anchors
 from generator.hub.markup import Reference, references
 from generator.hub.pages import PAGES, WrittenPage
-from generator.hub.site_paths import INDEXES, anchors, site_path, site_paths
+from generator.hub.site_paths import INDEXES, site_path, site_paths
 from generator.hub.spelling import suggestion
 from generator.problems import Code, Place, Problem
 from generator.sources.markdown import parse

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.hub.heading_ids import Anchor, anchors
 from generator.hub.pages import WrittenPage
-from generator.hub.site_paths import Anchor, anchors, site_path
+from generator.hub.site_paths import site_path
 from generator.site.content import Content
 from generator.site.pages.page import Page, href_from, root_from
 from generator.site.pages.templates import Templates

@@ -1,0 +1,58 @@
+"""The ids of headings on hand-written pages, which links to them use."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.sources.markdown import Kind, Node
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The ids of a heading on a hand-written page."""
+
+    id: str
+    earlier: str | None
+    """The id that the heading had under an earlier rule, if it differs."""
+
+
+def anchors(tree: Node) -> Mapping[int, Anchor]:
+    """Return the anchor of each heading, by the offset at which the heading starts.
+
+    The id is the words in lower case with hyphens: "æ" becomes `ae`, "ø" `o` and "å" `a`. A
+    repeated id gets a number. Earlier ids are those of Python-Markdown's table of contents.
+    """
+    headings = [node for node in tree.walk() if node.kind is Kind.HEADING]
+    now = _unique((_id_of(node.words) for node in headings), "{}-{}", 2)
+    before = _unique((_earlier_id(node.words) for node in headings), "{}_{}", 1)
+    taken = set(now)
+    return {
+        node.start: Anchor(id_, None if old in taken else old)
+        for node, id_, old in zip(headings, now, before, strict=True)
+    }
+
+
+def _id_of(words: str) -> str:
+    text = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    found = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode())
+    return "-".join(found) or "avsnitt"
+
+
+def _earlier_id(words: str) -> str:
+    text = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def _unique(ids: Iterator[str], pattern: str, first: int) -> list[str]:
+    """Return the ids; repeated and empty ones get a number, from `first`, by `pattern`."""
+    found: list[str] = []
+    for id_ in ids:
+        unique, number = id_, first
+        while not unique or unique in found:
+            unique = pattern.format(id_, number)
+            number += 1
+        found.append(unique)
+    return found
