@@ -7,10 +7,10 @@ import sys
 import tempfile
 import threading
 from dataclasses import dataclass
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
+from tests.file_server import FileServer
 from tests.site_fixtures import Site, built
 
 LINKCHECKER = Path(sys.executable).with_name("linkchecker")
@@ -27,11 +27,6 @@ status=0
 verbose=1
 [AnchorCheck]
 """
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +49,14 @@ def begin() -> Crawl:
     config, out = folder / "linkcheckerrc", folder / "out.csv"
     config.write_text(SETTINGS, encoding="utf-8")
     folder.chmod(0o755)  # linkchecker drops root privileges before it reads
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.folder)))
+    server = FileServer(site.folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    command = [str(LINKCHECKER), "--config", str(config), address]
+    command = [str(LINKCHECKER), "--config", str(config), server.address]
     with out.open("wb") as stream:
         process = subprocess.Popen(command, stdout=stream, stderr=subprocess.DEVNULL)
     atexit.register(process.kill)
     atexit.register(server.server_close)
-    return Crawl(site, address, process, out)
+    return Crawl(site, server.address, process, out)
 
 
 def test_no_link_or_anchor_inside_the_site_is_broken() -> None:

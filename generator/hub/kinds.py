@@ -1,7 +1,7 @@
 """The kinds of source files, one row each. Reading, loading and checking all follow this table.
 
-To add a kind, write its model and add a row to `KINDS`, for example `FORMS = Kind(name="forms", ...)`.
-Its files are then read and validated, its plain texts checked, and `FORMS.of(hub)` gives its items;
+To add a kind, write its model and add a row to `KINDS`, such as `FORMS = Kind(name="forms", ...)`.
+Its files are then read and validated, and its plain texts checked. `FORMS.of(hub)` gives its items;
 `Hub` needs no new field.
 """
 

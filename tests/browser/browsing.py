@@ -5,15 +5,15 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.linkcheck.results import Result, Verdict, write_results
+from tests.file_server import FileServer
 from tests.site_fixtures import HUBS, ROOT, built, run_build
 
 FLAGS = [
@@ -41,17 +41,6 @@ _FOUND = [
 _TEMPORARY: list[tempfile.TemporaryDirectory[str]] = []
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without logging."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
-        pass
-
-    def copyfile(self, source: Any, outputfile: Any) -> None:
-        with suppress(ConnectionError):  # the page was left before it had loaded
-            super().copyfile(source, outputfile)
-
-
 @contextmanager
 def served(name: str) -> Iterator[str]:
     """Serve the built site of a hub on this machine, and yield its address."""
@@ -62,10 +51,9 @@ def served(name: str) -> Iterator[str]:
 @contextmanager
 def hosted(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine, and yield its address."""
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with FileServer(folder) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield server.address
         server.shutdown()
 
 
