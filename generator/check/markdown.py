@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.check import lines, marks
+from generator.check import emphasis, lines, marks
 from generator.check.finding import Finding
 from generator.hub.markup import label_end
 from generator.problems import Code
-from generator.sources.markdown import Kind, Node, parse
+from generator.sources.markdown import MOST_LEVELS, Kind, Node, parse
 
 ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 
@@ -37,6 +37,8 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
             yield forbidden
         yield from lines.findings(text, node, top_level)
         yield from marks.findings(text, node)
+    yield from emphasis.findings(text, tree)
+    yield from _too_deep(tree)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
 
@@ -47,6 +49,16 @@ def _written(node: Node) -> Iterator[Node]:
     if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or node.is_inline):
         for child in node.children:
             yield from _written(child)
+
+
+def _too_deep(tree: Node) -> Iterator[Finding]:
+    """Yield the first node at the level below which nesting is not shown."""
+    level = list(tree.children)
+    for _ in range(MOST_LEVELS - 1):
+        level = [child for node in level for child in node.children]
+    if level:
+        message = "for mange nivåer i hverandre; skriv det med færre lister og sitater"
+        yield Finding(level[0].start, Code.MARKDOWN, message)
 
 
 def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:

@@ -1,11 +1,11 @@
-"""Marks of Markdown that remain as text on the page: stars, brackets, references, addresses.
+"""Marks of Markdown that remain as text on the page: brackets, references, addresses.
 
 In: a text, and a text node of its tree, whose pieces say which marks the parser tried and gave up.
 Out: findings.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.check.finding import Finding
@@ -19,13 +19,10 @@ _ANY = re.compile(r"[*_~`\[\]{=:]|www\.")  # most texts have none, and need no c
 _ADDRESS = re.compile(r"\b(?:(?i:https?|ftp)://|www\.[a-z])")
 _REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)")
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
-_LONE_STARS = re.compile(r"(?<!\S)\*{2,}(?!\S)")
 _HIGHLIGHT = re.compile(r"==(?=\S)[^=\n]*\S==")
 _ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}")
 _CHECKBOX = re.compile(r"\[[ xX]\] ")
 _BOX = re.compile(r"\[![A-Z]+\]")
-_MARKS = frozenset("*_~`")
-_RUN = re.compile(r"(\\?)([*_~`])\2*")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 
 
@@ -41,7 +38,6 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
             told = _end_of_link(text, following.start)
         if piece.start >= told:
             yield from _in_piece(text, piece)
-    yield from _delimiters(text, node)
 
 
 def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
@@ -65,8 +61,6 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
         for match in pattern.finditer(written):
             message = f"«{match.group()}» kan ikke brukes, og ville stått slik på siden; fjern det"
             yield Finding(piece.start + match.start(), Code.MARKDOWN, message)
-    for match in _LONE_STARS.finditer(written):
-        yield _unpaired(piece.start + match.start(), match.group())
 
 
 def _broken_link(text: str, opening: int) -> Finding:
@@ -98,63 +92,3 @@ def _brackets(text: str, offset: int) -> Iterator[Finding]:
     elif (box := _BOX.match(text, offset)) and before.strip() == ">":
         message = f"«{box.group()}» kan ikke brukes, og ville stått slik på siden; fjern linjen"
         yield Finding(offset, Code.MARKDOWN, message)
-
-
-def _delimiters(text: str, node: Node) -> Iterator[Finding]:
-    """Yield the first run of each kind of mark for emphasis and code that has no partner."""
-    runs = list(_runs(text, node.pieces))
-    reported: set[str] = set()
-    for start, end in runs:
-        mark = text[start:end]
-        same = [run for run in runs if text[slice(*run)] == mark]
-        if mark in reported or not _looks_meant(text, start, end, len(same)):
-            continue
-        reported.add(mark)
-        spaced = next((run for run in same if run[0] > start and text[run[0] - 1] == " "), None)
-        if mark[0] == "`" and text[text.rfind("\n", 0, start) + 1 :].lstrip().startswith("|"):
-            message = "«`» uten make i cellen; skal «|» stå inni kode, skriver du «\\|»"
-            yield Finding(start, Code.MARKDOWN, message)
-        elif spaced:
-            yield Finding(spaced[0] - 1, Code.MARKDOWN, _spaced(text, (start, end), spaced))
-        else:
-            yield _unpaired(start, mark)
-
-
-def _runs(text: str, pieces: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of neighbouring pieces that are the same mark, without escaped ones."""
-    covered = {piece.start for piece in pieces if piece.text in _MARKS}
-    for match in _RUN.finditer(text, max(pieces[0].start - 1, 0), pieces[-1].end):
-        backslash = match.start() if match.group(1) else -1
-        is_escaped = backslash >= 0 and not any(
-            piece.start <= backslash < piece.end for piece in pieces
-        )
-        if match.start(2) in covered and not is_escaped:
-            yield match.start(2), match.end()
-
-
-def _looks_meant(text: str, start: int, end: int, same: int) -> bool:
-    """Whether a mark was meant as one: «5*3», «fil_navn» and «____» are not."""
-    mark = text[start:end]
-    inside_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
-    match mark[0]:
-        case "_":
-            return not inside_word and len(mark) < 3
-        case "~":
-            return len(mark) == 2
-        case "*":
-            return len(mark) > 1 or not inside_word or same > 1
-    return True
-
-
-def _unpaired(offset: int, mark: str) -> Finding:
-    message = f"«{mark}» uten make i avsnittet; sett det både foran og bak teksten, eller fjern det"
-    return Finding(offset, Code.MARKDOWN, message)
-
-
-def _spaced(text: str, opening: tuple[int, int], closing: tuple[int, int]) -> str:
-    mark = text[slice(*opening)]
-    words = " ".join(text[opening[1] : closing[0]].split())
-    return (
-        f"«{mark}» ville stått på siden, for det er mellomrom foran det siste; "
-        f"skriv «{mark}{words}{mark}», og sett mellomrommet etter"
-    )

@@ -53,6 +53,11 @@ BLOCKS = frozenset(
 )
 
 
+MOST_LEVELS = 50
+"""The deepest level of lists, quotations and emphasis in each other. What is deeper becomes a part
+of the node around it, so that every tree can be walked by recursion."""
+
+
 class Node(NamedTuple):
     """A part of a text, from `start` to `end` (offsets in characters, the end excluded).
 
@@ -115,6 +120,9 @@ _STARTS: Mapping[str, Kind] = {
     "Link": Kind.LINK,
     "Image": Kind.IMAGE,
 }
+_NESTED = frozenset(
+    {"List", "Item", "BlockQuote", "Strong", "Emphasis", "Strikethrough", "Link", "Image"}
+)
 _LEAVES: Mapping[str, Kind] = {
     "Text": Kind.TEXT,
     "Code": Kind.CODE,
@@ -143,10 +151,18 @@ def parse(text: str) -> Node:
             open_.append((tag, about, start, []))
         elif name == "End":
             tag, about, start, children = open_.pop()
-            open_[-1][3].append(_node(tag, about, start, end, children))
+            if _is_too_deep(tag, len(open_)):
+                open_[-1][3].extend(children)
+            else:
+                open_[-1][3].append(_node(tag, about, start, end, children))
         else:
             open_[-1][3].append(Node(_LEAVES[name], start, end, text=value))
     return Node(Kind.DOCUMENT, 0, len(text), _merged(root))
+
+
+def _is_too_deep(tag: str, level: int) -> bool:
+    # An item is as deep as its list, which contains nothing else.
+    return tag in _NESTED and level - (tag == "Item") > MOST_LEVELS
 
 
 def _positions(text: str) -> range | list[int]:

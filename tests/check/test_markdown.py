@@ -83,11 +83,46 @@ def test_offsets_point_at_the_thing(text: str, thing: str) -> None:
         "a: b",
         "\\*a", "\\**a", "\\\\", "\\[^1]", "\\- a", "\\#a", "`**`", "a\n– b",
         "o en", "a) en", "-5 grader",
+        "«*»", "(*)", "«**» betyr fet", "Tegnet «`»", "*.pdf og *.docx", "Søk på «lege*»", "d`or",
+        "Pris* gjelder.\n\n\\* uten mva.", "Alle *)\n\n*) unntatt", "2 * 3 * 4", "navn_@a.no",
+        "a_ b",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_mark_is_silent(text: str) -> None:
     """Signs of ordinary prose, code and what a backslash escapes are not reported."""
     assert list(findings(text, top_level=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("**a **", "mellomrom foran det siste; skriv «**a**»"),
+        ("** a**", "mellomrom etter det første; skriv «**a**»"),
+        ("** a **", "mellomrom foran det siste"),
+        ("~~ a ~~", "mellomrom foran det siste"),
+        ("**Se [b](link:c) **", "mellomrom foran det siste"),
+        ("**a:**b", "klemt mellom «:» og «b»"),
+        ("a**«b»** c", "klemt mellom «a» og"),
+        ("**a__", "«**» åpner, men «__» lukker"),
+        ("**a\n\nb**", "bare inni ett avsnitt"),
+        ("- **a\n- b**", "bare inni ett avsnitt"),
+        ("| **a | b** |\n| - | - |", "bare inni ett avsnitt"),
+        ("*a**", "«*» uten make"),
+        ("**a***", "«*» uten make"),
+        ("2*3 og 4*5", "«*» kommer ikke med på siden, for «*3 og 4*»"),
+        ("(*) og (*)", "«*» kommer ikke med på siden"),
+    ],
+)
+def test_one_slip_with_marks_gets_one_message_with_its_cure(text: str, message: str) -> None:
+    """Marks that don't pair are one slip, also where they are in different blocks."""
+    (found,) = findings(text, top_level=4)
+    assert message in found.message
+
+
+@pytest.mark.parametrize("text", ["> " * 3000, "- " * 3000, "**a *b " * 3000 + "c* d**" * 3000])
+def test_deep_nesting_is_reported(text: str) -> None:
+    """Text that is nested deeper than any editor means is one finding, and no error."""
+    assert any("for mange nivåer" in found.message for found in findings(f"{text}a", top_level=4))
 
 
 @pytest.mark.parametrize("text", ["a [b](link:c", "[b](link:c d", "[b] (link:c)", "[[link:c]]"])
