@@ -44,11 +44,15 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
 
 
 def _written(node: Node) -> Iterator[Node]:
-    """Yield the nodes of a tree, without the words of images and of addresses in «<>»."""
+    """Yield the nodes of a tree, without the words of images and of links to web addresses."""
     yield node
-    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or node.is_inline):
+    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or _is_reference(node)):
         for child in node.children:
             yield from _written(child)
+
+
+def _is_reference(link: Node) -> bool:
+    return link.is_inline and not marks.is_address(link.address)
 
 
 def _too_deep(tree: Node) -> Iterator[Finding]:

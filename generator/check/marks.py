@@ -15,15 +15,26 @@ from generator.sources.markdown import Kind, Node
 IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
 FOOTNOTE = "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
 
-_ANY = re.compile(r"[*_~`\[\]{=:]|www\.")  # most texts have none, and need no closer look
-_ADDRESS = re.compile(r"\b(?:(?i:https?|ftp)://|www\.[a-z])")
-_REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)")
+_ANY = re.compile(
+    r"[\[\]{:&=+^%$]|www\.", re.IGNORECASE
+)  # most texts have none, and need no closer look
+_ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
-_HIGHLIGHT = re.compile(r"==(?=\S)[^=\n]*\S==")
-_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}")
-_CHECKBOX = re.compile(r"\[[ xX]\] ")
-_BOX = re.compile(r"\[![A-Z]+\]")
-_NOTE = re.compile(r"\[\^[^\]\n]+\]")
+# What other dialects and templates give a meaning: highlighting, mathematics, attributes, emoji by
+# name, and entities that don't exist.
+_FOREIGN = re.compile(
+    r"(?<!\w)(([=+^%$])\2+)[^\s=+^%$](?:[^=+^%$\n]*[^\s=+^%$])?\1(?!\w)"
+    r"|\{[:#.{%][^{}\n\w]{0,9}\w[^{}\n]{0,80}\}+"
+    r"|(?<![\w:]):[a-z+-][\w+-]*:(?![\w:/])"
+    r"|&[a-z]{2,};|&nbsp\b"
+)
+_CHECKBOX = re.compile(r"\[[ xX]?\] ")
+_CHECKBOX_LINE = re.compile(r"[ >]*(?:(?:[-*+]|\d+[.)]) +)?\[[ xX]?\] ")
+_BOX = re.compile(r"\[![A-Za-z]+\]")
+_IMAGE = re.compile(r"!\[\[|!\[[^[\]\n]*\]\s?\(")
+_WIKI_LINK = re.compile(r"\[\[[^[\]\n:]+\]\]")
+_NOTE = re.compile(r"\[\^[^[\]\n]+\]")
 
 
 def findings(text: str, node: Node) -> Iterator[Finding]:
@@ -42,7 +53,7 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
 
 def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
     written = text[piece.start : piece.end]
-    if written == "![":
+    if written == "![" and _IMAGE.match(text, piece.start):
         yield Finding(piece.start, Code.IMAGE, IMAGE)
     elif written == "[":
         yield from _brackets(text, piece.start)
@@ -57,10 +68,9 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
             "med parentesen rett etter «]»"
         )
         yield Finding(piece.start + match.start(), Code.LINK_SYNTAX, message)
-    for pattern in (_HIGHLIGHT, _ATTRIBUTES):
-        for match in pattern.finditer(written):
-            message = f"«{match.group()}» kan ikke brukes, og ville stått slik på siden; fjern det"
-            yield Finding(piece.start + match.start(), Code.MARKDOWN, message)
+    for match in _FOREIGN.finditer(written):
+        message = f"«{match.group()}» kan ikke brukes, og ville stått slik på siden; fjern det"
+        yield Finding(piece.start + match.start(), Code.MARKDOWN, message)
 
 
 def _broken_link(text: str, opening: int) -> Finding:
@@ -83,12 +93,23 @@ def _end_of_link(text: str, opening: int) -> int:
 
 def _brackets(text: str, offset: int) -> Iterator[Finding]:
     """Yield what a bracket begins that code hosts show, and that answers can't have."""
-    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    line = text.rfind("\n", 0, offset) + 1
+    before = text[line:offset]
     if _NOTE.match(text, offset):
         yield Finding(offset, Code.MARKDOWN, FOOTNOTE)
     elif _CHECKBOX.match(text, offset) and before.strip(" >").rstrip("0123456789.)") in "-*+":
-        message = "avkrysningsbokser kan ikke brukes; skriv punktet uten «[ ]»"
-        yield Finding(offset, Code.MARKDOWN, message)
+        above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+        if line == 0 or not _CHECKBOX_LINE.match(text, above):
+            message = "avkrysningsbokser kan ikke brukes; skriv punktene uten «[ ]»"
+            yield Finding(offset, Code.MARKDOWN, message)
     elif (box := _BOX.match(text, offset)) and before.strip() == ">":
         message = f"«{box.group()}» kan ikke brukes, og ville stått slik på siden; fjern linjen"
         yield Finding(offset, Code.MARKDOWN, message)
+    elif _WIKI_LINK.match(text, offset):
+        message = "«[[ ]]» lager ingen lenke; skriv [tekst](link:id)"
+        yield Finding(offset, Code.LINK_SYNTAX, message)
+
+
+def is_address(destination: str) -> bool:
+    """Whether a link goes to an address of the web, which is reported where it is written."""
+    return bool(_ADDRESS.match(destination))
