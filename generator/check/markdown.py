@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.check import emphasis, lines, marks
+from generator.check import blocks, emphasis, lines, marks
 from generator.check.finding import Finding
 from generator.hub.markup import label_end
 from generator.problems import Code
@@ -31,10 +31,19 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
     `top_level` is the highest level that a heading may have, from 1: only pages that begin with
     their own title may have code blocks, too.
     """
-    tree = parse(text)
+    reported: set[int] = set()
+    for found in _all(text, parse(text), top_level):
+        if found.offset not in reported:
+            reported.add(found.offset)
+            yield found
+
+
+def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
+    """Yield every finding, at each offset the one that says most first."""
     for node in _written(tree):
         if forbidden := _forbidden(text, node, top_level):
             yield forbidden
+        yield from blocks.findings(text, node)
         yield from lines.findings(text, node, top_level)
         yield from marks.findings(text, node)
     yield from emphasis.findings(text, tree)
@@ -100,6 +109,9 @@ def _link(text: str, node: Node) -> Finding | None:
 
 
 def _heading(text: str, node: Node, wanted: str) -> Finding:
+    if text.startswith("<<<<<<< ", node.start):
+        message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
+        return Finding(node.start, Code.MERGE_CONFLICT, message)
     if text[node.start] == "#":
         cure = f"begynn linjen med «{wanted} » i stedet"
     else:

@@ -24,7 +24,7 @@ _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
 # What other dialects and templates give a meaning: highlighting, mathematics, attributes, emoji by
 # name, and entities that don't exist.
 _FOREIGN = re.compile(
-    r"(?<!\w)(([=+^%$])\2+)[^\s=+^%$](?:[^=+^%$\n]*[^\s=+^%$])?\1(?!\w)"
+    r"(?<![\w=+^%$])(([=+^%$])\2+)[^\s=+^%$|](?:[^=+^%$|\n]*[^\s=+^%$|])?\1(?!\w)"
     r"|\{[:#.{%][^{}\n\w]{0,9}\w[^{}\n]{0,80}\}+"
     r"|(?<![\w:]):[a-z+-][\w+-]*:(?![\w:/])"
     r"|&[a-z]{2,};|&nbsp\b"
