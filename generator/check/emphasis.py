@@ -168,8 +168,11 @@ def _apart(text: str, run: _Run, partner: _Run) -> Finding:
             f"skriv «{mark}{words}{mark}»"
         )
         return Finding(run.start, Code.MARKDOWN, message)
-    for tight in (partner, run):
-        if tight.before.isalnum() != tight.after.isalnum():
+    for tight, inside, outside in (
+        (partner, partner.before, partner.after),
+        (run, run.after, run.before),
+    ):
+        if outside.isalnum() and not inside.isalnum():
             message = (
                 f"«{mark}» ville stått på siden, for det står klemt mellom «{tight.before}» og "
                 f"«{tight.after}»; sett et mellomrom utenfor det"

@@ -53,7 +53,7 @@ BLOCKS = frozenset(
 )
 
 
-MOST_LEVELS = 50
+MOST_LEVELS = 100
 """The deepest level of lists, quotations and emphasis in each other. What is deeper becomes a part
 of the node around it, so that every tree can be walked by recursion."""
 

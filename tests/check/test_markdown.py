@@ -121,6 +121,7 @@ def test_what_only_looks_like_a_mark_is_silent(text: str) -> None:
         ("**a\n\nb**", "bare inni ett avsnitt"),
         ("- **a\n- b**", "bare inni ett avsnitt"),
         ("| **a | b** |\n| - | - |", "bare inni ett avsnitt"),
+        ("[**a](link:b)**", "«**» uten make"),
         ("*a**", "«*» uten make"),
         ("**a***", "«*» uten make"),
         ("2*3 og 4*5", "«*» kommer ikke med på siden, for «*3 og 4*»"),
