@@ -82,6 +82,8 @@ def _texts(node: Node, block: Node) -> Iterator[tuple[Node, Node]]:
 
 def _runs(text: str, node: Node, block: Node) -> Iterator[_Run]:
     """Yield the runs of a text node, without those behind a backslash."""
+    if not _RUN.search(node.text):
+        return
     for start, end in _stretches(text, node.pieces):
         for match in _RUN.finditer(text, start, end):
             if match.start() == start and text.startswith("\\", start - 1):

@@ -162,6 +162,7 @@ _SIGNS = (
         re.compile(r"(={2,}) [^=]+ \1$"),
         "«=» lager ingen overskrift; begynn linjen med «#### » i stedet",
     ),
+    ("rule", re.compile(r"={3,} *$"), "«{sign}» lager ingen strek; skriv «---» på egen linje"),
     (
         "table",
         re.compile(r"\|(?=.*\|)"),

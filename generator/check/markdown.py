@@ -69,6 +69,8 @@ def _too_deep(tree: Node) -> Iterator[Finding]:
     level = list(tree.children)
     for _ in range(MOST_LEVELS - 1):
         level = [child for node in level for child in node.children]
+        if not level:
+            return
     if level:
         message = "for mange nivåer i hverandre; skriv det med færre lister og sitater"
         yield Finding(level[0].start, Code.MARKDOWN, message)

@@ -153,6 +153,7 @@ def test_one_slip_with_marks_gets_one_message_with_its_cure(text: str, message: 
         ("a\n: forklaring", ":", "«:» lager ingen ordliste"),
         ("!!! note\n    a", "!!!", "«!!! note» kan ikke brukes"),
         ("== a ==", "==", "«=» lager ingen overskrift"),
+        ("a\n\n=====\n\nb", "=====", "«=====» lager ingen strek"),
         ("####### a", "#######", "høyst seks «#»"),
         ("a\n\n####", "####", "overskriften er tom"),
         ("#### a####", "####", "«####» ville stått"),
