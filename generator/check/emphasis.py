@@ -1,8 +1,8 @@
 """Marks for emphasis, deletion and code that remain on the page, or take characters away from it.
 
 In: a text and its tree. Out: findings. A mark that the parser used is not in the tree, so every run
-of `*`, `_`, `~` or backticks in a text node would be shown. Which of them were meant as marks is
-told by what is beside them; a sign in prose («5*3», «Pris*», «*.pdf», «*») is not reported.
+of `*`, `_`, `~` or backticks in a text node would be shown. The characters beside a run decide
+whether it was meant as a mark; signs in prose («5*3», «Pris*», «*.pdf», «*») are not reported.
 """
 
 import re
@@ -139,7 +139,7 @@ def _is_meant(run: _Run, alike: int) -> bool:
     if run.is_beside_used:
         return True
     if run.before in _OPENING and run.after in _CLOSING:
-        return False  # the sign itself is spoken of
+        return False  # the text is about the sign itself
     opens_word = run.may_open and (run.after.isalnum() or run.after in _OPENING)
     match run.mark[0], len(run.mark):
         case "`", 1:
