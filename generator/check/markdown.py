@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.check import lines, marks
+from generator.check import blocks, emphasis, lines, marks
 from generator.check.finding import Finding
 from generator.hub.markup import label_end
 from generator.problems import Code
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def findings(text: str, *, top_level: int) -> Iterator[Finding]:
-    """Yield the findings of a text, in no particular order.
+    """Yield the findings of a text, in no particular order, at most one at each offset.
 
     `top_level` is the highest level that a heading may have. At 1, the text is a whole page, which
     may have code blocks too.
@@ -36,13 +36,36 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
     if deep := _too_deep(tree):
         yield deep
         return
+    reported: set[int] = set()
+    for found in _all(text, tree, top_level):
+        if found.offset not in reported:
+            reported.add(found.offset)
+            yield found
+
+
+def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
+    """Yield every finding; of those at the same offset, the most specific one comes first."""
     for node in _written(tree):
         if forbidden := _forbidden(text, node, top_level):
             yield forbidden
+        yield from blocks.findings(text, node)
         yield from lines.findings(text, node, top_level)
         yield from marks.findings(text, node)
+    yield from emphasis.findings(text, tree)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
+
+
+def _written(node: Node) -> Iterator[Node]:
+    """Yield the nodes of a tree, without the words of images and of links to web addresses."""
+    yield node
+    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or _is_reference(node)):
+        for child in node.children:
+            yield from _written(child)
+
+
+def _is_reference(link: Node) -> bool:
+    return link.is_inline and not marks.is_address(link.address)
 
 
 def _too_deep(tree: Node) -> Finding | None:
@@ -53,14 +76,6 @@ def _too_deep(tree: Node) -> Finding | None:
         return None
     message = "lister, sitater eller uthevinger ligger i for mange nivåer; skriv det enklere"
     return Finding(nodes[0].start, Code.TOO_DEEP, message)
-
-
-def _written(node: Node) -> Iterator[Node]:
-    """Yield the nodes of a tree, without the words of images and of addresses in `<>`."""
-    yield node
-    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or node.is_inline):
-        for child in node.children:
-            yield from _written(child)
 
 
 def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:
@@ -98,6 +113,9 @@ def _link(text: str, node: Node) -> Finding | None:
 
 
 def _heading(text: str, node: Node, wanted: str) -> Finding:
+    if text.startswith("<<<<<<< ", node.start):
+        message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
+        return Finding(node.start, Code.MERGE_CONFLICT, message)
     if text[node.start] == "#":
         cure = f"begynn linjen med «{wanted} » i stedet"
     else:

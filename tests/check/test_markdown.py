@@ -41,6 +41,17 @@ from generator.sources.markdown import Kind, Node, parse
         ("[a](link:a (b) c)", [Code.LINK_SYNTAX]),
         ("[](link:a)", [Code.LINK_SYNTAX]),
         ("[ ](link:a)", [Code.LINK_SYNTAX]),
+        ("[https://a.no](https://a.no)", []),  # its destination is reported
+        ("Se WWW.A.NO", [Code.INLINE_ADDRESS]),
+        ("Link:a", [Code.LINK_SYNTAX]),
+        ("[[a]] og [[b|c]]", [Code.LINK_SYNTAX, Code.LINK_SYNTAX]),
+        ("![a", []),
+        ("Obs![1]", []),
+        ("> [!note]\n> a", [Code.MARKDOWN]),
+        ("- [ ] a\n- [x] b", [Code.MARKDOWN]),
+        ("==a== ++b++ $$c$$", [Code.MARKDOWN] * 3),
+        (":warning: {{navn}} &nosuch;", [Code.MARKDOWN] * 3),
+        ("C++ og C++-kode, kl. 10:30:00, a == b == c, AT&T;", []),
         ("Se link: a", []),
         ("Se nettlink:a", []),
         ("`link:a`", []),
@@ -83,11 +94,82 @@ def test_offsets_point_at_the_thing(text: str, thing: str) -> None:
         "a: b",
         "\\*a", "\\**a", "\\\\", "\\[^1]", "\\- a", "\\#a", "`**`", "a\n– b",
         "o en", "a) en", "-5 grader",
+        "«*»", "(*)", "«**» betyr fet", "Tegnet «`»", "*.pdf og *.docx", "Søk på «lege*»", "d`or",
+        "barne- og\n-ungdom", "§ 2\n§ 3", "a) en\n\nb) to", "V. Hansen\nW. Olsen", "E. coli\nA. b",
+        "1.1.2024\n2.2.2024", "Valg: a | b\nog c | d", "#### C#", "Mål:\n1. ledd", "1 uke\n2 uker",
+        "Han kom –\n– og gikk", "LIS1: a\nLIS2: b", "> 12 måneder", "* a\n* b\n\nPris*",
+        "Pris* gjelder.\n\n\\* uten mva.", "Alle *)\n\n*) unntatt", "2 * 3 * 4", "navn_@a.no",
+        "a_ b",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_mark_is_silent(text: str) -> None:
     """Signs of ordinary prose, code and what a backslash escapes are not reported."""
     assert list(findings(text, top_level=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("**a **", "mellomrom foran det siste; skriv «**a**»"),
+        ("** a**", "mellomrom etter det første; skriv «**a**»"),
+        ("** a **", "mellomrom foran det siste"),
+        ("~~ a ~~", "mellomrom foran det siste"),
+        ("**Se [b](link:c) **", "mellomrom foran det siste"),
+        ("**a:**b", "klemt mellom «:» og «b»"),
+        ("a**«b»** c", "klemt mellom «a» og"),
+        ("**a__", "«**» åpner, men «__» lukker"),
+        ("**a\n\nb**", "bare inni ett avsnitt"),
+        ("- **a\n- b**", "bare inni ett avsnitt"),
+        ("| **a | b** |\n| - | - |", "bare inni ett avsnitt"),
+        ("[**a](link:b)**", "«**» uten make"),
+        ("*a**", "«*» uten make"),
+        ("**a***", "«*» uten make"),
+        ("2*3 og 4*5", "«*» kommer ikke med på siden, for «*3 og 4*»"),
+        ("(*) og (*)", "«*» kommer ikke med på siden"),
+    ],
+)
+def test_one_slip_with_marks_gets_one_message_with_its_cure(text: str, message: str) -> None:
+    """Marks that don't pair are one slip, also where they are in different blocks."""
+    (found,) = findings(text, top_level=4)
+    assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "message"),
+    [
+        ("- ytre\n      - indre", "- indre", "for mange mellomrom foran «-»"),
+        ("Tekst\n    1. a\n    2. b", "1. a", "for mange mellomrom foran «1.»"),
+        ("1. a\n  - b\n2. c", "- b", "for lite til å høre til punktet over"),
+        ("1. a\n\n avsnitt\n\n2. b", "avsnitt", "for lite til å høre til punktet over"),
+        ("- a\n–b\n- c", "–b", "skriv «- » foran punktet"),
+        ("1. a\n2.b\n3. c", "2.b", "skriv «2. » foran punktet"),
+        ("-**a** b\n-**c** d", "-**a", "mellomrom mangler etter «-»"),
+        ("-> a\n-> b", "-> a", "«->» lager ingen liste"),
+        ("☐ a\n☐ b", "☐ a", "«☐» lager ingen liste"),
+        ("• a\n\n• b\n\n• c", "• a", "«•» lager ingen liste"),
+        ("(1) en\n(2) to", "(1)", "«(1)» lager ingen liste"),
+        ("Mål:\ni) en\nii) to", "i) en", "«i)» lager ingen liste"),
+        ("1.1 en\n1.2 to", "1.1", "«1.1» lager ingen liste"),
+        ("a\n: forklaring", ":", "«:» lager ingen ordliste"),
+        ("!!! note\n    a", "!!!", "«!!! note» kan ikke brukes"),
+        ("== a ==", "==", "«=» lager ingen overskrift"),
+        ("a\n\n=====\n\nb", "=====", "«=====» lager ingen strek"),
+        ("####### a", "#######", "høyst seks «#»"),
+        ("a\n\n####", "####", "overskriften er tom"),
+        ("#### a####", "####", "«####» ville stått"),
+        ("Det står i\n1. ledd", "1. ledd", "skriv «1\\. ledd»"),
+        ("Pris* gjelder.\n\n* uten mva.", "* uten", "skriv «\\*»"),
+        ("Krav:\n>5 år", ">5", "«>» blir borte"),
+        ("a | b\n1 | 2\n3 | 4", "a |", "skal de være en tabell"),
+        ("| a |\n| - |\n| 1 |\n|---|\n| 2 |", "|---|", "streken ville stått som en rad"),
+        ("<<<<<<< HEAD\na\n=======\nb", "<<<<<<<", "uløst sammenslåing"),
+    ],
+)
+def test_lines_that_are_not_what_they_look_like(text: str, thing: str, message: str) -> None:
+    """What was meant as a list, heading, table or note gets one message where it begins."""
+    (found,) = findings(text, top_level=4)
+    assert text[found.offset :].startswith(thing)
+    assert message in found.message
 
 
 @pytest.mark.parametrize("text", ["a [b](link:c", "[b](link:c d", "[b] (link:c)", "[[link:c]]"])

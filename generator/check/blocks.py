@@ -1,0 +1,183 @@
+"""Blocks that are not what their lines look like.
+
+In: a text, and a node of its tree. Out: findings. Such blocks are lists that end too early or start
+in the middle of a sentence, empty headings, tables without a rule, and quotations by accident.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import count, pairwise
+
+from generator.check.finding import Finding
+from generator.problems import Code
+from generator.sources.markdown import Kind, Node
+
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_DATE = re.compile(rf" *(?P<date>(\d+)\. +({_MONTHS}))\b", re.IGNORECASE)
+_ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
+_FIRST_ITEM = re.compile(r" *(1[.)]) +([a-zæøå]\w*)")
+_GREATER = re.compile(r" *(>=?\d+)")
+_CLOSING_HASHES = re.compile(r"\w(#{2,})\s*$")
+_RULE_CELL = re.compile(r":?-{2,}:?")
+_PIPE = re.compile(r"(?<=\s)\|(?=\s)")
+_BELONGS_TO_ITEM = frozenset({Kind.PARAGRAPH, Kind.LIST, Kind.QUOTE, Kind.TABLE})
+_FEWEST_OF_TABLE = 2  # bars in a line, or lines below the first
+
+
+def findings(text: str, node: Node) -> Iterator[Finding]:
+    """Yield what is wrong with one block, or with neighbouring blocks inside it."""
+    match node.kind:
+        case Kind.HEADING:
+            yield from _heading(text, node)
+        case Kind.TABLE:
+            yield from _rows(text, node)
+            yield from _rules(node)
+        case Kind.LIST:
+            yield from _numbers(text, node)
+        case Kind.PARAGRAPH:
+            yield from _table_without_rule(text, node)
+        case Kind.QUOTE if greater := _GREATER.match(text, node.start):
+            message = (
+                f"«{greater.group(1)}» begynner et sitat, så «>» blir borte; "
+                f"skriv «over» eller «\\{greater.group(1)}»"
+            )
+            yield Finding(greater.start(1), Code.MARKDOWN, message)
+        case Kind.DOCUMENT:
+            yield from _star_notes(text, node)
+    yield from _beside(text, node)
+
+
+def _beside(text: str, node: Node) -> Iterator[Finding]:
+    """Yield blocks that should be part of the one above, and lists that should not be lists."""
+    if node.kind in (Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM):
+        for above, below in pairwise(node.children):
+            if above.kind is Kind.LIST and below.kind in _BELONGS_TO_ITEM:
+                yield from _outside_item(text, above, below)
+            elif below.kind is Kind.LIST and below.number == 1:
+                yield from _in_sentence(text, above, below)
+
+
+def _start(text: str, block: Node) -> int:
+    """Return the offset of a block's first character that is no space."""
+    return next((x for x in range(block.start, block.end) if text[x] != " "), block.start)
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - (text.rfind("\n", 0, offset) + 1)
+
+
+def _outside_item(text: str, above: Node, below: Node) -> Iterator[Finding]:
+    """Yield a block that is indented under a list, but too little to belong to its item."""
+    start = _start(text, below)
+    if _column(text, start) > _column(text, _start(text, above)):
+        message = (
+            "blokken er rykket inn, men for lite til å høre til punktet over; rykk den inn like "
+            "langt som teksten i punktet, eller fjern innrykket"
+        )
+        yield Finding(start, Code.MARKDOWN, message)
+
+
+def _in_sentence(text: str, above: Node, below: Node) -> Iterator[Finding]:
+    """Yield a number that continues the sentence of the line above, but starts a list."""
+    first = _FIRST_ITEM.match(text, below.start)
+    if not first or len(below.children) > 1 or _DATE.match(text, below.start):
+        return
+    is_next_line = above.kind is Kind.PARAGRAPH and not text[above.end : below.start].strip(" >")
+    last = text[above.start : above.end].rstrip()[-1]
+    if is_next_line and (last.isalnum() or last == ","):
+        number, word = first.groups()
+        message = (
+            f"«{number} {word}» blir et punkt i en liste; skriv «{number[0]}\\{number[1]} {word}», "
+            "eller avslutt linjen over med kolon"
+        )
+        yield Finding(first.start(1), Code.MARKDOWN, message)
+
+
+def _star_notes(text: str, tree: Node) -> Iterator[Finding]:
+    """Yield lists of one item with a star, in a text where a word ends in a star for a note."""
+    notes = [
+        block
+        for block in tree.children
+        if block.kind is Kind.LIST and len(block.children) == 1 and text[_start(text, block)] == "*"
+    ]
+    if not notes or not any(_refers_to_note(text, node) for node in tree.walk()):
+        return
+    for block in notes:
+        message = (
+            "«*» begynner et punkt i en liste; skriv «\\*» for en merknad til en stjerne i teksten"
+        )
+        yield Finding(_start(text, block), Code.MARKDOWN, message)
+
+
+def _refers_to_note(text: str, node: Node) -> bool:
+    return any(
+        piece.text == "*" and text[piece.start - 1 : piece.start].isalnum() for piece in node.pieces
+    )
+
+
+def _heading(text: str, node: Node) -> Iterator[Finding]:
+    if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
+        message = "overskriften er tom; skriv tittelen på samme linje, eller fjern linjen"
+        yield Finding(node.start, Code.MARKDOWN, message)
+    elif hashes := _CLOSING_HASHES.search(text, node.start, node.end):
+        message = f"«{hashes.group(1)}» ville stått på siden; fjern det, eller sett mellomrom foran"
+        yield Finding(hashes.start(1), Code.MARKDOWN, message)
+
+
+def _rules(table: Node) -> Iterator[Finding]:
+    """Yield the first row of a table that repeats the rule under its headings."""
+    for row in table.children[1:]:
+        if all(_RULE_CELL.fullmatch(cell.words.strip()) for cell in row.children):
+            message = (
+                "streken ville stått som en rad i tabellen; den skal bare stå under overskriftene, "
+                "så fjern linjen"
+            )
+            yield Finding(row.start, Code.MARKDOWN, message)
+            return
+
+
+def _table_without_rule(text: str, node: Node) -> Iterator[Finding]:
+    """Yield a paragraph that was meant as a table: all its lines have the same number of bars."""
+    written = text[node.start : node.end]
+    if "|" not in written or written.startswith("|"):
+        return
+    rows = written.splitlines()
+    bars = {len(_PIPE.findall(row)) for row in rows}
+    is_table = len(bars) == 1 and len(rows) > 1 and max(bars) > 0
+    if is_table and max(*bars, len(rows) - 1) >= _FEWEST_OF_TABLE:
+        message = (
+            "linjene ville flytt sammen; skal de være en tabell, skal det stå en linje med «---» "
+            "for hver kolonne under den første"
+        )
+        yield Finding(node.start, Code.MARKDOWN, message)
+
+
+def _numbers(text: str, node: Node) -> Iterator[Finding]:
+    """Yield items that are dates, and items that get another number on the page."""
+    written: list[tuple[int, int]] = []
+    for item in node.children:
+        if date := _DATE.match(text, item.start):
+            message = f"«{date['date']}» blir et punkt i en liste; skriv «{date[2]}\\. {date[3]}»"
+            yield Finding(date.start("date"), Code.MARKDOWN, message)
+        elif marker := _ITEM_NUMBER.match(text, item.start):
+            written.append((item.start, int(marker.group(1))))
+    if len({number for _, number in written}) == 1 or node.number is None:
+        return
+    above = node.start
+    for (offset, number), shown in zip(written, count(node.number), strict=False):
+        if number != shown and re.search(rf"\n *{shown}\W?\s*\w", text[above:offset]):
+            return  # check/lines.py reports that line
+        above = offset
+        if number != shown:
+            message = f"punktet har tallet {number}, men får {shown} på siden; rett tallet"
+            yield Finding(offset, Code.MARKDOWN, message)
+            return
+
+
+def _rows(text: str, table: Node) -> Iterator[Finding]:
+    """Yield a line after a table that became a row of it."""
+    for row in table.children:
+        if "|" not in text[row.start : row.end]:
+            message = "linjen blir en rad i tabellen; sett inn en tom linje etter tabellen"
+            yield Finding(row.start, Code.MARKDOWN, message)
+            return
