@@ -1,8 +1,8 @@
 """Marks for emphasis, deletion and code that remain on the page, or take characters away from it.
 
-In: a text and its tree. Out: findings. A mark that the parser used is not in the tree, so every run
-of `*`, `_`, `~` or backticks in a text node would be shown. The characters beside a run decide
-whether it was meant as a mark; signs in prose («5*3», «Pris*», «*.pdf», «*») are not reported.
+In: a text and its tree. Out: findings. The parser removes the marks that it uses, so every run of
+`*`, `_`, `~` or backticks that is left in a text node would be shown. The characters beside a run
+decide whether it was meant as a mark; signs in prose («5*3», «Pris*», «*.pdf», «*») are not.
 """
 
 import re
@@ -58,12 +58,12 @@ class _Run:
 
     @property
     def is_beside_used(self) -> bool:
-        """Whether the parser used a part of what was written as one run."""
+        """Whether the parser used some of the marks of a longer run, of which this is the rest."""
         return self.mark[0] in (self.before, self.after)
 
 
 def findings(text: str, tree: Node) -> Iterator[Finding]:
-    """Yield the marks of a whole text that have no partner, and those that found a wrong one."""
+    """Yield the marks of a whole text that are not paired, and pairs that were not meant as one."""
     for node in tree.walk():
         if node.kind in _MARKED and (found := _mistaken(text, node)):
             yield found
@@ -107,7 +107,7 @@ def _stretches(text: str, pieces: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 
 def _unpaired(text: str, runs: Sequence[_Run]) -> Iterator[Finding]:
-    """Yield one finding for each slip, the first of each kind of mark in a block."""
+    """Yield a finding for the first unpaired mark of each kind in a block."""
     alike: Mapping[tuple[int, str], list[_Run]] = defaultdict(list)
     for run in runs:
         alike[run.block.start, run.mark].append(run)
@@ -155,7 +155,7 @@ def _is_meant(run: _Run, alike: int) -> bool:
 
 
 def _apart(text: str, run: _Run, partner: _Run) -> Finding:
-    """Return the finding for two marks that are not seen as a pair."""
+    """Return the finding for two equal marks that the parser does not pair."""
     mark = run.mark
     words = _shortened(text[run.end : partner.start])
     if partner.before == " ":

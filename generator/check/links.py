@@ -1,4 +1,4 @@
-"""Checks of the links: their references, their addresses, and whether anything uses them.
+"""Checks of `links.yaml`: roles and topics, addresses, and whether anything uses each link.
 
 In: the context of a check. Out: problems. Only the link check finds out whether an address works.
 """

@@ -1,1 +1,1 @@
-"""Documents -> a Hub, and questions about a hub. The only package that knows the file formats."""
+"""Documents -> a Hub, and lookups in it. The only package that knows the file formats."""

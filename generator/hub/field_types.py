@@ -1,7 +1,7 @@
 """The types of fields in the sources: an id, a text, a date, a list of roles.
 
-In: a value from YAML. Out: the value, or pydantic's error. The type of an error is one of `Code`,
-with a Norwegian message, or a type of error that `validation` has a message for.
+In: a value from YAML. Out: the value, or pydantic's error. An error's type is a `Code`, and then
+its message is in Norwegian, or one of pydantic's types, which `validation` writes a message for.
 """
 
 import re

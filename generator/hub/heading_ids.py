@@ -16,7 +16,7 @@ class Anchor:
 
     id: str
     earlier: str | None
-    """The id that the heading had under an earlier rule, if it differs."""
+    """The id that the heading had under an earlier rule, unless a heading has it now."""
 
 
 def anchors(tree: Node) -> Mapping[int, Anchor]:

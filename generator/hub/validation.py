@@ -1,7 +1,7 @@
 """pydantic's errors -> problems in Norwegian, each at its place in the file.
 
-In: a document, the model of the whole file, and pydantic's error. Out: problems. Also looks up what
-kind of field a location of a file is.
+In: a document, the model of the whole file, and pydantic's error. Out: problems. Also finds the
+field that a location in a file belongs to.
 """
 
 import re
@@ -16,7 +16,7 @@ from generator.hub.spelling import nearest, suggestion
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
-# What each type that YAML can give is called in messages.
+# The words for the types of YAML values in messages.
 _TYPE_WORDS: Mapping[type, str] = {
     str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
     list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
@@ -103,7 +103,7 @@ def _shape_problem(
 
 
 def _glued_to_dash(value: Any) -> str | None:
-    """Return the first item of a list that YAML did not see, for want of a space after a dash."""
+    """Return the first item of a list that YAML read as text, since a dash lacks its space."""
     text = next(iter(value), None) if isinstance(value, dict) else value
     if not isinstance(text, str) or not re.match(r"-[^\s-]", text):
         return None

@@ -1,7 +1,8 @@
-"""When a finding becomes an alarm: all thresholds and decisions in one place.
+"""When a finding becomes an alarm: the default limits, and how they are applied.
 
-In: tonight's verdict, what was seen before, and what humans have decided. Out: whether the finding
-is confirmed, and whether somebody should look. Pure; the time is an argument.
+In: tonight's verdict, earlier sightings, and decisions by humans. Out: whether the finding is
+confirmed (a dead link, which fails the run), and whether it is worth a look (it is reported to
+humans). Pure; the time is an argument.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +23,9 @@ _ANY = Address("https://example.no/")  # a failure or bad status means the same 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """After how many nights a finding is worth a human's time. A night is a run.
+    """After how many nights a finding is worth a human's time. Each run counts as a night.
 
-    Raises ValueError if one bad night would be enough for an alarm, or a limit is out of range.
+    Raises ValueError if one night could confirm that a link is dead, or a limit is out of range.
     """
 
     dead_nights: int = 2
@@ -34,7 +35,7 @@ class Policy:
     transient_nights: int = 7
     """Runs that must fail, in any way, before a transient failure is worth a look."""
     blocked_nights: int = 14
-    """The same for a site that blocks the check."""
+    """Runs that must fail, in any way, before a site that blocks the check is worth a look."""
     suspicious_nights: int = 3
     """Runs that must find an address suspicious before it is worth a look."""
     moved_nights: int = 3
@@ -66,7 +67,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """What a finding is worth tonight. The fields are those of a Result."""
+    """What follows from a finding tonight, perhaps nothing. The fields are those of a Result."""
 
     confirmed: bool = False
     look: bool = False
@@ -107,7 +108,7 @@ def weigh(  # noqa: PLR0913 - six independent facts
         or record.was_confirmed
         or (nights >= policy.dead_nights and _hours(alike, now) >= policy.min_gap_hours)
     )
-    # A night that proves nothing does not end an alarm; only a good page does.
+    # A timeout or a bot wall does not end an alarm; only a good page does.
     look = confirmed or record.was_confirmed
     look = look or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
     return Alarm(confirmed=confirmed, look=look, since=since, nights=nights)
@@ -116,9 +117,9 @@ def weigh(  # noqa: PLR0913 - six independent facts
 def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Policy) -> bool:
     """Return whether an unconfirmed finding has lasted long enough.
 
-    `nights` counts the nights with this verdict, `failures` those with any. A page that is unclear
-    in a different way each night is as unclear as one that always fails in the same way, so all
-    failures count there.
+    `nights` counts the nights with this verdict, `failures` those with any bad verdict. Blocked and
+    transient pages use `failures`: a page that fails in a different way each night is as unclear as
+    one that always fails in the same way.
     """
     match verdict:
         case Verdict.UNSAFE:

@@ -1,4 +1,7 @@
-"""The front page, and the pages of each role: its questions with answers, and its links."""
+"""The front page, and the pages of each role: its questions with answers, and its links.
+
+This is their data; their HTML, with the table of contents, is in `site/templates/`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -26,12 +26,12 @@ class Place:
 
 
 Href = Callable[[Place], str]
-"""A place on the site -> the value of `href` in the text that contains the link."""
+"""Returns the value of `href` for a place on the site; it depends on the page with the link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference goes: `address` outside the site or `place` on it; neither if nowhere."""
+    """Where a reference goes: `address` outside the site, `place` on it, or neither: nowhere."""
 
     address: str | None = None
     place: Place | None = None
