@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site offline serve check test coverage lint benchmark lock clean
+.PHONY: help site offline serve check test browser-tests other-tests coverage lint benchmark lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -36,8 +36,15 @@ serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
 check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check
 
+# The tests in a browser wait as much as they work, so the others run beside them.
 test: lint  ## run all tests
-	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory -j2 browser-tests other-tests
+
+browser-tests:
+	$(BIN)/python -m pytest tests/browser
+
+other-tests:
+	$(BIN)/python -m pytest --ignore=tests/browser
 
 coverage: $(VENV)/test.installed  ## run all tests, and show how much code they run, by package
 	@rm -rf build/coverage && mkdir -p build/coverage
