@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from itertools import count, pairwise
 
 from generator.check.finding import Finding
+from generator.check.positions import after_spaces, column
 from generator.problems import Code
+from generator.sources.characters import MONTHS
 from generator.sources.markdown import Kind, Node
 
-_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_DATE = re.compile(rf" *(?P<date>(\d+)\. +({_MONTHS}))\b", re.IGNORECASE)
+_DATE = re.compile(rf" *(?P<date>(\d+)\. +({'|'.join(MONTHS)}))\b", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
 _FIRST_ITEM = re.compile(r" *(1[.)]) +([a-zæøå]\w*)")
 _GREATER = re.compile(r" *(>=?\d+)")
@@ -57,19 +58,10 @@ def _beside(text: str, node: Node) -> Iterator[Finding]:
                 yield from _in_sentence(text, above, below)
 
 
-def _start(text: str, block: Node) -> int:
-    """Return the offset of a block's first character that is no space."""
-    return next((x for x in range(block.start, block.end) if text[x] != " "), block.start)
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - (text.rfind("\n", 0, offset) + 1)
-
-
 def _outside_item(text: str, above: Node, below: Node) -> Iterator[Finding]:
     """Yield a block that is indented under a list, but too little to belong to its item."""
-    start = _start(text, below)
-    if _column(text, start) > _column(text, _start(text, above)):
+    start = after_spaces(text, below.start)
+    if column(text, start) > column(text, after_spaces(text, above.start)):
         message = (
             "blokken er rykket inn, men for lite til å høre til punktet over; rykk den inn like "
             "langt som teksten i punktet, eller fjern innrykket"
@@ -98,7 +90,9 @@ def _star_notes(text: str, tree: Node) -> Iterator[Finding]:
     notes = [
         block
         for block in tree.children
-        if block.kind is Kind.LIST and len(block.children) == 1 and text[_start(text, block)] == "*"
+        if block.kind is Kind.LIST
+        and len(block.children) == 1
+        and text[after_spaces(text, block.start)] == "*"
     ]
     if not notes or not any(_refers_to_note(text, node) for node in tree.walk()):
         return
@@ -106,7 +100,7 @@ def _star_notes(text: str, tree: Node) -> Iterator[Finding]:
         message = (
             "«*» begynner et punkt i en liste; skriv «\\*» for en merknad til en stjerne i teksten"
         )
-        yield Finding(_start(text, block), Code.MARKDOWN, message)
+        yield Finding(after_spaces(text, block.start), Code.MARKDOWN, message)
 
 
 def _refers_to_note(text: str, node: Node) -> bool:

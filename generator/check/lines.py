@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from generator.check.finding import Finding
+from generator.check.positions import column, line_start
 from generator.problems import Code
 from generator.sources.characters import MONTH
 from generator.sources.markdown import Kind, Node
@@ -59,7 +60,7 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
         if any(_ANY.match(text, start) for start in starts):
             yield from _headings(text, starts, top_level)
             yield from _indented(text, starts, margin)
-            yield from _ordinals(text, [x for x in starts if _column(text, x) < margin + _CODE])
+            yield from _ordinals(text, [x for x in starts if column(text, x) < margin + _CODE])
 
 
 def _line_starts(block: Node) -> Iterator[int]:
@@ -121,7 +122,7 @@ def _sign(text: str, start: int) -> tuple[str, str, bool]:
 
 def _goes_on(text: str, start: int) -> bool:
     """Whether a line that starts with a dash continues the one above («barne- og / -ungdom»)."""
-    line = text.rfind("\n", 0, start) + 1
+    line = line_start(text, start)
     above = text[:line].rpartition("\n")[0].rpartition("\n")[2].rstrip()
     return bool(above) and (above[-1].isalnum() or above[-1] == ",") and text[start + 1].islower()
 
@@ -203,7 +204,7 @@ def _indented(text: str, starts: list[int], margin: int) -> Iterator[Finding]:
     """Yield the first line that would start a block if it were indented less."""
     for start in starts:
         found = _BLOCK_MARK.match(_line(text, start))
-        is_far = _column(text, start) >= margin + _CODE
+        is_far = column(text, start) >= margin + _CODE
         if found and is_far and not text.startswith("\\", start - 1):
             message = (
                 f"linjen har for mange mellomrom foran «{found.group(1)}», og blir en del av "
@@ -252,7 +253,7 @@ def _joined_lines(text: str, item: Node, starts: list[int], margin: int) -> Iter
     number = _ITEM_NUMBER.match(text, item.start)
     following = re.compile(rf"{int(number.group(1)) + 1}\b" if number else r"(?!)")
     for start in starts[1:]:
-        if _column(text, start) >= margin:
+        if column(text, start) >= margin:
             continue
         if text[start] in _DASHES or following.match(text, start):
             mark = f"{int(number.group(1)) + 1}." if number else "-"
@@ -271,8 +272,4 @@ def _joined_lines(text: str, item: Node, starts: list[int], margin: int) -> Iter
 def _margin(text: str, block: Node) -> int:
     """Return the column where the text of a paragraph or an item starts."""
     marker = _ITEM_MARGIN.match(text, block.start) if block.kind is Kind.ITEM else None
-    return _column(text, marker.end() if marker else block.start)
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - (text.rfind("\n", 0, offset) + 1)
+    return column(text, marker.end() if marker else block.start)

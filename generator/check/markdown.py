@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.check import blocks, emphasis, lines, marks
 from generator.check.finding import Finding
+from generator.check.positions import after_spaces, line_start
 from generator.hub.markup import label_end
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node, parse
@@ -163,17 +164,13 @@ def _covered(text: str, tree: Node) -> Iterator[_Span]:
             case Kind.LINK:
                 yield _Span(label_end(text, node) if node.is_inline else node.start, node.end)
             case Kind.ITEM:
-                marker = _MARKER.match(text, node.start + _indent(text, node.start))
+                marker = _MARKER.match(text, after_spaces(text, node.start))
                 yield _Span(node.start, marker.end() if marker else node.start)
 
 
-def _indent(text: str, start: int) -> int:
-    return len(text) - start - len(text[start:].lstrip(" "))
-
-
 def _lost_word(text: str, offset: int, *, in_table: bool) -> Finding:
-    line = text.rfind("\n", 0, offset) + 1
-    start = line + _indent(text, line)
+    line = line_start(text, offset)
+    start = after_spaces(text, line)
     if in_table:
         message = (
             "raden har flere celler enn tabellen har overskrifter, så de siste ville forsvunnet; "

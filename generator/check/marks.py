@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.check.finding import Finding
+from generator.check.positions import line_start
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
@@ -92,12 +93,12 @@ def _end_of_link(text: str, opening: int) -> int:
 
 def _brackets(text: str, offset: int) -> Iterator[Finding]:
     """Yield footnotes, checkboxes and alerts, which code hosts support and answers do not."""
-    line = text.rfind("\n", 0, offset) + 1
+    line = line_start(text, offset)
     before = text[line:offset]
     if _NOTE.match(text, offset):
         yield Finding(offset, Code.MARKDOWN, FOOTNOTE)
     elif _CHECKBOX.match(text, offset) and before.strip(" >").rstrip("0123456789.)") in "-*+":
-        above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+        above = line_start(text, max(line - 1, 0))
         if line == 0 or not _CHECKBOX_LINE.match(text, above):
             message = "avkrysningsbokser kan ikke brukes; skriv punktene uten «[ ]»"
             yield Finding(offset, Code.MARKDOWN, message)

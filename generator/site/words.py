@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from generator.hub.links import LinkKind, UrlStatus
 from generator.linkcheck.results import Verdict
+from generator.sources.characters import MONTHS
 
 KIND_WORDS: Mapping[LinkKind, str] = {
     LinkKind.PAGE: "nettside",
@@ -56,16 +57,12 @@ VERDICT_WORDS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.MOVED: ("Flyttet", "Siden har fått ny adresse, og den gamle leder dit."),
     Verdict.SKIPPED: ("Ikke sjekket", "Adresser som sjekken ikke skal eller kan hente."),
 }
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 _ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e"})
 
 
 def norwegian_date(day: date) -> str:
     """Return `21. november 2026`."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def norwegian_day(moment: str) -> str:

@@ -61,7 +61,12 @@ _MISPLACED = re.compile(
 )
 _RULE = re.compile(rf"(?=.*\|)(?=.*-)[|:\- ]*(?P<hard>[{_HARD}])[|:\- {_HARD}]*")
 _NUMBERED = re.compile(f"[ >]*[0-9]+[.)][ {_HARD}]")
-MONTH = re.compile("(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)", re.IGNORECASE)
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+MONTH = re.compile(f"(?:{'|'.join(name[:3] for name in MONTHS)})", re.IGNORECASE)
+"""The start of a month's name, which may be shortened."""
 
 
 def _hard_spaces(text: str, *, is_page: bool) -> Iterator[Finding]:
