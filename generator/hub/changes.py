@@ -15,7 +15,7 @@ from generator.hub.references import published
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LoggedQuestion:
     """A question that a change names, and the roles it is for."""
 
     question: Question
@@ -23,35 +23,35 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LoggedChange:
     """One change. `roles` are those that it concerns: all, if it names no question."""
 
     change: Change
     anchor: str
     """Its id on the page of changes. It changes only with the date or the title."""
-    new: tuple[Named, ...]
-    changed: tuple[Named, ...]
+    new: tuple[LoggedQuestion, ...]
+    changed: tuple[LoggedQuestion, ...]
     roles: tuple[Role, ...]
 
 
-def change_log(hub: Hub) -> tuple[Entry, ...]:
+def change_log(hub: Hub) -> tuple[LoggedChange, ...]:
     """Return the whole log, newest first; changes of the same day are in the author's order."""
     questions = {item.id: item for item in published(hub)}
     newest_first = sorted(hub.changes, key=lambda change: change.date, reverse=True)
-    return tuple(_entry(hub, questions, change) for change in newest_first)
+    return tuple(_logged(hub, questions, change) for change in newest_first)
 
 
-def _entry(hub: Hub, questions: dict[str, Question], change: Change) -> Entry:
-    def named(ids: tuple[str, ...]) -> tuple[Named, ...]:
+def _logged(hub: Hub, questions: dict[str, Question], change: Change) -> LoggedChange:
+    def named(ids: tuple[str, ...]) -> tuple[LoggedQuestion, ...]:
         return tuple(
-            Named(item, tuple(role for role in hub.roles if role.id in item.roles))
+            LoggedQuestion(item, tuple(role for role in hub.roles if role.id in item.roles))
             for item in (questions[id_] for id_ in ids if id_ in questions)
         )
 
     new, changed = named(change.new), named(change.questions)
     concerned = {role.id for item in (*new, *changed) for role in item.roles}
     roles = tuple(role for role in hub.roles if role.id in concerned) or hub.roles
-    return Entry(change, _anchor(change), new, changed, roles)
+    return LoggedChange(change, _anchor(change), new, changed, roles)
 
 
 def _anchor(change: Change) -> str:
@@ -60,10 +60,10 @@ def _anchor(change: Change) -> str:
     return f"endring_{change.date}_{digest}"
 
 
-def for_role(log: tuple[Entry, ...], role: Role) -> Iterator[Entry]:
+def for_role(log: tuple[LoggedChange, ...], role: Role) -> Iterator[LoggedChange]:
     """Yield the changes that concern a role, each with only the role's own questions."""
 
-    def own(items: tuple[Named, ...]) -> tuple[Named, ...]:
+    def own(items: tuple[LoggedQuestion, ...]) -> tuple[LoggedQuestion, ...]:
         return tuple(item for item in items if role in item.roles)
 
     for entry in log:
@@ -71,7 +71,7 @@ def for_role(log: tuple[Entry, ...], role: Role) -> Iterator[Entry]:
             yield replace(entry, new=own(entry.new), changed=own(entry.changed))
 
 
-def changed_on(log: tuple[Entry, ...]) -> dict[str, date]:
+def changed_on(log: tuple[LoggedChange, ...]) -> dict[str, date]:
     """Return question id -> the day of its newest change, for each question in the log."""
     found: dict[str, date] = {}
     for entry in log:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.hub.changes import Entry, Named, change_log, for_role
+from generator.hub.changes import LoggedChange, LoggedQuestion, change_log, for_role
 from generator.hub.model import Role
 from generator.site.content import Content
 from generator.site.settings import Settings
@@ -28,7 +28,9 @@ def feeds(content: Content) -> Iterator[tuple[str, str]]:
         yield path, _feed(content.settings, path, tuple(for_role(log, role)), role)
 
 
-def _feed(settings: Settings, path: str, log: tuple[Entry, ...], role: Role | None = None) -> str:
+def _feed(
+    settings: Settings, path: str, log: tuple[LoggedChange, ...], role: Role | None = None
+) -> str:
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "nb"})
     whose = f" for {lower_first(role.name)}" if role else ""
     newest = max((entry.change.date.isoformat() for entry in log), default=_NO_DAY)
@@ -45,7 +47,7 @@ def _feed(settings: Settings, path: str, log: tuple[Entry, ...], role: Role | No
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'
 
 
-def _entry(element: Element, settings: Settings, entry: Entry, role: Role | None) -> None:
+def _entry(element: Element, settings: Settings, entry: LoggedChange, role: Role | None) -> None:
     place = f"{_PAGE}#{entry.anchor}"
     new, changed = (_rows(settings, items, role) for items in (entry.new, entry.changed))
     _add(element, "title", entry.change.title)
@@ -63,7 +65,9 @@ def _entry(element: Element, settings: Settings, entry: Entry, role: Role | None
     _add(element, "content", "".join(parts), type="html")
 
 
-def _rows(settings: Settings, items: Iterable[Named], role: Role | None) -> list[tuple[str, str]]:
+def _rows(
+    settings: Settings, items: Iterable[LoggedQuestion], role: Role | None
+) -> list[tuple[str, str]]:
     """Return (title, address) of each question, as readers of the feed see it."""
     rows = []
     for item in items:
