@@ -40,10 +40,10 @@ check: $(VENV)/site.installed  ## find all mistakes in the sources
 test: lint  ## run all tests
 	@$(MAKE) --no-print-directory -j2 browser-tests other-tests
 
-browser-tests:
+browser-tests: $(VENV)/test.installed
 	$(BIN)/python -m pytest tests/browser
 
-other-tests:
+other-tests: $(VENV)/test.installed
 	$(BIN)/python -m pytest --ignore=tests/browser
 
 coverage: $(VENV)/test.installed  ## run all tests, and show how much code they run, by package
