@@ -71,8 +71,8 @@ benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with othe
 	$(BIN)/python -m tests.benchmarks.paper
 
 lock:  ## renew both lock files (needs pip-tools)
-	pip-compile $(LOCK_OPTIONS) --extra build -o requirements.lock pyproject.toml
-	pip-compile $(LOCK_OPTIONS) --extra build --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	pip-compile $(LOCK_OPTIONS) --extra build --extra mkdocs -o requirements.lock pyproject.toml
+	pip-compile $(LOCK_OPTIONS) --extra build --extra mkdocs --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
 
 LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

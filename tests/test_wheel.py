@@ -31,6 +31,12 @@ class Installed:
         return run(self.folder / "new/bin" / command, *arguments, at=self.folder)
 
 
+def names_in(wheel: Path) -> set[str]:
+    """Return the paths of the files in a wheel."""
+    with ZipFile(wheel) as archive:
+        return {name for name in archive.namelist() if not name.endswith("/")}
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel of this tree, installed in a new environment.
@@ -44,8 +50,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     run(sys.executable, "-m", "pip", "wheel", *options, "--no-build-isolation", ".", "-w", "..",
         at=tree)  # fmt: skip
     (wheel,) = folder.glob("*.whl")
-    with ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if not name.endswith("/")}
+    names = names_in(wheel)
     run(sys.executable, "-m", "venv", "--without-pip", "new", at=folder)
     python = folder / "new/bin/python"
     run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel, at=folder)
@@ -62,11 +67,24 @@ def test_the_wheel_holds_the_package_and_nothing_else(installed: Installed) -> N
     Of the translation only the compiled file is needed.
     """
     wanted = {f"generator/{path}" for path in files_of(ROOT / "generator")}
+    wanted |= {f"generator/overrides/{path}" for path in files_of(ROOT / "overrides")}
     wanted = {path for path in wanted if not path.endswith(".po")}
-    assert {".py", ".j2", ".typ", ".mo"} < {Path(path).suffix for path in wanted}
-    assert "generator/py.typed" in wanted
+    assert {".py", ".j2", ".typ", ".mo", ".css", ".js"} < {Path(path).suffix for path in wanted}
+    assert {"generator/py.typed", "generator/overrides/main.html"} < wanted
     assert {x for x in installed.names if not x.startswith(f"{INFO}/")} == wanted
     assert f"{INFO}/licenses/LICENSE" in installed.names
+
+
+def test_the_source_distribution_makes_the_same_wheel(installed: Installed, tmp_path: Path) -> None:
+    """It holds all that the wheel is built from, the folders outside the package too."""
+    tree = copy_tree(tmp_path / "tree")
+    code = "from setuptools import build_meta as b; b.build_sdist('..')"
+    run(sys.executable, "-c", code, at=tree)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index",
+        "--no-build-isolation", archive, at=tmp_path)  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    assert names_in(wheel) == installed.names
 
 
 def test_the_package_comes_from_the_wheel(installed: Installed) -> None:
