@@ -1,6 +1,6 @@
-"""The scripts and the stylesheet of the site, each joined from its parts.
+"""The static files of the site; its scripts and stylesheet are joined from parts.
 
-In: the texts of the parts, which are files in `overrides/assets/`. Out: the texts to publish.
+In: the folders with assets, the hub's own and the tool's. Out: the files to publish.
 
 The sources are small files by subject, but a browser should fetch few files: each is one more
 request on a first visit. ES modules are ruled out by the offline copy: browsers refuse to load them
@@ -10,7 +10,15 @@ are removed, so that they cost readers no bytes.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.hub.folder import is_ignored
+from generator.site.errors import SiteError
+from generator.site.settings import Settings
+
+FOLDER = "assets"
+"""Where static files are in a folder of overrides, and on the site."""
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "assets/javascripts/hub.js": (
@@ -62,8 +70,47 @@ _COMMENT_OR_BLANK = re.compile(
 )
 
 
-class MissingPartError(Exception):
-    """A part that a published file needs is missing."""
+def overrides_folder() -> Path:
+    """Return the tool's own folder of templates and assets: in the package, or beside it."""
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "overrides"
+    return packaged if packaged.is_dir() else package.with_name("overrides")
+
+
+def override_folders(settings: Settings) -> list[Path]:
+    """Return the folders of templates and assets; a file in the first hides its namesakes."""
+    return [folder for folder in (settings.overrides, overrides_folder()) if folder]
+
+
+def static_files(settings: Settings) -> dict[str, bytes]:
+    """Return path from the site's root -> content of every static file.
+
+    The hub's assets hide those of the folders of overrides. Raises SiteError if a part is missing,
+    or if a file cannot be read.
+    """
+    found: dict[str, Path] = {}
+    for folder in reversed(override_folders(settings)):
+        found |= _files(folder / FOLDER)
+    if settings.assets:
+        found |= _files(settings.assets)
+    try:
+        contents = {path: file.read_bytes() for path, file in sorted(found.items())}
+        parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}
+    except (OSError, UnicodeError) as error:
+        raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
+    return contents | {path: text.encode() for path, text in join_assets(parts).items()}
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return path from the site's root -> file of all files in a folder of assets."""
+    return {f"{FOLDER}/{path}": folder / path for path in _paths(folder)}
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        path = file.relative_to(folder).as_posix()
+        if not is_ignored(path) and file.is_file():
+            yield path
 
 
 def join_assets(texts: Mapping[str, str]) -> dict[str, str]:
@@ -71,7 +118,7 @@ def join_assets(texts: Mapping[str, str]) -> dict[str, str]:
 
     `texts` are the parts, path -> text. Each script becomes one function in strict mode that is
     called at once. Comments that fill whole lines, and blank lines, are removed. Raises
-    `MissingPartError`.
+    SiteError if a part is missing.
     """
     return {path: _joined(path, texts) for path in PARTS}
 
@@ -79,6 +126,6 @@ def join_assets(texts: Mapping[str, str]) -> dict[str, str]:
 def _joined(path: str, texts: Mapping[str, str]) -> str:
     missing = [part for part in PARTS[path] if part not in texts]
     if missing:
-        raise MissingPartError(f"{path} mangler {', '.join(missing)}")
+        raise SiteError(f"filer i mappen overrides mangler: {path} trenger {', '.join(missing)}")
     code = _COMMENT_OR_BLANK.sub("", "".join(f"{texts[part]}\n" for part in PARTS[path]))
     return f'(() => {{\n"use strict"\n{code}}})()\n' if path.endswith(".js") else code

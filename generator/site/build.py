@@ -1,24 +1,30 @@
 """Hub -> Site: everything that is published, before anything is written.
 
-In: a hub without errors, the settings of the site, and the newest link check. Out: pages and files.
-The shells publish them unchanged.
+In: a hub without errors, the settings of the site, and the newest link check. Out: whole pages and
+files. The shells publish them unchanged.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run
+from generator.problems import Problem
+from generator.site.assets import static_files
 from generator.site.content import Content
 from generator.site.day import source_day
+from generator.site.errors import SiteError
 from generator.site.export.files import machine_files
+from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
+from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
 from generator.site.pages.page import Offer, Page
 from generator.site.pages.render import render_pages
+from generator.site.pages.templates import Templates
 from generator.site.paper.pdf import Document, PaperError, documents
 from generator.site.paper.printing import print_all
 from generator.site.settings import Settings
@@ -30,26 +36,55 @@ class Site:
 
     content: Content
     pages: tuple[Page, ...]
+    """The content of each page but the 404 page, without the frame."""
     files: Mapping[str, bytes]
     """Path from the site's root -> content, of everything that is not a page."""
     warnings: tuple[str, ...]
     """What an editor should fix, in Norwegian, each with its file. The site can be built anyway."""
+    templates: Templates
+
+    def whole_pages(
+        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[Problem] = ()
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield (path from the site's root, HTML) of every page, the 404 page last.
+
+        `policy` is None for a preview that adds its own script to each page; `problems` are the
+        errors in the sources, if this is the last good site. Raises SiteError.
+        """
+        for page in self.pages:
+            frame = frame_of(self.content, page, policy=policy, problems=problems)
+            yield page.path, self.templates.framed(frame).encode()
+        missing = frame_of_missing(self.content, policy=policy, problems=problems)
+        yield NOT_FOUND, self.templates.framed(missing).encode()
 
 
 def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:
     """Build the site of a hub.
 
-    `run` is the newest link check, if there is one. Raises `PaperError` if PDFs cannot be made.
+    `run` is the newest link check, if there is one. Raises SiteError.
     """
     content = Content(hub, settings, run)
-    papers = documents(content) if settings.pdf else []
-    pdfs = print_all(papers, _printed_day(hub), settings.paper_cache) if papers else {}
-    pages = tuple(render_pages(content, _offers(papers, pdfs)))
+    templates = Templates(content)
+    papers, pdfs = _printed(content)
+    pages = tuple(render_pages(content, templates, _offers(papers, pdfs)))
     texts = dict(machine_files(content, [page.address for page in pages]))
     texts[SEARCH_INDEX] = search_index(content)
-    files = {path: text.encode() for path, text in texts.items()} | pdfs
+    made = {path: text.encode() for path, text in texts.items()}
     warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
-    return Site(content, pages, files, tuple(warnings))
+    files = static_files(settings) | made | pdfs
+    return Site(content, pages, files, tuple(warnings), templates)
+
+
+def _printed(content: Content) -> tuple[list[Document], dict[str, bytes]]:
+    """Return the documents for print, and the PDF of each by its path. Raises SiteError."""
+    settings = content.settings
+    try:
+        papers = documents(content) if settings.pdf else []
+        if not papers:
+            return [], {}
+        return papers, print_all(papers, _printed_day(content.hub), settings.paper_cache)
+    except PaperError as error:
+        raise SiteError(f"PDF-ene kan ikke lages: {error}") from error
 
 
 def _printed_day(hub: Hub) -> date:

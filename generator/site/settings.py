@@ -31,6 +31,10 @@ class Settings:
     """In the order in which pages load them."""
     immutable: tuple[str, ...] = ()
     """Files whose names change with their content, so browsers may keep them."""
+    overrides: Path | None = None
+    """The hub's own folder of templates and assets, used before the tool's; it may be missing."""
+    assets: Path | None = None
+    """The hub's folder of files to publish under `assets/`, such as images; it may be missing."""
 
 
 def suggestion_address(settings: Settings, path: str, title: str) -> str | None:

@@ -1,11 +1,11 @@
-"""Builds and previews read the parts of scripts and stylesheet from the folder of the theme."""
+"""Builds and previews read the parts of scripts and stylesheet from the hub's own folder first."""
 
 import shutil
 from pathlib import Path
 
 from tests.shells.hub_copies import copy_of_kaffe, replace
 from tests.shells.test_preview import previewing
-from tests.site_fixtures import ROOT, run_build
+from tests.site_fixtures import ROOT, built, run_build
 
 PART = "assets/stylesheets/hub/base.css"
 
@@ -19,16 +19,24 @@ def hub_with_own_theme(folder: Path) -> tuple[Path, Path]:
     return config, theme
 
 
-def test_a_missing_part_stops_the_build(tmp_path: Path) -> None:
-    """The error names the part and the setting, without a traceback."""
+def test_a_hub_may_have_only_what_it_changes(tmp_path: Path) -> None:
+    """A part that its own folder lacks is the tool's."""
     config, theme = hub_with_own_theme(tmp_path)
     (theme / PART).unlink()
+    result = run_build(config, tmp_path / "site", "--strict")
+    assert result.returncode == 0, result.stderr
+    path = "assets/stylesheets/hub.css"
+    assert (tmp_path / "site" / path).read_bytes() == built("kaffe").files[path]
+
+
+def test_a_broken_template_stops_the_build(tmp_path: Path) -> None:
+    """The error names the template and the line, without a traceback."""
+    config, theme = hub_with_own_theme(tmp_path)
+    (theme / "404.html").write_text("{% block %}", "utf-8")
     result = run_build(config, tmp_path / "site")
-    said = result.stdout + result.stderr
-    assert result.returncode == 1, said
-    assert f"assets/stylesheets/hub.css mangler {PART}" in said
-    assert "custom_dir" in said
-    assert "Traceback" not in said
+    assert result.returncode == 1
+    assert "malen 404.html, linje 1, kan ikke leses" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_preview_shows_a_changed_part(tmp_path: Path) -> None:

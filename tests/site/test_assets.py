@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.assets import PART_PATHS, PARTS, MissingPartError, join_assets
+from generator.site.assets import PART_PATHS, PARTS, join_assets, static_files
+from generator.site.errors import SiteError
+from generator.site.settings import Settings
 from tests.site_fixtures import ROOT, built
 
 OVERRIDES = ROOT / "overrides"
@@ -62,7 +64,7 @@ def test_code_before_and_after_comments_on_one_line_is_kept() -> None:
 def test_a_missing_part_is_named() -> None:
     """The error names the part, and the file that needs it."""
     texts = dict.fromkeys(PART_PATHS - {FIRST}, "")
-    with pytest.raises(MissingPartError, match=rf"^{SCRIPT} mangler {FIRST}$"):
+    with pytest.raises(SiteError, match=rf"{SCRIPT} trenger {FIRST}$"):
         join_assets(texts)
 
 
@@ -85,3 +87,34 @@ def test_the_site_has_the_joined_files_and_no_parts(name: str) -> None:
     site = built(name)
     assert {path: site.texts[path] for path in PARTS} == join_assets(texts)
     assert not PART_PATHS & site.files.keys()
+
+
+def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
+    """Its `content/assets` come before its `overrides`, and those before the tool's, file by file;
+    what an editor's program leaves behind is not published.
+    """
+    mine, content = tmp_path / "overrides/assets", tmp_path / "content/assets"
+    for folder in (mine, content):
+        (folder / "images").mkdir(parents=True)
+        (folder / "images/favicon.svg").write_text(folder.parent.name)
+    (mine / "images/logo.svg").write_text("logo")
+    (mine / "images/.DS_Store").write_text("no")
+    (mine / "images/logo.svg.bak").write_text("no")
+    base = "assets/stylesheets/hub/base.css"
+    (mine / "stylesheets/hub").mkdir(parents=True)
+    (mine.parent / base).write_text("body { color: teal }")
+    plain = static_files(Settings())
+    files = static_files(Settings(overrides=tmp_path / "overrides", assets=content))
+    assert files.keys() - plain.keys() == {"assets/images/logo.svg"}
+    assert files["assets/images/favicon.svg"] == b"content"
+    assert files[STYLESHEET].startswith(b"body { color: teal }\n")
+    assert files[SCRIPT] == plain[SCRIPT]
+
+
+def test_an_unreadable_part_is_named(tmp_path: Path) -> None:
+    """The site is not built from half a stylesheet."""
+    part = tmp_path / "assets/stylesheets/hub/base.css"
+    part.parent.mkdir(parents=True)
+    part.write_bytes("/* æ */".encode("latin-1"))
+    with pytest.raises(SiteError, match="kan ikke leses"):
+        static_files(Settings(overrides=tmp_path))

@@ -10,10 +10,12 @@ from generator.site.content import Content
 from generator.site.pages.page import Page, relative
 from generator.site.settings import Settings, new_question_address
 
+NOT_FOUND = "404.html"
+"""The path of the page that a server sends for an address that does not exist."""
 _SHORT = 50
 _LONGEST = 160
 """Characters of a description; search engines cut longer ones."""
-_NOT_FOUND = (
+_NOT_FOUND_WORDS = (
     "Siden er flyttet eller finnes ikke. Gå til forsiden og velg rolle, eller se alle spørsmål."
 )
 
@@ -39,6 +41,7 @@ class Frame:
     """Errors in the sources, while a preview shows the last good site."""
     root: str | None = None
     """Path of the site's root on its host; only for a page that is shown at any address."""
+    template: str = "main.html"
 
     def href(self, path: str) -> str:
         """Return how the page links to a path from the site's root."""
@@ -72,9 +75,10 @@ def frame_of_missing(
     A server sends it for any address, so its links start at the host's root.
     """
     switch = {role.id: f"{role.id}/" for role in content.hub.roles}
-    page = Page("404.html", "text", "Fant ikke siden", _NOT_FOUND, "", switch=switch)
+    page = Page(NOT_FOUND, "text", "Fant ikke siden", _NOT_FOUND_WORDS, "", switch=switch)
     frame = frame_of(content, page, policy=policy, problems=problems)
-    return replace(frame, root=urlsplit(content.settings.site_url).path or "/", canonical=None)
+    root = urlsplit(content.settings.site_url).path or "/"
+    return replace(frame, root=root, canonical=None, template=NOT_FOUND)
 
 
 def _description(text: str, about: str) -> str:

@@ -25,6 +25,11 @@ class Page:
     """The address for proposing a change to the page, if it has its own source file."""
 
     @property
+    def path(self) -> str:
+        """The path of the page's file, from the site's root."""
+        return f"{self.address}index.html"
+
+    @property
     def root(self) -> str:
         """The site's root, seen from the page: `../` for each folder, or an empty string."""
         return root_from(self.address)

@@ -11,9 +11,10 @@ from generator.site.pages.templates import Templates
 from generator.site.pages.written import written_pages
 
 
-def render_pages(content: Content, offers: Mapping[str, Sequence[Offer]]) -> Iterator[Page]:
+def render_pages(
+    content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
+) -> Iterator[Page]:
     """Yield the pages; `offers` are the PDFs, by role id."""
-    templates = Templates(content)
     yield home_page(content, templates)
     yield from role_pages(content, templates, offers)
     yield from question_pages(content, templates)

@@ -1,19 +1,33 @@
 """The templates of pages, and the names that all of them can use. Jinja renders pages here only.
 
-The words that readers see are in `site/templates/`. Templates decide nothing about roles.
+The words that readers see are in `site/templates/`, and those around every page in the folder of
+overrides. Templates decide nothing about roles. A hub's own folder may have its own version of any
+template.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
+from generator.site.assets import override_folders
 from generator.site.content import Content
+from generator.site.errors import SiteError
+from generator.site.pages.frame import Frame
 from generator.site.pages.page import Page, href_from
 from generator.site.settings import suggestion_address
 from generator.site.text.plain import LOST
@@ -30,6 +44,9 @@ from generator.site.words import (
     norwegian_size,
 )
 
+# What a mistake in a template raises, beside Jinja's own errors.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class Templates:
     """The templates of one site. Source lists and footers are rendered once for all role pages."""
@@ -39,8 +56,11 @@ class Templates:
         self._links = content.hub.link_by_id
         self._questions = {question.id: question for question in content.questions}
         self._role_pages = {role.id: f"{role.id}/" for role in content.hub.roles}
+        own = content.settings.overrides
+        has_own = own is not None and any((*own.glob("*.html"), *own.glob("*.j2")))
+        self._faults = _FAULTS if has_own else ()  # in our own templates they are our own
         self._environment = self._made_environment()
-        self._macros: Any = self._environment.get_template("macros.html.j2").module
+        self._macros: Any = self._template("macros.html.j2").module
         self._sources = cache(self._sources_html)
         self._feet = cache(self._foot_html)
 
@@ -53,15 +73,38 @@ class Templates:
         `own` are the ids of the questions on it, `terms` those of the terms marked in its texts,
         and `shown` the variables of the template.
         """
-        template = self._environment.get_template(f"{page.kind}.html.j2")
         href = href_from(page.root, own)
-        html = template.render(shown, root=page.root, own=own, href=href) + self._tips(terms)
+        shown |= {"root": page.root, "own": own, "href": href}
+        html = self._rendered(f"{page.kind}.html.j2", shown) + self._tips(terms)
         return replace(page, html=html, switch=page.switch or self._role_pages)
+
+    def framed(self, frame: Frame) -> str:
+        """Return a whole page: its content, and the frame around it. Raises SiteError."""
+        return self._rendered(frame.template, {"frame": frame})
+
+    def _rendered(self, name: str, shown: Mapping[str, Any]) -> str:
+        template = self._template(name)
+        try:
+            return template.render(shown)
+        except (TemplateError, *self._faults) as error:
+            raise SiteError(f"malen {name} kan ikke brukes: {error}") from error
+
+    def _template(self, name: str) -> Template:
+        try:
+            return self._environment.get_template(name)
+        except TemplateSyntaxError as error:
+            message = f"malen {error.name}, linje {error.lineno}, kan ikke leses: {error.message}"
+            raise SiteError(message) from error
+        except (TemplateError, UnicodeError, OSError) as error:
+            raise SiteError(f"malen {name} kan ikke leses: {error}") from error
 
     def _made_environment(self) -> Environment:
         content = self._content
+        folders = FileSystemLoader(override_folders(content.settings))
         environment = Environment(
-            loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
+            loader=ChoiceLoader([folders, PackageLoader("generator.site")]),
+            autoescape=True,
+            undefined=StrictUndefined,
         )
         environment.filters |= {
             "norwegian_date": norwegian_date,

@@ -10,6 +10,7 @@ from generator.site.content import Content
 from generator.site.export.files import machine_files
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.pages.render import render_pages
+from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import Site, a_hub, a_link, a_question, a_role, built, hub, parse
 
@@ -224,7 +225,9 @@ def test_nothing_on_a_page_violates_the_policy(site: Site) -> None:
 def test_a_column_is_aligned_without_a_style() -> None:
     """The alignment of a table is an attribute that the policy does not block."""
     data = a_hub(a_question("q", answer="| A | B |\n| :-: | --: |\n| 1 | 2 |"))
-    page = next(x for x in render_pages(Content(data, Settings()), {}) if x.kind == "question")
+    content = Content(data, Settings())
+    pages = render_pages(content, Templates(content), {})
+    page = next(page for page in pages if page.kind == "question")
     assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
     assert "style=" not in page.html
 

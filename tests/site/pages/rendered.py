@@ -5,13 +5,15 @@ from generator.hub.questions import Question
 from generator.site.content import Content
 from generator.site.pages.page import Page
 from generator.site.pages.render import render_pages
+from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import Node, parse
 
 
 def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:
     """Return the pages of a hub, by address."""
-    return {page.address: page for page in render_pages(Content(data, settings or Settings()), {})}
+    content = Content(data, settings or Settings())
+    return {page.address: page for page in render_pages(content, Templates(content), {})}
 
 
 def page_of(data: Hub, address: str, settings: Settings | None = None) -> Node:

@@ -5,6 +5,7 @@ import pytest
 from generator.site.content import Content
 from generator.site.pages.page import href_from, relative, root_from
 from generator.site.pages.render import render_pages
+from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from generator.site.text.targets import Place
 from tests.site.pages.rendered import pages_of, published
@@ -22,7 +23,8 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {"regelverk/": "laws", "endringer/": "changes", "lenkestatus/": "link_status"}
     wanted |= {f"{page.id}/": "text" for page in data.pages}
     assert {address: page.kind for address, page in pages_of(data).items()} == wanted
-    assert len(list(render_pages(Content(data, Settings()), {}))) == len(wanted)
+    content = Content(data, Settings())
+    assert len(list(render_pages(content, Templates(content), {}))) == len(wanted)
 
 
 def test_pages_of_a_role_say_so(name: str) -> None:

@@ -12,6 +12,7 @@ from generator.linkcheck.memory.history_file import write_history
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
 from generator.site.content import Content
 from generator.site.pages.render import render_pages
+from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import a_hub, a_link, a_question
 
@@ -30,7 +31,8 @@ def found(url: str, verdict: Verdict, **more: object) -> results.Result:
 
 def pages(run: Run | None) -> dict[str, str]:
     """Return the HTML of each page, by address."""
-    return {page.address: page.html for page in render_pages(Content(HUB, Settings(), run), {})}
+    content = Content(HUB, Settings(), run)
+    return {page.address: page.html for page in render_pages(content, Templates(content), {})}
 
 
 def run_of(*rows: results.Result) -> Run:

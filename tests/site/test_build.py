@@ -1,0 +1,67 @@
+"""Whole pages: the content of each page in its frame, from templates that a hub may replace."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Code, Place, Problem
+from generator.site.build import build
+from generator.site.errors import SiteError
+from generator.site.settings import Settings
+from tests.site_fixtures import a_hub, a_question, parse
+
+HUB = a_hub(a_question("te"))
+
+
+def settings(overrides: Path | None = None) -> Settings:
+    """Return settings without PDFs."""
+    return Settings("Hjelpen", pdf=False, overrides=overrides)
+
+
+def test_every_page_is_whole() -> None:
+    """Each page has its frame and its content; the last is that for unknown addresses."""
+    site = build(HUB, settings())
+    pages = dict(site.whole_pages())
+    assert [*pages] == [*(page.path for page in site.pages), "404.html"]
+    for page in site.pages:
+        assert pages[page.path].startswith(b"<!doctype html>")
+        assert page.html.encode() in pages[page.path]
+    assert not pages.keys() & site.files.keys()
+
+
+def test_a_preview_shows_problems_on_every_page() -> None:
+    """A problem's words are shown as they are, whatever characters they contain."""
+    problem = Problem(Place("roles.yaml", 3, 1), Code.UNKNOWN_KEY, "ukjent nøkkel «<b>»")
+    for _, html in build(HUB, settings()).whole_pages(policy=None, problems=[problem]):
+        page = parse(html.decode())
+        assert page.one("section", "notice").one("code").text == str(problem)
+        assert page.all("meta", **{"http-equiv": "Content-Security-Policy"}) == []
+
+
+def test_a_hub_may_replace_a_template(tmp_path: Path) -> None:
+    """The frame, the 404 page and the page of a kind: the hub's own comes first."""
+    (tmp_path / "404.html").write_text("Borte fra {{ frame.settings.site_name }}", "utf-8")
+    (tmp_path / "glossary.html.j2").write_text("<h1>Ord</h1>", "utf-8")
+    pages = dict(build(HUB, settings(tmp_path)).whole_pages())
+    assert pages["404.html"].decode() == "Borte fra Hjelpen"
+    assert b"<h1>Ord</h1>" in pages["ordliste/index.html"]
+    assert b"Hopp til innholdet" in pages["ordliste/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("main.html", "a\n{% if %}", "malen main.html, linje 2, kan ikke leses"),
+        ("main.html", "{{ fram.title }}", "malen main.html kan ikke brukes"),
+        ("404.html", '{% extends "mine.html" %}', "malen 404.html kan ikke brukes"),
+        ("glossary.html.j2", "{{ nothing }}", "malen glossary.html.j2 kan ikke brukes"),
+        ("main.html", "{{ frame.title + 1 }}", "malen main.html kan ikke brukes"),
+        ("main.html", "æ", "malen main.html kan ikke leses"),
+        ("macros.html.j2", "{%", "malen macros.html.j2, linje 1, kan ikke leses"),
+    ],
+)
+def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, said: str) -> None:
+    """A mistake in a hub's own template is one sentence, never a traceback."""
+    (tmp_path / name).write_bytes(text.encode("latin-1"))
+    with pytest.raises(SiteError, match=f"^{said}"):
+        dict(build(HUB, settings(tmp_path)).whole_pages())
