@@ -22,6 +22,7 @@ class Code(StrEnum):
     UNREADABLE_FILE = "unreadable-file"
     MISSING_FILE = "missing-file"
     UNEXPECTED_FILE = "unexpected-file"
+    SYMBOLIC_LINK = "symbolic-link"
     EMPTY_FILE = "empty-file"
     NOT_UTF8 = "not-utf8"
     CONTROL_CHARACTER = "control-character"

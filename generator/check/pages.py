@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.check.context import Context
 from generator.check.markdown import findings
 from generator.check.texts import reference_problems
-from generator.hub.field_types import is_id
+from generator.hub.field_types import is_device, is_id
 from generator.hub.heading_ids import anchors
 from generator.hub.markup import Reference, references
 from generator.hub.pages import PAGES, WrittenPage
@@ -39,6 +39,9 @@ def _name_problems(name: str) -> Iterator[Problem]:
             "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
         )
         yield Problem(place, Code.UNEXPECTED_FILE, message)
+    elif is_device(name):
+        message = "Windows kan ikke lagre en fil med dette navnet; gi siden et annet navn"
+        yield Problem(place, Code.BAD_ID, message)
     elif not is_id(name):
         message = (
             f"filnavnet «{name}» blir adressen til siden; "

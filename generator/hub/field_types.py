@@ -21,6 +21,13 @@ SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
+# Names of devices, with which no file or folder on Windows may be called, whatever its extension
+# (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+
+
 def today() -> date:
     """Return the local date; dates in the sources are local dates too."""
     return datetime.now().astimezone().date()
@@ -28,7 +35,12 @@ def today() -> date:
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id."""
-    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None and not is_device(text)
+
+
+def is_device(text: str) -> bool:
+    """Whether Windows takes a name without extension for a device, and can store no such file."""
+    return text.casefold() in _DEVICES
 
 
 def _check_id(value: Any) -> Any:
@@ -42,6 +54,13 @@ def _check_id(value: Any) -> Any:
         raise PydanticCustomError(
             Code.BAD_ID,
             "«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek",
+            {"value": value},
+        )
+    if isinstance(value, str) and is_device(value):
+        raise PydanticCustomError(
+            Code.BAD_ID,
+            "«{value}» er navnet på en enhet i Windows, som ikke kan lagre en fil eller mappe som "
+            "heter det; velg en annen id",
             {"value": value},
         )
     return value

@@ -3,17 +3,20 @@
 A page may start with a few keys between two lines of dashes, as on code hosts and in MkDocs.
 """
 
+import re
+
 from pydantic import ValidationError
 
 from generator.hub.field_types import Model, Text
 from generator.hub.validation import shape_problems
-from generator.problems import Place, Problem
+from generator.problems import Code, Place, Problem
 from generator.sources.decode import conflicts, decode
 from generator.sources.markdown import Kind, parse
 from generator.sources.reader import parse as parse_yaml
 
 PAGES = "content/pages"
-_FENCE = "---\n"
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"\n[a-z_]+:(?: |$)", re.MULTILINE)
 
 
 class _Keys(Model):
@@ -74,13 +77,23 @@ def read_page(id_: str, raw: bytes) -> tuple[WrittenPage | None, list[Problem]]:
 
 def _split(path: str, text: str) -> tuple[_Keys, str, list[Problem]]:
     """Return the keys at the top of a page, the text below them, and what is wrong in the keys."""
-    head, end, body = text.partition(f"\n{_FENCE}")
-    if not (head.startswith(_FENCE) and end):
+    opening = _FENCE.match(text)
+    if not opening:
         return _Keys(), text, []
-    if not head.strip("-\n "):
+    closing = _FENCE.search(text, opening.end())
+    if not closing:
+        if not _KEY.match(text, opening.end()):
+            return _Keys(), text, []  # a line across the page
+        message = (
+            "siden begynner med «---», men nøklene slutter ikke med en linje som er lik; "
+            "sett den inn under nøklene, eller fjern den øverste"
+        )
+        return _Keys(), text, [Problem(Place(path), Code.YAML_SYNTAX, message)]
+    # The text starts with the end of the first line, so that line numbers are those of the page.
+    keys, body = text[opening.end() : closing.start()], text[closing.end() + 1 :]
+    if not keys.strip():
         return _Keys(), body, []
-    # The first line of dashes becomes an empty line, so that line numbers are those of the page.
-    document, problems = parse_yaml(path, f"{head.removeprefix('---')}\n")
+    document, problems = parse_yaml(path, keys)
     if document is None:
         return _Keys(), body, problems
     try:

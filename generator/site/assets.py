@@ -10,10 +10,11 @@ are removed, so that they cost readers no bytes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.hub.folder import is_ignored
+from generator.hub.files import found, is_ignored
+from generator.hub.images import images
 from generator.site.errors import SiteError
 from generator.site.settings import Settings
 
@@ -64,6 +65,8 @@ In the stylesheet, later rules win over equally specific earlier ones.
 PART_PATHS = frozenset(part for parts in PARTS.values() for part in parts)
 """The paths of all parts; they are not published themselves."""
 
+_FOR_MAKERS = re.compile(r"\.(?:html?|j2|md|pyc?|xhtml|xml|ya?ml)$", re.IGNORECASE)
+
 # A text over several lines, such as a JavaScript template, must not contain a line of this form.
 _COMMENT_OR_BLANK = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)?\n", re.MULTILINE | re.DOTALL
@@ -85,32 +88,43 @@ def override_folders(settings: Settings) -> list[Path]:
 def static_files(settings: Settings) -> dict[str, bytes]:
     """Return path from the site's root -> content of every static file.
 
-    The hub's assets hide those of the folders of overrides. Raises SiteError if a part is missing,
-    or if a file cannot be read.
+    Editors write in the hub's assets, so only images are published from there; they hide those of
+    the folders of overrides. Raises SiteError if a part is missing, or if a file cannot be read.
     """
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for folder in reversed(override_folders(settings)):
-        found |= _files(folder / FOLDER)
+        files |= _at_root(folder / FOLDER, _own_files(folder))
     if settings.assets:
-        found |= _files(settings.assets)
+        files |= _at_root(settings.assets, images(settings.assets))
     try:
-        contents = {path: file.read_bytes() for path, file in sorted(found.items())}
+        contents = {path: file.read_bytes() for path, file in sorted(files.items())}
         parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}
     except (OSError, UnicodeError) as error:
         raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
     return contents | {path: text.encode() for path, text in join_assets(parts).items()}
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """Return path from the site's root -> file of all files in a folder of assets."""
-    return {f"{FOLDER}/{path}": folder / path for path in _paths(folder)}
+def _at_root(folder: Path, paths: Iterable[str]) -> dict[str, Path]:
+    """Return path from the site's root -> file of these files in a folder of assets."""
+    return {f"{FOLDER}/{path}": folder / path for path in paths}
 
 
-def _paths(folder: Path) -> Iterator[str]:
-    for file in folder.rglob("*"):
-        path = file.relative_to(folder).as_posix()
-        if not is_ignored(path) and file.is_file():
-            yield path
+def is_published(path: str) -> bool:
+    """Whether a file in the assets of a folder of overrides is published, or joined from.
+
+    `path` is relative to the folder of assets. Files of editors and systems, templates and notes
+    are not for readers.
+    """
+    return not _FOR_MAKERS.search(path) and not is_ignored(path)
+
+
+def _own_files(overrides: Path) -> Iterator[str]:
+    """Yield the path of each file to publish, or join from, in the assets of some overrides."""
+    folder = overrides / FOLDER
+    if not folder.is_symlink():
+        for path, file in ((x.relative_to(folder).as_posix(), x) for x in found(folder, "**/*")):
+            if is_published(path) and file.is_file() and not file.is_symlink():
+                yield path
 
 
 def join_assets(texts: Mapping[str, str]) -> dict[str, str]:

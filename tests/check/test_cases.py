@@ -1,7 +1,8 @@
 """Golden cases: one YAML file is one hub and every line that `rollehub check` says about it.
 
 `files` replace or add to the hub named by `base`; `null` removes a file, `{base64: …}` gives its
-bytes. `problems` comes last, so that `--update-golden` can rewrite it and nothing else.
+bytes, and `{link: …}` makes it a symbolic link. `problems` comes last, so that `--update-golden`
+can rewrite it and nothing else.
 """
 
 import base64
@@ -33,10 +34,14 @@ def _write_hub(case: Any, root: Path) -> None:
     for path, content in {**base, **case.get("files", {})}.items():
         if content is None:
             continue
-        raw = content.encode() if isinstance(content, str) else base64.b64decode(content["base64"])
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
+        if isinstance(content, str):
+            file.write_bytes(content.encode())
+        elif "link" in content:
+            file.symlink_to(content["link"])
+        else:
+            file.write_bytes(base64.b64decode(content["base64"]))
 
 
 def _found(root: Path) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.assets import PART_PATHS, PARTS, join_assets, static_files
+from generator.site.assets import PART_PATHS, PARTS, is_published, join_assets, static_files
 from generator.site.errors import SiteError
 from generator.site.settings import Settings
 from tests.site_fixtures import ROOT, built
@@ -90,13 +90,15 @@ def test_the_site_has_the_joined_files_and_no_parts(name: str) -> None:
 
 
 def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
-    """Its `content/assets` come before its `overrides`, and those before the tool's, file by file;
-    what an editor's program leaves behind is not published.
+    """Images in its `content/assets` come before its `overrides`, and those before the tool's, file
+    by file; what an editor's program leaves behind, and links out of the folder, are not published.
     """
     mine, content = tmp_path / "overrides/assets", tmp_path / "content/assets"
     for folder in (mine, content):
         (folder / "images").mkdir(parents=True)
         (folder / "images/favicon.svg").write_text(folder.parent.name)
+        (folder / "images/kopp.gif").write_bytes(b"GIF89a" + folder.parent.name.encode())
+        (folder / "images/ut.gif").symlink_to(mine / "images/kopp.gif")
     (mine / "images/logo.svg").write_text("logo")
     (mine / "images/.DS_Store").write_text("no")
     (mine / "images/logo.svg.bak").write_text("no")
@@ -105,8 +107,9 @@ def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
     (mine.parent / base).write_text("body { color: teal }")
     plain = static_files(Settings())
     files = static_files(Settings(overrides=tmp_path / "overrides", assets=content))
-    assert files.keys() - plain.keys() == {"assets/images/logo.svg"}
-    assert files["assets/images/favicon.svg"] == b"content"
+    assert files.keys() - plain.keys() == {"assets/images/logo.svg", "assets/images/kopp.gif"}
+    assert files["assets/images/favicon.svg"] == b"overrides"
+    assert files["assets/images/kopp.gif"] == b"GIF89acontent"
     assert files[STYLESHEET].startswith(b"body { color: teal }\n")
     assert files[SCRIPT] == plain[SCRIPT]
 
@@ -118,3 +121,15 @@ def test_an_unreadable_part_is_named(tmp_path: Path) -> None:
     part.write_bytes("/* æ */".encode("latin-1"))
     with pytest.raises(SiteError, match="kan ikke leses"):
         static_files(Settings(overrides=tmp_path))
+
+
+@pytest.mark.parametrize("path", ["images/favicon.svg", "fonts/inter.woff2", "javascripts/hub.js"])
+def test_files_of_the_overrides_are_published(path: str) -> None:
+    """Of every type that a browser asks for."""
+    assert is_published(path)
+
+
+@pytest.mark.parametrize("path", ["main.html", "les-meg.md", "a/.DS_Store", "hub.css~", "x.yaml"])
+def test_templates_and_notes_are_not_published(path: str) -> None:
+    """They are for those who make the site, not for its readers."""
+    assert not is_published(path)

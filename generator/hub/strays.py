@@ -1,0 +1,75 @@
+"""Files of a hub's folder that nothing reads or publishes -> problems that name them.
+
+In: the folder and the kinds of its files. Out: problems. A file in `content` is a source, a
+hand-written page or an image, or it is an error: its author expects to see it on the site, and a
+build that leaves it out must not look well. The files of editors and operating systems are left
+out without a word (`files.is_ignored`).
+"""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.hub.files import found, is_behind
+from generator.hub.images import IMAGES, image_fault
+from generator.hub.kinds import CONTENT, Kind
+from generator.hub.pages import PAGES
+from generator.problems import Code, Place, Problem
+
+Kinds = Sequence[Kind[Any]]
+
+
+def stray_problems(root: Path, kinds: Kinds, linked: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each file that looks like a source or page but would not be read.
+
+    `linked` are the paths of symbolic links, which are not followed.
+    """
+    for path in sorted(linked):
+        message = "symbolsk lenke, som kan føre ut av huben; legg selve filen eller mappen her"
+        yield Problem(Place(path), Code.SYMBOLIC_LINK, message)
+    lists = [PurePosixPath(kind.path) for kind in kinds if not kind.is_folder]
+    meant = {wrong: str(right) for right in lists for wrong in _misplaced(right)}
+    for wrong, right in meant.items():
+        if os.path.lexists(root / wrong) and not is_behind(wrong, linked):
+            message = f"filen blir ikke lest; den skal hete «{right}»"
+            yield Problem(Place(wrong), Code.UNEXPECTED_FILE, message)
+    known = {*meant.keys(), *meant.values()}
+    folders = [kind for kind in kinds if kind.is_folder]
+    for file in found(root / CONTENT, "**/*"):
+        path = file.relative_to(root).as_posix()
+        if path in known or is_behind(path, linked) or file.is_dir():
+            continue
+        if advice := _why_not_read(root, PurePosixPath(path), folders):
+            yield Problem(Place(path), Code.UNEXPECTED_FILE, advice)
+
+
+def _misplaced(right: PurePosixPath) -> Iterator[str]:
+    """Yield the paths at which an editor may have put a list file by mistake."""
+    yield str(right.with_suffix(".yml"))
+    yield right.name if right.parent.name else f"{CONTENT}/{right.name}"
+
+
+def _why_not_read(root: Path, path: PurePosixPath, folders: Kinds) -> str | None:
+    """Return why a file in `content` would not be read and what to do; None for one that is."""
+    for kind in folders:
+        if path.is_relative_to(kind.path):
+            if path.suffix != ".yaml":
+                word = kind.words[0]
+                return f"filen blir ikke lest; {word} ligger i en fil som slutter på «.yaml»"
+            if str(path.parent) != kind.path:
+                return f"filen blir ikke lest; legg den rett i «{kind.path}»"
+            return None
+    if path.is_relative_to(PAGES):
+        if path.suffix != ".md" or str(path.parent) != PAGES:
+            return f"filen blir ikke publisert; en side er en .md-fil rett i «{PAGES}»"
+    elif path.suffix in (".yaml", ".yml"):
+        places = ", ".join(f"{kind.words[0]} ligger rett i «{kind.path}»" for kind in folders)
+        return f"filen blir ikke lest; {places}"
+    elif path.suffix == ".md":
+        return f"siden blir ikke publisert; flytt den til «{PAGES}»"
+    elif path.is_relative_to(IMAGES):
+        return image_fault(root / IMAGES, root / path)
+    else:
+        return f"filen blir ikke publisert; flytt bilder til «{IMAGES}», og annet ut av «{CONTENT}»"
+    return None
