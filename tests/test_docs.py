@@ -10,6 +10,7 @@ from generator.cli.main import main
 from generator.hub.field_types import Model
 from generator.hub.kinds import KINDS, file_model
 from generator.hub.links import LinkKind, UrlStatus
+from generator.hub.options import Options
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import WARNINGS, Code
 
@@ -94,6 +95,13 @@ def test_the_readme_names_every_command_and_option(typed: str) -> None:
         if option.startswith("--")
     ]
     assert [option for option in options if option not in readme] == []
+
+
+def test_the_readme_names_every_setting() -> None:
+    """The table of settings has a row for each, and no others."""
+    table = read("README.md").partition("## Settings")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z_]+)`", table, flags=re.MULTILINE)
+    assert sorted(rows) == sorted(Options.model_fields)
 
 
 def test_lazily_imported_commands_are_included() -> None:

@@ -16,16 +16,14 @@ from typing import Any
 
 import click
 
-from generator.check.checks import check as check_hub
 from generator.cli.exits import Exit
 from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
-from generator.hub.field_types import today
-from generator.hub.load import read_hub
 from generator.problems import count_line, errors
 from generator.shells.archive import as_zip, read_site
 from generator.shells.edition import edition_of
 from generator.shells.offline import offline
+from generator.shells.reading import read_sources
 from generator.site.day import source_day
 from generator.site.words import norwegian_size
 
@@ -95,8 +93,8 @@ def check(directory: Path, format_: str, strict: bool) -> None:
     Avslutter med 0 når alt er i orden, og med 3 når noe må rettes.
     """
     gc.set_threshold(200_000, 20, 100)  # what is read lives to the end of the command
-    hub, origins, found = read_hub(directory)
-    found = sorted([*found, *check_hub(hub, origins, today())])
+    sources = read_sources(directory)
+    hub, found = sources.hub, sources.problems
     click.echo(_FORMATS[format_](found), nl=False)
     if format_ == "text":
         if found:

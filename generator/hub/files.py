@@ -9,7 +9,7 @@ from pathlib import Path
 
 _BACKUP = re.compile(r"~$|\.(?:bak|orig|tmp|sw[a-p])$", re.IGNORECASE)
 _OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir"})
-_LINKABLE = ("roles.yaml", "links.yaml", "content", "overrides")
+_LINKABLE = ("rollehub.yaml", "roles.yaml", "links.yaml", "content", "overrides")
 
 
 def is_ignored(path: str) -> bool:

@@ -51,7 +51,7 @@ def read_files(root: Path, kinds: Kinds = KINDS) -> HubFiles:
         if is_behind(path, linked):
             failed.append(path)
             continue
-        raw, problem = _bytes_of(root / path, path)
+        raw, problem = bytes_of(root / path, path)
         if problem:
             problems.append(problem)
             failed.append(path)
@@ -67,7 +67,7 @@ def read_files(root: Path, kinds: Kinds = KINDS) -> HubFiles:
     for file in page_files:
         if is_behind(f"{PAGES}/{file.name}", linked):
             continue
-        raw, problem = _bytes_of(file, f"{PAGES}/{file.name}")
+        raw, problem = bytes_of(file, f"{PAGES}/{file.name}")
         page, found = (None, [problem]) if problem else read_page(file.stem, raw)
         problems += found
         if page:
@@ -100,7 +100,7 @@ def _missing_folder(root: Path, kind: Kind[Any]) -> Iterator[Problem]:
         yield Problem(Place(kind.path), Code.UNREADABLE_FILE, message)
 
 
-def _bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
+def bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
     """Return the bytes of a file, or why they can't be read."""
     is_there = os.path.lexists(file)
     try:

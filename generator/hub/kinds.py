@@ -21,6 +21,8 @@ from generator.sources.document import Location
 ModelT = TypeVar("ModelT", bound=Model)
 
 CONTENT = "content"
+OPTIONS_FILE = "rollehub.yaml"
+"""The file with the settings of a hub that has no `mkdocs.yml`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.hub.files import found, is_behind
 from generator.hub.images import IMAGES, image_fault
-from generator.hub.kinds import CONTENT, Kind
+from generator.hub.kinds import CONTENT, OPTIONS_FILE, Kind
 from generator.hub.pages import PAGES
 from generator.problems import Code, Place, Problem
 
@@ -29,6 +29,7 @@ def stray_problems(root: Path, kinds: Kinds, linked: Collection[str]) -> Iterato
         message = "symbolsk lenke, som kan føre ut av huben; legg selve filen eller mappen her"
         yield Problem(Place(path), Code.SYMBOLIC_LINK, message)
     lists = [PurePosixPath(kind.path) for kind in kinds if not kind.is_folder]
+    lists.append(PurePosixPath(OPTIONS_FILE))
     meant = {wrong: str(right) for right in lists for wrong in _misplaced(right)}
     for wrong, right in meant.items():
         if os.path.lexists(root / wrong) and not is_behind(wrong, linked):

@@ -12,55 +12,40 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.check.checks import check
-from generator.hub.field_types import today
-from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.linkcheck.results import Run, read_results
 from generator.problems import Problem, Severity, count_line, errors
-from generator.site.assets import FOLDER
+from generator.shells.reading import advice, newest_run, read_sources
 from generator.site.build import build
 from generator.site.errors import SiteError
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
-from generator.site.settings import Settings, new_question_address
+from generator.site.settings import Settings
 
 log = get_plugin_logger("rollehub")
 
-_PAPER_CACHE = ".rollehub/pdf"  # beside `mkdocs.yml`; never in version control
 _THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
-_STYLESHEET = "assets/stylesheets/hub.css"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
-class RollehubConfig(Config):
-    """The plugin's options in `mkdocs.yml`."""
-
-    contact = option.Type(str, default="")
-    """E-mail address for suggestions, used if `repo_url` is not set."""
-    link_results = option.Type(str, default=".rollehub/link-results.json")
-    """The result file of the newest link check, beside `mkdocs.yml`; it may be missing."""
-    pdf = option.Type(bool, default=True)
-    """Whether each role's pages offer PDFs."""
-    edit_path = option.Type(str, default="edit/main/")
-    """What the code host puts between `repo_url` and a file's path."""
-
-
-class RollehubPlugin(BasePlugin[RollehubConfig]):
+class RollehubPlugin(BasePlugin[LegacyConfig]):
     """Puts the pages of a hub into a MkDocs build."""
 
     def __init__(self) -> None:
         self._serving = False
-        self._hub = Hub()
-        self._last_good: Hub | None = None
+        self._good: tuple[Hub, Settings] | None = None
         self._problems: list[Problem] = []  # errors, while the last good hub is shown
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Accept any options: the settings are read from the file, as without MkDocs."""
+        return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. This hook makes MkDocs keep the plugin between builds."""
@@ -72,9 +57,11 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the hub, before MkDocs removes the last build."""
-        self._hub = self._read(Path(config.config_file_path).parent)
-        if new_question_address(self._settings(config)) is None:
-            log.info("Leserne kan ikke foreslå noe: sett repo_url eller contact i mkdocs.yml.")
+        file = Path(config.config_file_path)
+        self._read(file)
+        assert self._good is not None
+        if told := advice(self._good[1], file.name):
+            log.info(told)
         config.nav = None
         config.theme.static_templates.clear()  # our own pages and sitemap are complete
         return config
@@ -94,14 +81,17 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         theme = next((file for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri)), None)
         if theme is None:
             raise PluginError("Stilarket til mkdocs-material mangler. Se «theme» i mkdocs.yml.")
-        run = self._link_run(Path(config.config_file_path).parent)
+        assert self._good is not None
+        hub, settings = self._good
+        settings = settings.model_copy(update=self._of_mkdocs(config, settings, theme.url))
+        run, unreadable = newest_run(settings)
         policy = None if self._serving else CONTENT_SECURITY_POLICY
         try:
-            site = build(self._hub, self._settings(config, theme.url), run)
+            site = build(hub, settings, run)
             pages = dict(site.whole_pages(policy=policy, problems=self._problems))
         except SiteError as error:
             raise PluginError(f"Nettstedet kan ikke bygges: {error}") from error
-        for warning in site.warnings:
+        for warning in filter(None, (unreadable, *site.warnings)):
             log.warning("%s", warning)
         made = (
             File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
@@ -109,53 +99,26 @@ class RollehubPlugin(BasePlugin[RollehubConfig]):
         )
         return Files([theme, *made])
 
-    def _settings(self, config: MkDocsConfig, theme_stylesheet: str = "") -> Settings:
-        root = Path(config.config_file_path).parent
-        site_url = config.site_url or ""
-        theme = (theme_stylesheet,) if theme_stylesheet else ()
-        overrides = config.theme.custom_dir
-        return Settings(
-            site_name=config.site_name,
-            about=config.site_description or "",
-            site_url=site_url if site_url.endswith("/") or not site_url else f"{site_url}/",
-            repo_url=config.repo_url or "",
-            edit_path=self.config.edit_path,
-            contact=self.config.contact,
-            pdf=self.config.pdf,
-            paper_cache=root / _PAPER_CACHE,
-            language=str(config.theme["language"]),
-            icon=str(config.theme["favicon"]),
-            stylesheets=(*theme, _STYLESHEET),
-            immutable=theme,
-            overrides=Path(overrides) if overrides else None,
-            assets=Path(config.docs_dir) / FOLDER,
-        )
+    def _of_mkdocs(self, config: MkDocsConfig, settings: Settings, theme: str) -> dict[str, Any]:
+        """Return the settings that MkDocs decides: a preview has an address of its own."""
+        site_url = {"site_url": config.site_url} if self._serving else {}
+        return {
+            **site_url, "stylesheets": (theme, *settings.stylesheets), "immutable": (theme,)
+        }  # fmt: skip
 
-    def _link_run(self, root: Path) -> Run | None:
-        """Return the newest link check; None if it is missing, or cannot be read."""
-        path = root / self.config.link_results
-        try:
-            return read_results(path)
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            log.warning("%s: advarsel: %s", self.config.link_results, error)
-            return None
-
-    def _read(self, root: Path) -> Hub:
-        """Return the hub to build; in a preview with errors, the last good one.
+    def _read(self, file: Path) -> None:
+        """Read the hub beside `mkdocs.yml`; in a preview with errors, keep the last good one.
 
         Raises PluginError if there are errors and no good hub to show.
         """
-        hub, origins, found = read_hub(root)
-        found = sorted([*found, *check(hub, origins, today())])
-        for problem in found:
+        sources = read_sources(file.parent, file.name)
+        for problem in sources.problems:
             log.log(_LEVELS[problem.severity], str(problem))
-        self._problems = errors(found)
-        if not self._problems:
-            self._last_good = hub
-            return hub
-        if self._serving and self._last_good is not None:
-            log.error("%s Viser siste gode utgave til feilene er rettet.", count_line(found))
-            return self._last_good
-        raise PluginError(f"{count_line(found)} Rett feilene og bygg på nytt.")
+        self._problems = errors(sources.problems)
+        if settings := sources.buildable:
+            self._good = sources.hub, settings
+            return
+        count = count_line(sources.problems)
+        if not (self._serving and self._good):
+            raise PluginError(f"{count} Rett feilene og bygg på nytt.")
+        log.error("%s Viser siste gode utgave til feilene er rettet.", count)

@@ -82,7 +82,7 @@ def overrides_folder() -> Path:
 
 def override_folders(settings: Settings) -> list[Path]:
     """Return the folders of templates and assets; a file in the first hides its namesakes."""
-    return [folder for folder in (settings.overrides, overrides_folder()) if folder]
+    return [folder for folder in (settings.own_overrides, overrides_folder()) if folder]
 
 
 def static_files(settings: Settings) -> dict[str, bytes]:
@@ -94,8 +94,8 @@ def static_files(settings: Settings) -> dict[str, bytes]:
     files: dict[str, Path] = {}
     for folder in reversed(override_folders(settings)):
         files |= _at_root(folder / FOLDER, _own_files(folder))
-    if settings.assets:
-        files |= _at_root(settings.assets, images(settings.assets))
+    if settings.own_assets:
+        files |= _at_root(settings.own_assets, images(settings.own_assets))
     try:
         contents = {path: file.read_bytes() for path, file in sorted(files.items())}
         parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}

@@ -1,40 +1,45 @@
 """The settings of a site, and the addresses for suggestions that follow from them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.hub.field_types import Text
+from generator.hub.kinds import CONTENT
+from generator.hub.options import Options
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings of one site."""
+_PAPER_CACHE = ".rollehub/pdf"  # in the hub's folder; never in version control
 
-    site_name: str = "Rollehub"
-    about: str = ""
-    """What the site is, in a sentence or two."""
-    site_url: str = ""
-    """Absolute address of the site, ending in a slash; empty if unknown."""
-    repo_url: str = ""
-    edit_path: str = "edit/main/"
-    """The part between `repo_url` and a file's path in the address where the file is edited."""
-    contact: str = ""
-    """The e-mail address for suggestions, used without a repository."""
-    pdf: bool = True
-    """Whether each role's pages offer PDFs."""
-    paper_cache: Path | None = None
-    """The folder that keeps PDFs between builds; None for no cache."""
-    language: str = "nb"
-    """BCP 47 tag of the language of the pages."""
-    icon: str = "assets/images/favicon.svg"
-    """Path of the icon. This and the following paths are relative to the site's root."""
+
+class Settings(Options):
+    """The settings of one site: those of its hub, and what the shell adds."""
+
+    site_name: Text = "Rollehub"
+    root: Path | None = None
+    """The hub's folder; None for a hub without files, whose PDFs are not kept either."""
     stylesheets: tuple[str, ...] = ("assets/stylesheets/hub.css",)
-    """In the order in which pages load them."""
+    """In the order in which pages load them. Paths are relative to the site's root."""
     immutable: tuple[str, ...] = ()
     """Files whose names change with their content, so browsers may keep them."""
-    overrides: Path | None = None
-    """The hub's own folder of templates and assets, used before the tool's; it may be missing."""
-    assets: Path | None = None
-    """The hub's folder of files to publish under `assets/`, such as images; it may be missing."""
+
+    @property
+    def own_overrides(self) -> Path | None:
+        """The hub's own folder of templates and assets; it may be missing."""
+        return self.root / self.overrides if self.root else None
+
+    @property
+    def own_assets(self) -> Path | None:
+        """The hub's folder of files to publish under `assets/`; it may be missing."""
+        return self.root / CONTENT / "assets" if self.root else None
+
+    @property
+    def paper_cache(self) -> Path | None:
+        """The folder that keeps PDFs between builds."""
+        return self.root / _PAPER_CACHE if self.root else None
+
+
+def site_settings(options: Options, root: Path) -> Settings:
+    """Return the settings of the site of the hub in folder `root`."""
+    return Settings(**dict(options), root=root)
 
 
 def suggestion_address(settings: Settings, path: str, title: str) -> str | None:

@@ -32,6 +32,9 @@ class Document:
     text: str
     data: Any
     marks: dict[Location, Mark] = field(repr=False)
+    tags: dict[Location, str] = field(default_factory=dict, repr=False)
+    """The tag of each tagged value, and `*` for each alias, whose value is None. Only for a file of
+    another program; in files of a hub, both are errors."""
     _end: tuple[int, int] = field(init=False, repr=False)
     """Line and column of the end of the text, from 0."""
 

@@ -59,28 +59,33 @@ class _PureParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-def read(path: str, raw: bytes, *, pure: bool = False) -> tuple[Document | None, list[Problem]]:
+def read(
+    path: str, raw: bytes, *, pure: bool = False, foreign: bool = False
+) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file.
 
     `path` is what problems name; `raw` the bytes of the file; `pure` leaves libyaml out (for
-    tests). Returns the document, or None where the file as a whole can't be used, and all problems
-    found. Never raises.
+    tests); `foreign` accepts tags, anchors and aliases, for the file of another program. Returns
+    the document, or None where the file as a whole can't be used, and all problems found. Never
+    raises.
     """
     text, problems = decode(path, raw)
     if text is None:
         return None, problems
-    document, found = parse(path, text, pure=pure)
+    document, found = parse(path, text, pure=pure, foreign=foreign)
     return document, [*problems, *found]
 
 
-def parse(path: str, text: str, *, pure: bool = False) -> tuple[Document | None, list[Problem]]:
+def parse(
+    path: str, text: str, *, pure: bool = False, foreign: bool = False
+) -> tuple[Document | None, list[Problem]]:
     """Parse the text of a YAML file, decoded; otherwise as `read`."""
     if not text.strip():
         message = "filen er tom; skriv innholdet, eller slett filen"
         return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
     if unusable := [*tabs(path, text), *conflicts(path, text)]:
         return None, unusable
-    builder = _Builder(path)
+    builder = _Builder(path, is_foreign=foreign)
     try:
         builder.build(_events(text, pure=pure))
     except yaml.MarkedYAMLError as error:
@@ -90,7 +95,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> tuple[Document | None,
     if not builder.complete:
         message = "filen inneholder bare kommentarer; skriv innholdet, eller slett filen"
         return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
-    return Document(path, text, builder.data, builder.marks), builder.problems
+    return Document(path, text, builder.data, builder.marks, builder.tags), builder.problems
 
 
 def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
@@ -128,10 +133,12 @@ class _StopReading(Exception):  # noqa: N818 - not an error of the program
 class _Builder:
     """Builds data and marks from events; uses a stack, so that deep nesting can't overflow it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, is_foreign: bool = False) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.marks: dict[Location, Mark] = {}
+        self.tags: dict[Location, str] = {}
+        self._is_foreign = is_foreign
         self.data: Any = None
         self.complete = False
         self._stack: list[tuple[Location, Any]] = []
@@ -149,6 +156,8 @@ class _Builder:
                     self._start(event, [])
                 case MappingEndEvent() | SequenceEndEvent():
                     self._end()
+                case AliasEvent() if self._is_foreign:
+                    self._alias(event)
                 case AliasEvent():
                     self._stop(event, Code.ALIAS, "YAML-referanse (*); skriv verdien helt ut")
                 case DocumentStartEvent() if self.complete:
@@ -163,6 +172,8 @@ class _Builder:
         return Place(self.path, mark.line + 1, mark.column + 1)
 
     def _refuse_extras(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        if self._is_foreign:
+            return
         if event.anchor is not None:
             self._stop(event, Code.ALIAS, "YAML-anker (&); skriv verdien helt ut der den trengs")
         if event.tag is not None:
@@ -180,8 +191,20 @@ class _Builder:
             self._take_key(event)
             return
         plain = not event.style
-        value = _resolve(event.value) if plain else event.value
-        self._place_value(event, value, event.style or "")
+        value = plain_value(event.value) if plain else event.value
+        self._tag(self._place_value(event, value, event.style or ""), event.tag)
+
+    def _alias(self, event: AliasEvent) -> None:
+        if self._skipping:
+            return
+        if self._at_key():
+            self._key = ("*", event.start_mark)
+            return
+        self._tag(self._place_value(event, None, ""), "*")
+
+    def _tag(self, location: Location | None, tag: str | None) -> None:
+        if location is not None and tag is not None:
+            self.tags[location] = tag
 
     def _take_key(self, event: ScalarEvent) -> None:
         self._key = (event.value, event.start_mark)
@@ -199,6 +222,7 @@ class _Builder:
                 event, Code.WRONG_TYPE, "nøkkelen er en liste eller gruppe; en nøkkel er tekst"
             )
         location = self._place_value(event, container, "")
+        self._tag(location, event.tag)
         if location is None:
             self._skipping = 1
         else:
@@ -243,7 +267,7 @@ class _Builder:
         return location
 
 
-def _resolve(text: str) -> Any:
+def plain_value(text: str) -> Any:
     """Return the value of an unquoted scalar under the YAML 1.2 core rules."""
     if text in _NULL:
         return None

@@ -15,6 +15,7 @@ import yaml
 
 from generator.check.checks import check
 from generator.hub.load import read_hub
+from generator.hub.options_file import read_options
 from generator.problems import Code
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -46,7 +47,9 @@ def _write_hub(case: Any, root: Path) -> None:
 
 def _found(root: Path) -> list[str]:
     hub, origins, problems = read_hub(root)
-    return [str(problem) for problem in sorted([*problems, *check(hub, origins, TODAY)])]
+    _, wrong = read_options(root, variables={})
+    found = sorted([*problems, *wrong, *check(hub, origins, TODAY)])
+    return [str(problem) for problem in found]
 
 
 def _rewrite(path: Path, lines: list[str]) -> None:

@@ -112,6 +112,16 @@ def test_a_repository_makes_every_page_editable(tmp_path: Path) -> None:
     assert [path for path in sources if not (ROOT / path).is_file()] == []
 
 
+def test_a_wrong_setting_stops_the_build(tmp_path: Path) -> None:
+    """It is reported with its place in `mkdocs.yml`, in Norwegian, and not by MkDocs."""
+    config = copy_of_kaffe(tmp_path)
+    replace(config, "contact: kaffehjelpen", "kontakt: kaffehjelpen")
+    result = run_build(config, tmp_path / "site")
+    assert result.returncode == 1
+    assert "mkdocs.yml:16:7: feil: ukjent nøkkel «kontakt»; mente du «contact»?" in result.stderr
+    assert "Unrecognised" not in result.stderr
+
+
 def test_two_sources_never_make_one_address(tmp_path: Path) -> None:
     """A hand-written page with the address of a generated page stops the build."""
     config = copy_of_kaffe(tmp_path)

@@ -106,7 +106,7 @@ def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
     (mine / "stylesheets/hub").mkdir(parents=True)
     (mine.parent / base).write_text("body { color: teal }")
     plain = static_files(Settings())
-    files = static_files(Settings(overrides=tmp_path / "overrides", assets=content))
+    files = static_files(Settings(root=tmp_path))
     assert files.keys() - plain.keys() == {"assets/images/logo.svg", "assets/images/kopp.gif"}
     assert files["assets/images/favicon.svg"] == b"overrides"
     assert files["assets/images/kopp.gif"] == b"GIF89acontent"
@@ -120,7 +120,7 @@ def test_an_unreadable_part_is_named(tmp_path: Path) -> None:
     part.parent.mkdir(parents=True)
     part.write_bytes("/* æ */".encode("latin-1"))
     with pytest.raises(SiteError, match="kan ikke leses"):
-        static_files(Settings(overrides=tmp_path))
+        static_files(Settings(root=tmp_path, overrides="."))
 
 
 @pytest.mark.parametrize("path", ["images/favicon.svg", "fonts/inter.woff2", "javascripts/hub.js"])

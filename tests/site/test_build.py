@@ -13,9 +13,9 @@ from tests.site_fixtures import a_hub, a_question, parse
 HUB = a_hub(a_question("te"))
 
 
-def settings(overrides: Path | None = None) -> Settings:
-    """Return settings without PDFs."""
-    return Settings("Hjelpen", pdf=False, overrides=overrides)
+def settings(root: Path | None = None) -> Settings:
+    """Return settings without PDFs, for a hub whose templates are in its own folder."""
+    return Settings(site_name="Hjelpen", pdf=False, root=root, overrides=".")
 
 
 def test_every_page_is_whole() -> None:

@@ -57,7 +57,7 @@ def frame_of(
         page=page,
         settings=settings,
         title=f"{page.title} – {settings.site_name}" if page.address else settings.site_name,
-        description=_description(page.description, settings.about),
+        description=_description(page.description, settings.site_description),
         canonical=f"{settings.site_url}{page.address}" if settings.site_url else None,
         policy=policy,
         roles=content.hub.roles,

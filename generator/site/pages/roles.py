@@ -18,7 +18,7 @@ def home_page(content: Content, templates: Templates) -> Page:
     settings = content.settings
     has_laws = any(True for question in content.questions for _ in cited_sections(question))
     page = Page("", "home", settings.site_name, "")
-    return templates.filled(page, about=settings.about, has_laws=has_laws)
+    return templates.filled(page, about=settings.site_description, has_laws=has_laws)
 
 
 def role_pages(

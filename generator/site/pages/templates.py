@@ -56,7 +56,7 @@ class Templates:
         self._links = content.hub.link_by_id
         self._questions = {question.id: question for question in content.questions}
         self._role_pages = {role.id: f"{role.id}/" for role in content.hub.roles}
-        own = content.settings.overrides
+        own = content.settings.own_overrides
         has_own = own is not None and any((*own.glob("*.html"), *own.glob("*.j2")))
         self._faults = _FAULTS if has_own else ()  # in our own templates they are our own
         self._environment = self._made_environment()

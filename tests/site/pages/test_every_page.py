@@ -143,7 +143,7 @@ def test_words_of_authors_are_never_markup() -> None:
         ],
         changes=[{"date": "2025-01-01", "title": NASTY, "note": NASTY, "questions": ["q"]}],
     )
-    for page in pages_of(data, Settings(contact='"<b>@x.no')).values():
+    for page in pages_of(data, Settings.model_construct(contact='"<b>@x.no')).values():
         tree, misfits = parse_strictly(page.html)
         assert misfits == []
         assert tree.all("b") == []

@@ -29,7 +29,7 @@ def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
 )
 def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
     """It begins with the site's description if there is one."""
-    page = page_of(a_hub(a_question("q")), "", Settings(about=about))
+    page = page_of(a_hub(a_question("q")), "", Settings(site_description=about))
     assert page.one("header", "lead").one("p").text == lead
 
 

@@ -24,7 +24,7 @@ from generator.site.paper.pdf import compile_pdf, documents
 from generator.site.content import Content
 from generator.site.settings import Settings
 hub, _, _ = read_hub(Path(sys.argv[1]))
-for document in documents(Content(hub, Settings("Hjelpen", "https://hjelpen.example.org/hjelp/"))):
+for document in documents(Content(hub, Settings(site_name="Hjelpen", site_url="https://hjelpen.example.org/hjelp/"))):
     pdf = compile_pdf(document, day=date(2026, 11, 21))
     print(document.path, document.key(date(2026, 11, 21)), sha256(pdf).hexdigest())
 """

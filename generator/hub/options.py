@@ -1,0 +1,115 @@
+"""The settings of a hub: their model, one row each.
+
+To add a setting, add a row to `Options`. It can then be written in `rollehub.yaml` and among the
+plugin's options in `mkdocs.yml`, is checked, and is an attribute of `site.settings.Settings` for
+templates and pages. The README must name it.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from generator.hub.field_types import MaybeEmpty, Model, Text
+from generator.problems import Code
+
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(?:\.[^@\s<>\".]+)+")
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, without what no hub needs
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class InMkDocs:
+    """Where `mkdocs.yml` has a setting that is not among the options of our plugin: its keys."""
+
+    keys: tuple[str, ...]
+
+
+def _check_address(value: Any) -> Any:
+    if not isinstance(value, str) or not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        is_full = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_plain = not (parts.query or parts.fragment or re.search(r"\s", value))
+    except ValueError:
+        is_full = is_plain = False
+    if not (is_full and is_plain):
+        raise PydanticCustomError(
+            Code.BAD_ADDRESS,
+            "«{value}» er ikke en hel adresse; skriv for eksempel https://hub.example.org/",
+            {"value": value},
+        )
+    return value
+
+
+def _end_in_slash(value: str) -> str:
+    return f"{value}/" if value and value[-1] != "/" else value
+
+
+def _check_email(value: Any) -> Any:
+    if isinstance(value, str) and value and not _EMAIL.fullmatch(value):
+        raise PydanticCustomError(
+            Code.BAD_ADDRESS,
+            "«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org",
+            {"value": value},
+        )
+    return value
+
+
+def _check_language(value: Any) -> Any:
+    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            "«{value}» er ikke en språkkode; skriv for eksempel nb",
+            {"value": value},
+        )
+    return value
+
+
+def _check_published_path(value: Any) -> Any:
+    if isinstance(value, str) and (
+        not value.startswith("assets/") or ".." in value.split("/") or "\\" in value
+    ):
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            "«{value}» er ikke en fil under «assets»; skriv for eksempel assets/images/logo.svg",
+            {"value": value},
+        )
+    return value
+
+
+Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
+SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
+Email = Annotated[MaybeEmpty, BeforeValidator(_check_email)]
+Language = Annotated[str, BeforeValidator(_check_language)]
+PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
+"""The path of a static file, from the site's root."""
+
+
+class Options(Model):
+    """The settings of a hub, as its editors write them. Paths are relative to the hub."""
+
+    site_name: Annotated[Text, InMkDocs(("site_name",))]
+    site_description: Annotated[MaybeEmpty, InMkDocs(("site_description",))] = ""
+    """What the site is, in a sentence or two."""
+    site_url: Annotated[SiteAddress, InMkDocs(("site_url",))] = ""
+    """Absolute address of the site, ending in a slash; empty if unknown."""
+    repo_url: Annotated[Address, InMkDocs(("repo_url",))] = ""
+    """Absolute address of the repository; empty if there is none."""
+    edit_path: MaybeEmpty = "edit/main/"
+    """The part between `repo_url` and a file's path in the address where the file is edited."""
+    contact: Email = ""
+    """The e-mail address for suggestions, used without a repository."""
+    language: Annotated[Language, InMkDocs(("theme", "language"))] = "nb"
+    """BCP 47 tag of the language of the pages."""
+    favicon: Annotated[PublishedPath, InMkDocs(("theme", "favicon"))] = "assets/images/favicon.svg"
+    overrides: Annotated[Text, InMkDocs(("theme", "custom_dir"))] = "overrides"
+    """The folder of the hub's own templates and assets, which come before the tool's."""
+    link_results: Text = ".rollehub/link-results.json"
+    """The result file of the newest link check; it may be missing."""
+    pdf: bool = True
+    """Whether each role's pages offer PDFs."""

@@ -1,0 +1,67 @@
+"""The folder of a hub -> what a shell builds from: the hub, its settings, the newest link check.
+
+In: the folder. Out: values, and everything that is wrong in the sources and in the settings file.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check.checks import check
+from generator.hub.field_types import today
+from generator.hub.load import read_hub
+from generator.hub.model import Hub
+from generator.hub.options_file import read_options
+from generator.linkcheck.results import Run, read_results
+from generator.problems import Problem, errors
+from generator.site.settings import Settings, new_question_address, site_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a hub at one moment."""
+
+    hub: Hub
+    settings: Settings | None
+    """None if the settings file has errors."""
+    problems: tuple[Problem, ...]
+    """All problems, sorted by place."""
+
+    @property
+    def buildable(self) -> Settings | None:
+        """The settings to build the hub with; None if anything has errors."""
+        return None if errors(self.problems) else self.settings
+
+
+def read_sources(root: Path, options_file: str | None = None) -> Sources:
+    """Read and check the hub in folder `root`.
+
+    `options_file` is the name of the settings file, if it is known to be that of MkDocs. Never
+    raises for what is wrong in the files.
+    """
+    hub, origins, found = read_hub(root)
+    options, wrong = read_options(root, options_file)
+    problems = sorted([*found, *wrong, *check(hub, origins, today())])
+    settings = site_settings(options, root) if options else None
+    return Sources(hub, settings, tuple(problems))
+
+
+def newest_run(settings: Settings) -> tuple[Run | None, str | None]:
+    """Return the newest link check, and a warning, in Norwegian, if its file cannot be read.
+
+    The check is None if it cannot be read, or if there is none yet.
+    """
+    if settings.root is None:
+        return None, None
+    try:
+        return read_results(settings.root / settings.link_results), None
+    except FileNotFoundError:
+        return None, None
+    except (OSError, ValueError) as error:
+        return None, f"{settings.link_results}: advarsel: {error}"
+
+
+def advice(settings: Settings, options_file: str) -> str | None:
+    """Return a sentence, in Norwegian, if readers have no way to suggest anything."""
+    if new_question_address(settings):
+        return None
+    return f"Leserne kan ikke foreslå noe: sett repo_url eller contact i {options_file}."
