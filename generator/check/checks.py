@@ -18,17 +18,19 @@ from generator.check.ids import (
 from generator.check.links import check_links
 from generator.check.pages import check_pages
 from generator.check.questions import check_questions
-from generator.check.texts import check_abbreviations, check_plain_texts, check_texts
+from generator.check.texts import check_abbreviations, check_plain_texts, check_texts, examine
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.problems import Problem
 
 
-def check(hub: Hub, origins: Origins, on: date) -> list[Problem]:
+def check(hub: Hub, origins: Origins, on: date, jobs: int = 1) -> list[Problem]:
     """Return everything that is wrong or doubtful in a hub.
 
-    `on` is today: the date by which reviews are overdue and dates in the future.
+    `on` is today: the date by which reviews are overdue and dates in the future. `jobs` is how many
+    processes may share the work.
     """
+    examine(hub, jobs)
     context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id)
     return [problem for run in _CHECKS for problem in run(context)]
 

@@ -64,6 +64,8 @@ class _Run:
 
 def findings(text: str, tree: Node) -> Iterator[Finding]:
     """Yield the marks of a whole text that are not paired, and pairs that were not meant as one."""
+    if not _RUN.search(text):
+        return
     for node in tree.walk():
         if node.kind in _MARKED and (found := _mistaken(text, node)):
             yield found

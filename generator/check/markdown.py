@@ -47,22 +47,26 @@ def findings(text: str, *, top_level: int) -> Iterator[Finding]:
 def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
     """Yield every finding; of those at the same offset, the most specific one comes first."""
     for node in _written(tree):
+        if node.kind is Kind.TEXT:
+            yield from marks.findings(text, node)
+            continue
         if forbidden := _forbidden(text, node, top_level):
             yield forbidden
         yield from blocks.findings(text, node)
         yield from lines.findings(text, node, top_level)
-        yield from marks.findings(text, node)
     yield from emphasis.findings(text, tree)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
 
 
-def _written(node: Node) -> Iterator[Node]:
+def _written(tree: Node) -> Iterator[Node]:
     """Yield the nodes of a tree, without the words of images and of links to web addresses."""
-    yield node
-    if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or _is_reference(node)):
-        for child in node.children:
-            yield from _written(child)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or _is_reference(node)):
+            waiting.extend(reversed(node.children))
 
 
 def _is_reference(link: Node) -> bool:
@@ -73,8 +77,8 @@ def _too_deep(tree: Node) -> Finding | None:
     nodes = tree.children
     for _ in range(MAX_DEPTH):
         nodes = tuple(child for node in nodes for child in node.children)
-    if not nodes:
-        return None
+        if not nodes:
+            return None
     message = "lister, sitater eller uthevinger ligger i for mange nivåer; skriv det enklere"
     return Finding(nodes[0].start, Code.TOO_DEEP, message)
 

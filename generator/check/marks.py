@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.check.finding import Finding
 from generator.check.positions import line_start
 from generator.problems import Code
-from generator.sources.markdown import Kind, Node
+from generator.sources.markdown import Node
 
 ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
 IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
@@ -39,8 +39,8 @@ _NOTE = re.compile(r"\[\^[^[\]\n]+\]")
 
 
 def findings(text: str, node: Node) -> Iterator[Finding]:
-    """Yield the marks that remain in a text node; nothing for other nodes."""
-    if node.kind is not Kind.TEXT or not _ANY.search(text, node.start, node.end):
+    """Yield the marks that remain in a text node."""
+    if not _ANY.search(text, node.start, node.end):
         return
     reported_to = 0  # the end of a broken link, which gets one finding
     for piece, following in pairwise((*node.pieces, None)):

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 
 from generator.check.context import Context
+from generator.check.finding import Finding
 from generator.check.markdown import findings
 from generator.check.marks import ADDRESS
 from generator.check.unknown_ids import unknown_id, unknown_law
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
+from generator.hub.model import Hub
 from generator.hub.questions import texts
+from generator.memory import Remembered, compute_ahead
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
 from generator.sources.markdown import parse
@@ -20,6 +23,35 @@ _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
+
+
+def examine(hub: Hub, jobs: int) -> None:
+    """Find what is wrong inside each text ahead of the checks, in up to `jobs` processes."""
+    answers = (text for question in hub.questions for _, text in texts(question))
+    compute_ahead((references, _findings, _abbreviations), answers, jobs)
+
+
+@Remembered
+def _findings(text: str) -> tuple[Finding, ...]:
+    """Return what is wrong in the text of an answer or a note."""
+    return tuple(findings(text, top_level=HEADING_LEVEL))
+
+
+@Remembered
+def _abbreviations(text: str) -> tuple[tuple[int, str], ...]:
+    """Return (offset, word) of the abbreviations in a text that readers see.
+
+    Not those in code and addresses.
+    """
+    if not _ABBREVIATION.search(text):
+        return ()
+    pieces = (piece for node in parse(text).walk() for piece in node.pieces)
+    return tuple(
+        (match.start(), match.group())
+        for piece in pieces
+        if piece.text == text[piece.start : piece.end]  # not an entity, such as `&AMP;`
+        for match in _ABBREVIATION.finditer(text, piece.start, piece.end)
+    )
 
 
 def check_texts(context: Context) -> Iterator[Problem]:
@@ -55,7 +87,7 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
     def place(offset: int) -> Place:
         return context.origins.place_in_text(kind, id_, location, offset)
 
-    for found in findings(text, top_level=HEADING_LEVEL):
+    for found in _findings(text):
         yield Problem(place(found.offset), found.code, found.message)
     for reference in references(text):
         at = place(reference.offset)
@@ -113,25 +145,19 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
     }
     reported: set[str] = set()
     for question in context.hub.questions:
-        in_title = ((("question",), match) for match in _ABBREVIATION.finditer(question.question))
-        in_texts = (
-            (location, match) for location, text in texts(question) for match in _in_markdown(text)
+        in_title = (
+            (("question",), match.start(), match.group())
+            for match in _ABBREVIATION.finditer(question.question)
         )
-        for location, match in (*in_title, *in_texts):
-            word = match.group()
+        in_texts = (
+            (location, offset, word)
+            for location, text in texts(question)
+            for offset, word in _abbreviations(text)
+        )
+        for location, offset, word in (*in_title, *in_texts):
             if word in defined or word in reported:
                 continue
             reported.add(word)
-            place = context.origins.place_in_text("questions", question.id, location, match.start())
+            place = context.origins.place_in_text("questions", question.id, location, offset)
             message = f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
             yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
-
-
-def _in_markdown(text: str) -> Iterator[re.Match[str]]:
-    """Yield the abbreviations in a text that readers see, outside code and addresses."""
-    if not _ABBREVIATION.search(text):
-        return
-    for node in parse(text).walk():
-        for piece in node.pieces:
-            if piece.text == text[piece.start : piece.end]:  # not an entity, such as `&AMP;`
-                yield from _ABBREVIATION.finditer(text, piece.start, piece.end)

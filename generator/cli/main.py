@@ -20,6 +20,7 @@ from generator.cli.exits import Exit
 from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
 from generator.problems import count_line, errors
+from generator.processes import usable_processors
 from generator.shells.archive import as_zip, read_site
 from generator.shells.edition import edition_of
 from generator.shells.offline import offline
@@ -92,8 +93,8 @@ def check(directory: Path, format_: str, strict: bool) -> None:
 
     Avslutter med 0 når alt er i orden, og med 3 når noe må rettes.
     """
-    gc.set_threshold(200_000, 20, 100)  # what is read lives to the end of the command
-    sources = read_sources(directory)
+    gc.disable()  # what is read lives to the end of the command, and has no cycles
+    sources = read_sources(directory, jobs=usable_processors())
     hub, found = sources.hub, sources.problems
     click.echo(_FORMATS[format_](found), nl=False)
     if format_ == "text":

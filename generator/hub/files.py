@@ -3,8 +3,9 @@
 In: the folder. Out: paths. Nothing is read.
 """
 
+import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 _BACKUP = re.compile(r"~$|\.(?:bak|orig|tmp|sw[a-p])$", re.IGNORECASE)
@@ -35,6 +36,39 @@ def found(folder: Path, pattern: str) -> list[Path]:
     return [path for path in paths if not is_ignored(path.relative_to(folder).as_posix())]
 
 
+def names_in(folder: Path, ending: str) -> list[str]:
+    """Return the names in a folder with this ending that are not ignored, sorted.
+
+    None if the folder can't be read.
+    """
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith(ending) and not is_ignored(name))
+
+
+def contents(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """Return everything below a folder that is not ignored, each with its path from the folder.
+
+    Sorted by path; links are not followed. What can't be read has no contents.
+    """
+    below: list[tuple[str, os.DirEntry[str]]] = []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            entries = list(os.scandir(folder / inside))
+        except OSError:
+            continue
+        for entry in entries:
+            if not is_ignored(entry.name):
+                below.append((f"{inside}{entry.name}", entry))
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{entry.name}/")
+    return sorted(below, key=lambda one: one[0].split("/"))
+
+
 def symbolic_links(root: Path) -> frozenset[str]:
     """Return the paths, from the hub's folder, of its files and folders that are symbolic links.
 
@@ -42,20 +76,17 @@ def symbolic_links(root: Path) -> frozenset[str]:
     reached by one.
     """
     return frozenset(
-        path.relative_to(root).as_posix()
-        for path in (x for name in _LINKABLE for x in _with_contents(root / name))
-        if path.is_symlink()
+        path
+        for name in _LINKABLE
+        for path in (
+            [name]
+            if (root / name).is_symlink()
+            else [f"{name}/{x}" for x, entry in contents(root / name) if entry.is_symlink()]
+        )
     )
-
-
-def _with_contents(path: Path) -> Iterator[Path]:
-    """Yield a path and, if it is a folder, everything in it; links are not followed."""
-    yield path
-    if not path.is_symlink():
-        yield from found(path, "**/*")
 
 
 def is_behind(path: str, links: Collection[str]) -> bool:
     """Whether a path is one of these links, or in a folder that is."""
-    parts = path.split("/")
+    parts = path.split("/") if links else ()
     return any("/".join(parts[:count]) in links for count in range(1, len(parts) + 1))

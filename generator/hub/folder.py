@@ -4,13 +4,13 @@ In: the folder. Out: documents for `load`, and the hand-written pages. Writes no
 """
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.hub.files import found as files_in
-from generator.hub.files import is_behind, symbolic_links
+from generator.hub.files import is_behind, names_in, symbolic_links
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.pages import PAGES, WrittenPage, read_page
 from generator.hub.strays import stray_problems
@@ -63,24 +63,26 @@ def read_files(root: Path, kinds: Kinds = KINDS) -> HubFiles:
         else:
             documents.append(document)
     pages: list[WrittenPage] = []
-    page_files = files_in(root / PAGES, "*.md")
-    for file in page_files:
-        if is_behind(f"{PAGES}/{file.name}", linked):
+    names = [name.removesuffix(".md") for name in names_in(root / PAGES, ".md")]
+    for name in names:
+        path = f"{PAGES}/{name}.md"
+        if is_behind(path, linked):
             continue
-        raw, problem = bytes_of(file, f"{PAGES}/{file.name}")
-        page, found = (None, [problem]) if problem else read_page(file.stem, raw)
+        raw, problem = bytes_of(root / path, path)
+        page, found = (None, [problem]) if problem else read_page(name, raw)
         problems += found
         if page:
             pages.append(page)
-    names = frozenset(file.stem for file in page_files)
-    return HubFiles(tuple(documents), tuple(failed), tuple(pages), names, tuple(problems))
+    return HubFiles(
+        tuple(documents), tuple(failed), tuple(pages), frozenset(names), tuple(problems)
+    )
 
 
 def _sources(root: Path, kinds: Kinds) -> Iterator[str]:
     """Yield the path of each source file that exists or must exist."""
     for kind in kinds:
         if kind.is_folder:
-            yield from (f"{kind.path}/{file.name}" for file in files_in(root / kind.path, "*.yaml"))
+            yield from (f"{kind.path}/{name}" for name in names_in(root / kind.path, ".yaml"))
         elif kind.required or os.path.lexists(root / kind.path):
             yield kind.path
 
@@ -102,12 +104,12 @@ def _missing_folder(root: Path, kind: Kind[Any]) -> Iterator[Problem]:
 
 def bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
     """Return the bytes of a file, or why they can't be read."""
-    is_there = os.path.lexists(file)
+    is_there = True
     try:
-        if file.is_file():  # reading anything else, such as a pipe, might never end
+        if stat.S_ISREG(file.stat().st_mode):  # reading a pipe, say, might never end
             return file.read_bytes(), None
     except OSError:
-        is_there = True
+        is_there = os.path.lexists(file)
     if is_there:
         message = "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
         return b"", Problem(Place(path), Code.UNREADABLE_FILE, message)

@@ -5,9 +5,9 @@ Nothing is resolved here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
+from generator.memory import Remembered
 from generator.sources.markdown import BLOCKS, Kind, Node, parse
 
 REFERENCE_SCHEMES = ("link", "law", "question", "mailto")
@@ -15,8 +15,7 @@ HEADING_LEVEL = 4
 """The highest level of a heading inside an answer: the question is on level 3 of a role's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`[text](scheme:target#fragment)`.
 
     `offset` is where the destination starts in the text, in characters, and `written` what the
@@ -44,7 +43,7 @@ def split_reference(written: str) -> tuple[str, str, str | None]:
     return scheme, target, fragment if hash_ else None
 
 
-@lru_cache(maxsize=50_000)  # the check, the pages and the link check ask for the same texts
+@Remembered  # the check, the pages and the link check ask for the same texts
 def references(text: str) -> tuple[Reference, ...]:
     """Return the references of a text, in order."""
     return tuple(

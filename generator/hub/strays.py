@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.hub.files import found, is_behind
+from generator.hub.files import contents, is_behind
 from generator.hub.images import IMAGES, image_fault
 from generator.hub.kinds import CONTENT, OPTIONS_FILE, Kind
 from generator.hub.pages import PAGES
@@ -37,9 +37,12 @@ def stray_problems(root: Path, kinds: Kinds, linked: Collection[str]) -> Iterato
             yield Problem(Place(wrong), Code.UNEXPECTED_FILE, message)
     known = {*meant.keys(), *meant.values()}
     folders = [kind for kind in kinds if kind.is_folder]
-    for file in found(root / CONTENT, "**/*"):
-        path = file.relative_to(root).as_posix()
-        if path in known or is_behind(path, linked) or file.is_dir():
+    read = {kind.path for kind in folders}
+    for inside, entry in contents(root / CONTENT):
+        path = f"{CONTENT}/{inside}"
+        folder, _, name = path.rpartition("/")
+        is_source = folder in read and name.endswith(".yaml")
+        if is_source or path in known or is_behind(path, linked) or entry.is_dir():
             continue
         if advice := _why_not_read(root, PurePosixPath(path), folders):
             yield Problem(Place(path), Code.UNEXPECTED_FILE, advice)
@@ -60,7 +63,6 @@ def _why_not_read(root: Path, path: PurePosixPath, folders: Kinds) -> str | None
                 return f"filen blir ikke lest; {word} ligger i en fil som slutter på «.yaml»"
             if str(path.parent) != kind.path:
                 return f"filen blir ikke lest; legg den rett i «{kind.path}»"
-            return None
     if path.is_relative_to(PAGES):
         if path.suffix != ".md" or str(path.parent) != PAGES:
             return f"filen blir ikke publisert; en side er en .md-fil rett i «{PAGES}»"

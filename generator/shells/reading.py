@@ -32,15 +32,15 @@ class Sources:
         return None if errors(self.problems) else self.settings
 
 
-def read_sources(root: Path, options_file: str | None = None) -> Sources:
-    """Read and check the hub in folder `root`.
+def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) -> Sources:
+    """Read and check the hub in folder `root`, in up to `jobs` processes.
 
     `options_file` is the name of the settings file, if it is known to be that of MkDocs. Never
     raises for what is wrong in the files.
     """
     hub, origins, found = read_hub(root)
     options, wrong = read_options(root, options_file)
-    problems = sorted([*found, *wrong, *check(hub, origins, today())])
+    problems = sorted([*found, *wrong, *check(hub, origins, today(), jobs)])
     settings = site_settings(options, root) if options else None
     return Sources(hub, settings, tuple(problems))
 

@@ -18,6 +18,7 @@ _CONTROL = re.compile(
 )
 # Line ends in YAML 1.1, which PyYAML follows; in YAML 1.2 they are not.
 _FORMER_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+_CONFLICT_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 
@@ -34,7 +35,10 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
         before = _plain_line_ends(raw[: error.start].decode())
         message = "filen er ikke lagret som UTF-8; lagre den på nytt med tegnkoding UTF-8"
         return None, [Problem(_place_of(path, before, len(before)), Code.NOT_UTF8, message)]
-    text = unicodedata.normalize("NFC", _plain_line_ends(text))
+    text = _plain_line_ends(text)
+    if characters.is_ordinary(text):
+        return text, []
+    text = unicodedata.normalize("NFC", text)
     if "\0" in text:
         message = "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
         return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
@@ -58,7 +62,8 @@ def _plain_line_ends(text: str) -> str:
 
 def tabs(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for each line with a tab, which YAML forbids as indentation."""
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n") if "\t" in text else ()
+    for number, line in enumerate(lines, 1):
         if (column := line.find("\t")) >= 0:
             message = "tabulator; bruk mellomrom (to for hvert innrykk)"
             yield Problem(Place(path, number, column + 1), Code.TAB, message)
@@ -69,6 +74,8 @@ def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
 
     On a page, a row of `=` without the other lines is not one: it underlines a heading.
     """
+    if not any(mark in text for mark in _CONFLICT_MARKS):
+        return []
     found = list(_CONFLICT.finditer(text))
     if is_page and not any(match.group()[0] in "<>" for match in found):
         return []

@@ -102,8 +102,7 @@ def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
     pure = pure or _FastParser is None or bool(_COMMENT_AFTER_BLOCK.search(text))
     parser: Any = _PureParser(text) if pure else _FastParser(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 

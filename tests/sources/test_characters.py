@@ -1,10 +1,14 @@
 """Characters that change the meaning of a text are found; those that are right are not."""
 
+from itertools import product
+from unicodedata import is_normalized
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Code
+from generator.sources import characters
 from generator.sources.characters import cured, find
 
 HIDDEN = Code.INVISIBLE_CHARACTER
@@ -151,3 +155,13 @@ def test_findings_lie_in_the_text(text: str) -> None:
     findings = list(find(text))
     assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)
     assert len(cured(text, findings)) <= len(text)
+
+
+def test_nothing_is_wrong_with_any_ordinary_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of them is not searched, so no two or three of them may be a finding, or not NFC."""
+    ordinary = [x for x in map(chr, range(0x80, 0x3000)) if characters.is_ordinary(x)]
+    monkeypatch.setattr(characters, "is_ordinary", lambda _: False)
+    texts = ["".join(some) for length in (2, 3) for some in product(ordinary, repeat=length)]
+    assert len(ordinary) > 20
+    assert not list(find("\n".join(texts)))
+    assert all(is_normalized("NFC", text) for text in texts)

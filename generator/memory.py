@@ -1,0 +1,56 @@
+"""What pure functions of a text returned, so that each is computed once for each text.
+
+In: a function whose result depends on nothing but a text. Out: the same function, which remembers.
+What is unknown can be computed ahead, spread over processes.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import update_wrapper
+from typing import Any, Generic, TypeVar
+
+from generator.processes import spread
+
+Result = TypeVar("Result")
+
+MOST = 200_000
+"""Texts whose results are kept: more than a large hub has, so that a long preview stays small."""
+_FEW = 400  # texts; computing these takes no longer than starting a process
+
+
+class Remembered(Generic[Result]):
+    """A pure function of a text that remembers what it returned."""
+
+    def __init__(self, function: Callable[[str], Result]) -> None:
+        update_wrapper(self, function)
+        self.function = function
+        self.known: dict[str, Result] = {}
+
+    def __call__(self, text: str) -> Result:
+        """Return the result for a text."""
+        try:
+            return self.known[text]
+        except KeyError:
+            if len(self.known) >= MOST:
+                self.known.clear()
+            self.known[text] = result = self.function(text)
+            return result
+
+
+def compute_ahead(functions: Sequence[Remembered[Any]], texts: Iterable[str], jobs: int) -> None:
+    """Let functions remember their results for all texts, which up to `jobs` processes compute.
+
+    The functions are called one after the other for each text, so they can share what they parse.
+    """
+    unknown = [
+        text for text in dict.fromkeys(texts) if any(text not in one.known for one in functions)
+    ]
+    if len(unknown) < _FEW:
+        return  # each is computed when it is needed
+
+    def results(part: Sequence[str]) -> list[list[Any]]:
+        return [[function(text) for function in functions] for text in part]
+
+    found = (row for rows in spread(results, unknown, jobs) for row in rows)
+    for text, row in zip(unknown, found, strict=True):
+        for function, result in zip(functions, row, strict=True):
+            function.known[text] = result
