@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site offline serve check test browser-tests other-tests coverage lint benchmark lock clean
+.PHONY: help site offline serve check test browser-tests other-tests coverage lint benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -69,6 +69,20 @@ benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with othe
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.pages
 	$(BIN)/python -m tests.benchmarks.paper
+
+words: $(VENV)/test.installed  ## bring the catalogues of texts up to date, and compile them
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F pyproject.toml -k msgid --omit-header --no-location -o build/words.pot .
+	@for language in $(LANGUAGES); do \
+		$(BIN)/pybabel -q update -D rollehub -d $(CATALOGUES) -l $$language -i build/words.pot \
+			--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete || exit 1; \
+	done
+	$(BIN)/pybabel -q compile -D rollehub -d $(CATALOGUES)
+	$(BIN)/pybabel -q compile -D click -d $(CATALOGUES)
+
+# Texts are written in bokmål, so its own catalogue has none of them.
+CATALOGUES := generator/locale
+LANGUAGES = $(filter-out nb,$(notdir $(wildcard $(CATALOGUES)/*)))
 
 lock:  ## renew both lock files (needs pip-tools)
 	pip-compile $(LOCK_OPTIONS) --extra build --extra mkdocs -o requirements.lock pyproject.toml

@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": {"sources", "hub", "linkcheck", "check", "site", "shells"},
 }
 """Package -> what it may import beside itself and the loose modules: what stands left of it."""
-LOOSE = {"problems", "files", "processes", "memory"}
+LOOSE = {"problems", "files", "language", "processes", "memory"}
 """The modules that all packages may import."""
 
 HOMES: dict[str, set[str]] = {
@@ -38,7 +38,8 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {"hub", "linkcheck.memory", "linkcheck.results", "site.export"},
     "pydantic_core": {"hub", "site.export"},
     "pyromark": {"sources.markdown"},
-    "jinja2": {"site.pages", "site.export"},
+    "babel": {"language"},
+    "jinja2": {"site.environment", "site.pages", "site.export"},
     "typst": {"site.paper"},
     "aiohttp": {"linkcheck.fetch"},
     "yarl": {"linkcheck.fetch"},

@@ -19,6 +19,7 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
+from generator.language import LOCALE, Language
 from generator.problems import count_line, errors
 from generator.processes import usable_processors
 from generator.shells.archive import as_zip, read_site
@@ -26,12 +27,11 @@ from generator.shells.edition import edition_of
 from generator.shells.offline import offline
 from generator.shells.reading import read_sources
 from generator.site.day import source_day
-from generator.site.words import norwegian_size
 
 # click's help and its messages about wrong usage are Norwegian on every machine. It looks up some
 # of its words when a command is defined, so the translation is set up before that.
-gettext.bindtextdomain("rollehub", str(Path(__file__).with_name("locale")))
-gettext.textdomain("rollehub")
+gettext.bindtextdomain("click", str(LOCALE))
+gettext.textdomain("click")
 os.environ["LANGUAGE"] = "nb"
 
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
@@ -139,6 +139,6 @@ def make_offline(site: Path, target: Path | None) -> None:
     except (OSError, ValueError) as error:
         raise click.UsageError(f"{target} kan ikke skrives: {error}") from error
     click.echo(
-        f"{target}: {len(copy)} filer, {norwegian_size(len(data))}, {edition.title}. "
+        f"{target}: {len(copy)} filer, {Language().size(len(data))}, {edition.title}. "
         "Pakk ut og åpne index.html."
     )

@@ -50,8 +50,8 @@ class Link(Model):
     """Role id -> the topic under which that role sees the link, where it differs."""
     roles: Roles = ()
     """The roles whose link page lists it; empty for a link that only answers use."""
-    language: Word = "nb"
-    """BCP 47 tag of the linked page."""
+    language: Word | None = None
+    """BCP 47 tag of the linked page; None for the language of the site."""
     verified_until: Date = None
     """Someone has seen that the page works: until this day, the link check's result is ignored."""
     known_blocked_until: Date = None

@@ -14,11 +14,10 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from generator.hub.field_types import MaybeEmpty, Model, Text
+from generator.language import UnknownLanguageError, language_of
 from generator.problems import Code
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(?:\.[^@\s<>\".]+)+")
-# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, without what no hub needs
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,10 @@ def _check_email(value: Any) -> Any:
 
 
 def _check_language(value: Any) -> Any:
-    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
-        raise PydanticCustomError(
-            Code.BAD_VALUE,
-            "«{value}» er ikke en språkkode; skriv for eksempel nb",
-            {"value": value},
-        )
-    return value
+    try:
+        return language_of(value).tag if isinstance(value, str) else value
+    except UnknownLanguageError as error:
+        raise PydanticCustomError(Code.BAD_VALUE, "{said}", {"said": str(error)}) from error
 
 
 def _check_published_path(value: Any) -> Any:
@@ -105,7 +101,7 @@ class Options(Model):
     contact: Email = ""
     """The e-mail address for suggestions, used without a repository."""
     language: Annotated[Language, InMkDocs(("theme", "language"))] = "nb"
-    """BCP 47 tag of the language of the pages."""
+    """The language of the site: its tag in `generator.language.LANGUAGES`."""
     favicon: Annotated[PublishedPath, InMkDocs(("theme", "favicon"))] = "assets/images/favicon.svg"
     overrides: Annotated[Text, InMkDocs(("theme", "custom_dir"))] = "overrides"
     """The folder of the hub's own templates and assets, which come before the tool's."""

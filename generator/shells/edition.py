@@ -1,6 +1,7 @@
 """What an offline copy says about itself: its name, its date, and the site's address.
 
-In: the files of a built site. Out: an `Edition`, and the texts that a reader of the copy sees.
+In: the files of a built site. Out: an `Edition`, and the texts that a reader of the copy sees, in
+the language of the site.
 """
 
 import json
@@ -12,7 +13,7 @@ from datetime import date
 from html import escape
 from urllib.parse import quote
 
-from generator.site.words import norwegian_date
+from generator.language import SOURCE, Language, UnknownLanguageError, language_of
 
 READ_ME = "LES-MEG.txt"
 """The one file of a copy that the site does not have."""
@@ -41,6 +42,8 @@ class Edition:
     """Absolute address of the site, ending in a slash; None if unknown."""
     day: date | None
     """The date of the copy; None if unknown."""
+    language: Language = Language()  # noqa: RUF009 - frozen
+    """The language of the site."""
 
     @property
     def folder(self) -> str:
@@ -53,8 +56,9 @@ class Edition:
 
     @property
     def title(self) -> str:
-        """What the copy calls itself, in Norwegian, such as `kopi fra 21. november 2026`."""
-        return f"kopi fra {norwegian_date(self.day)}" if self.day else "kopi"
+        """What the copy calls itself, such as `kopi fra 21. november 2026`."""
+        _ = self.language.gettext
+        return _("kopi fra %(day)s", day=self.language.date(self.day)) if self.day else _("kopi")
 
 
 def edition_of(files: Mapping[str, bytes], day: date | None = None) -> Edition:
@@ -66,10 +70,14 @@ def edition_of(files: Mapping[str, bytes], day: date | None = None) -> Edition:
     try:
         site = json.loads(files[DATA])["site"]
         name, url = str(site["name"]), site["url"]
-    except (KeyError, TypeError, ValueError) as error:
+        language = language_of(site.get("language", SOURCE))
+    except UnknownLanguageError as error:
+        raise ValueError(f"{DATA}: {error}") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{DATA} kan ikke leses") from error
     day = day or _newest_change(files)
-    return Edition(name, str(url) if url else None, day if day and day >= EARLIEST else None)
+    day = day if day and day >= EARLIEST else None
+    return Edition(name, str(url) if url else None, day, language)
 
 
 def _newest_change(files: Mapping[str, bytes]) -> date | None:
@@ -78,24 +86,40 @@ def _newest_change(files: Mapping[str, bytes]) -> date | None:
 
 
 def read_me_text(edition: Edition) -> str:
-    """Return the text of `READ_ME`, in Norwegian, with line ends as in Python."""
-    newest = f"Nyeste utgave: {edition.url}\n" if edition.url else ""
-    return (
-        f"{edition.name}\n{edition.title.capitalize()}, til bruk uten nett\n\n"
-        "1. Pakk ut hele ZIP-filen. I Windows: høyreklikk filen og velg «Pakk ut alle».\n"
-        f"2. Åpne mappen «{edition.folder}» og dobbeltklikk {INDEX}.\n\n"
-        "Alle svar og søket virker uten nett. Lenker til andre nettsteder trenger nett.\n"
-        "Innholdet kan være endret etter at kopien ble laget.\n"
-        f"{newest}"
-    )
+    """Return the text of `READ_ME`, with line ends as in Python."""
+    _ = edition.language.gettext
+    lines = [
+        edition.name,
+        _("%(title)s, til bruk uten nett", title=edition.title.capitalize()),
+        "",
+        _("1. Pakk ut hele ZIP-filen. I Windows: høyreklikk filen og velg «Pakk ut alle»."),
+        _(
+            "2. Åpne mappen «%(folder)s» og dobbeltklikk %(file)s.",
+            folder=edition.folder,
+            file=INDEX,
+        ),
+        "",
+        _("Alle svar og søket virker uten nett. Lenker til andre nettsteder trenger nett."),
+        _("Innholdet kan være endret etter at kopien ble laget."),
+    ]
+    if edition.url:
+        lines.append(f"{_('Nyeste utgave:')} {edition.url}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def notice_html(path: str, edition: Edition) -> str:
     """Return the notice for the top of the page at `path`: this is a copy, and its date."""
-    day = edition.day
-    when = f'fra <time datetime="{day}">{norwegian_date(day)}</time>' if day else "uten dato"
+    day, _ = edition.day, edition.language.gettext
+    if day:
+        written = edition.language.date(day)
+        about = _(
+            'Du leser en kopi fra <time datetime="%(iso)s">%(day)s</time>.', iso=day, day=written
+        )
+    else:
+        about = _("Du leser en kopi uten dato.")
+    changed = _("Innholdet kan være endret.")
     newest = ""
     if edition.url:
         address = edition.url + quote(path.removesuffix(INDEX))
-        newest = f' <a href="{escape(address)}" rel="external">Se siden på nettet</a>'
-    return f'\n<p class="notice">Du leser en kopi {when}. Innholdet kan være endret.{newest}</p>'
+        newest = f' <a href="{escape(address)}" rel="external">{_("Se siden på nettet")}</a>'
+    return f'\n<p class="notice">{about} {changed}{newest}</p>'

@@ -28,7 +28,6 @@ _TEXT = "utf-8", "surrogateescape"  # bytes that are not UTF-8 are kept as they 
 _ADDRESSES = frozenset(("action", "href", "poster", "src"))
 # Attributes of links; a link without a target becomes a `span` without them.
 _LINK_ATTRIBUTES = frozenset(("download", "href", "hreflang", "rel", "target", "type"))
-_AFTER_LOST_LINK = ' <span class="about">(bare på nettet)</span>'
 _ATTRIBUTE = re.compile(
     r"""(?P<start>\s(?P<name>[^\s"'<>/=]+)\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 )
@@ -79,6 +78,11 @@ class _Addresses:
     kept: frozenset[str]
     """The paths of all files in the copy."""
     edition: Edition
+
+    @property
+    def after_lost_link(self) -> str:
+        """What follows the words of a link that has no target in the copy or elsewhere."""
+        return f' <span class="about">{self.edition.language.gettext("(bare på nettet)")}</span>'
 
     def in_copy(self, address: str) -> str | None:
         """Return the address in the copy; None if its file is not in the copy.
@@ -152,7 +156,7 @@ class _Reader(HTMLParser):
                 self.edits.append((self._left_out[1], end, ""))
                 self._left_out = None
         elif self._lost_link and tag == "a":
-            self.edits.append((self._here, end, f"</span>{_AFTER_LOST_LINK}"))
+            self.edits.append((self._here, end, f"</span>{self._addresses.after_lost_link}"))
 
     def close(self) -> None:
         super().close()

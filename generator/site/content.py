@@ -8,20 +8,25 @@ from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Topic
 from generator.hub.questions import Question
 from generator.hub.references import published
+from generator.language import language_of
 from generator.linkcheck.results import Run
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
 
 
 class Content:
-    """The published part of one hub; `run` is the newest link check, None if there is none."""
+    """The published part of one hub; `run` is the newest link check, None if there is none.
+
+    Raises `UnknownLanguageError` if the settings name a language that has no catalogue.
+    """
 
     def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
         self.hub = hub
         self.settings = settings
+        self.language = language_of(settings.language)
         self.run = run
         dead = (result.url for result in run.results if result.confirmed) if run else ()
-        self.texts = Texts(hub, frozenset(dead))
+        self.texts = Texts(hub, self.language, frozenset(dead))
         self.questions = published(hub)
         self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
         self._own = {

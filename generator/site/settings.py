@@ -6,6 +6,7 @@ from urllib.parse import quote
 from generator.hub.field_types import Text
 from generator.hub.kinds import CONTENT
 from generator.hub.options import Options
+from generator.language import language_of
 
 _PAPER_CACHE = ".rollehub/pdf"  # in the hub's folder; never in version control
 
@@ -50,15 +51,17 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
     if settings.repo_url:
         return f"{settings.repo_url.rstrip('/')}/{settings.edit_path}{path}"
     if settings.contact:
-        subject = quote(f"Forslag til endring: {title}")
-        body = quote(f"Forslaget gjelder «{title}» ({path}).\r\n\r\nSkriv forslaget her:\r\n")
+        _ = language_of(settings.language).gettext
+        subject = quote(_("Forslag til endring: %(title)s", title=title))
+        about = _("Forslaget gjelder «%(title)s» (%(path)s).", title=title, path=path)
+        body = quote(f"{about}\r\n\r\n{_('Skriv forslaget her:')}\r\n")
         return f"mailto:{settings.contact}?subject={subject}&body={body}"
     return None
 
 
 def new_question_address(settings: Settings) -> str | None:
     """Return the address for proposing a new question: a new issue, a `mailto:`, or None."""
-    title = "Forslag til nytt spørsmål"
+    title = language_of(settings.language).gettext("Forslag til nytt spørsmål")
     if settings.repo_url:
         return f"{settings.repo_url.rstrip('/')}/issues/new?title={quote(title)}"
     if settings.contact:

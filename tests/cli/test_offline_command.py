@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
+from generator.language import Language
 from generator.shells.archive import as_zip, read_site
 from generator.shells.edition import edition_of
 from generator.shells.offline import offline
-from generator.site.words import norwegian_size
 from tests.shells.offline_copies import SMALL
 from tests.site_fixtures import Site, hub
 
@@ -40,7 +40,7 @@ def test_the_command_writes_one_zip_and_prints_its_size(folder: Path) -> None:
     result = run(epoch="1700000000")
     assert result.exit_code == 0
     made = folder / "build/rollehub-hub.zip"
-    size = norwegian_size(made.stat().st_size)
+    size = Language().size(made.stat().st_size)
     assert result.output == (
         f"build/rollehub-hub.zip: 3 filer, {size}, kopi fra 14. november 2023. "
         "Pakk ut og åpne index.html.\n"

@@ -12,9 +12,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from generator.cli import main as cli
+from generator.language import LOCALE
 
-WORDS = Path(cli.__file__).parent / "locale/nb/LC_MESSAGES/rollehub"
+WORDS = LOCALE / "nb/LC_MESSAGES/click"
 COMMAND = Path(sys.executable).parent / "rollehub"
 ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such", "Show", "default:")
 

@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.hub.changes import LoggedChange, LoggedQuestion, change_log, for_role
 from generator.hub.model import Role
+from generator.language import language_of, lower_first
 from generator.site.content import Content
 from generator.site.settings import Settings
-from generator.site.words import lower_first
 
 _PAGE = "endringer/"
 _NO_DAY = "1970-01-01"  # the date of a feed without entries
@@ -31,10 +31,13 @@ def feeds(content: Content) -> Iterator[tuple[str, str]]:
 def _feed(
     settings: Settings, path: str, log: tuple[LoggedChange, ...], role: Role | None = None
 ) -> str:
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "nb"})
-    whose = f" for {lower_first(role.name)}" if role else ""
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
+    _ = language_of(settings.language).gettext
     newest = max((entry.change.date.isoformat() for entry in log), default=_NO_DAY)
-    _add(feed, "title", f"{settings.site_name}: endringer{whose}")
+    _add(feed, "title", (
+        _("%(site)s: endringer for %(role)s", site=settings.site_name, role=lower_first(role.name))
+        if role else _("%(site)s: endringer", site=settings.site_name)
+    ))  # fmt: skip
     _add(feed, "id", _id(settings, path))
     _add(feed, "updated", _moment(newest))
     _add(SubElement(feed, "author"), "name", settings.site_name)
@@ -60,7 +63,8 @@ def _entry(element: Element, settings: Settings, entry: LoggedChange, role: Role
     for concerned in entry.roles:
         scheme = _id(settings, "")
         SubElement(element, "category", term=concerned.id, scheme=scheme, label=concerned.name)
-    lists = (*_list("Nye svar:", new), *_list("Endrede svar:", changed))
+    _ = language_of(settings.language).gettext
+    lists = (*_list(_("Nye svar:"), new), *_list(_("Endrede svar:"), changed))
     parts = (tostring(part, "unicode", "html") for part in (_paragraph(entry.change.note), *lists))
     _add(element, "content", "".join(parts), type="html")
 

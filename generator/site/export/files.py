@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from generator.language import lower_first
 from generator.site.content import Content
+from generator.site.environment import environment_of
 from generator.site.export.feed import feeds
 from generator.site.export.headers import CONTENT_SECURITY_POLICY, headers_file
 from generator.site.export.hub_json import hub_json, hub_schema
-from generator.site.words import enumerated, lower_first
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
@@ -23,9 +24,7 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
 
     `addresses` are those of all pages, relative to the root.
     """
-    environment = Environment(
-        loader=PackageLoader("generator.site"), autoescape=True, undefined=StrictUndefined
-    )
+    environment = environment_of(content.language)
     yield "data/hub.json", hub_json(content)
     yield "data/hub.schema.json", hub_schema(content.settings)
     if content.settings.site_url:
@@ -59,7 +58,7 @@ def _llms(environment: Environment, content: Content) -> str:
         base=base,
         count=len(content.questions),
         reviewed=sum(question.reviewed is not None for question in content.questions),
-        names=enumerated(_label(lower_first(role.name)) for role in hub.roles),
+        names=content.language.enumerated(_label(lower_first(role.name)) for role in hub.roles),
         roles="\n".join(
             f"- [{_label(role.name)}]({base}{role.id}/)"
             + (f": {_label(role.description)}" if role.description else "")

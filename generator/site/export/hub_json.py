@@ -18,6 +18,7 @@ from generator.hub.field_types import MAX_ID, Model
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.model import Role
 from generator.hub.questions import Question
+from generator.language import LANGUAGES
 from generator.site.content import Content
 from generator.site.settings import Settings
 from generator.site.text.targets import Href, Place
@@ -35,7 +36,10 @@ class SiteData(Model):
         description="Absolute address of the site's root, ending in a slash; null if the site "
         "was built without one. Every other address of the site in this file is relative to it."
     )
-    language: Literal["nb"] = Field(description="BCP 47 tag of the language of all texts.")
+    language: str = Field(
+        pattern=f"^(?:{'|'.join(LANGUAGES)})$",
+        description="BCP 47 tag of the language of all texts.",
+    )
 
 
 class RoleData(Model):
@@ -179,11 +183,15 @@ def hub_json(content: Content) -> str:
     data = HubData(
         format=1,
         schema_address="hub.schema.json",
-        site=SiteData(name=settings.site_name, url=settings.site_url or None, language="nb"),
+        site=SiteData(
+            name=settings.site_name,
+            url=settings.site_url or None,
+            language=settings.language,
+        ),
         roles=tuple(map(_role, hub.roles)),
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
         questions=tuple(_question(content, question) for question in content.questions),
-        links=tuple(map(_link, hub.links)),
+        links=tuple(_link(content, link) for link in hub.links),
     )
     return data.model_dump_json(indent=1, by_alias=True) + "\n"
 
@@ -198,8 +206,9 @@ def _role(role: Role) -> RoleData:
     )
 
 
-def _link(link: Link) -> LinkData:
-    return LinkData.model_validate(link.model_dump(include=set(LinkData.model_fields)))
+def _link(content: Content, link: Link) -> LinkData:
+    fields = link.model_dump(include=set(LinkData.model_fields))
+    return LinkData.model_validate({**fields, "language": link.language or content.language.tag})
 
 
 def _question(content: Content, question: Question) -> QuestionData:

@@ -100,7 +100,9 @@ def _link(
         "t": link.title,
         "r": _places(link.roles, roles),
         "e": topics.get(link.topic),
-        "w": [x for x in (link.publisher, KIND_WORDS[link.kind], host) if x],
+        "w": [
+            x for x in (link.publisher, content.language.gettext(KIND_WORDS[link.kind]), host) if x
+        ],
         "x": content.texts.answer(link.note).plain if link.note else "",
     }
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generator.hub.model import Role
 from generator.hub.questions import Question
+from generator.language import Language, lower_first
 from generator.site.content import Content
 from generator.site.text.answer import Answer
-from generator.site.words import enumerated, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class AnswerPart:
 
 def answer_parts(content: Content, question: Question) -> list[AnswerPart]:
     """Return the texts of a question's answer in the order in which its page shows them."""
-    texts = content.texts
+    texts, _ = content.texts, content.language.gettext
     varied = {
         role.id: variant
         for role in content.hub.roles
@@ -32,18 +32,21 @@ def answer_parts(content: Content, question: Question) -> list[AnswerPart]:
     sharing = [x for x in content.hub.roles if x.id in question.roles and x.id not in replaced]
     parts = []
     if sharing:
-        parts.append(AnswerPart(_shared_heading(sharing, replaced), texts.answer(question.answer)))
+        heading = _shared_heading(content.language, sharing, replaced)
+        parts.append(AnswerPart(heading, texts.answer(question.answer)))
     names = {role.id: lower_first(role.name) for role in content.hub.roles}
     for id_, variant in question.variants.items():
         if id_ in varied:
             adds = variant.replace is None
             text = texts.answer(variant.append or "" if adds else variant.replace or "")
-            heading = f"{'I tillegg for' if adds else 'For'} {names[id_]}"
+            for_role = _("I tillegg for %(role)s") if adds else _("For %(role)s")
+            heading = for_role % {"role": names[id_]}
             parts.append(AnswerPart(heading, text, is_variant=True))
     return parts
 
 
-def _shared_heading(sharing: list[Role], replaced: set[str]) -> str:
+def _shared_heading(language: Language, sharing: list[Role], replaced: set[str]) -> str:
     if not replaced:
-        return "For alle"
-    return f"For {enumerated(lower_first(role.name) for role in sharing)}"
+        return language.gettext("For alle")
+    roles = language.enumerated(lower_first(role.name) for role in sharing)
+    return language.gettext("For %(roles)s", roles=roles)

@@ -15,9 +15,6 @@ NOT_FOUND = "404.html"
 _SHORT = 50
 _LONGEST = 160
 """Characters of a description; search engines cut longer ones."""
-_NOT_FOUND_WORDS = (
-    "Siden er flyttet eller finnes ikke. Gå til forsiden og velg rolle, eller se alle spørsmål."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,11 @@ def frame_of_missing(
     A server sends it for any address, so its links start at the host's root.
     """
     switch = {role.id: f"{role.id}/" for role in content.hub.roles}
-    page = Page(NOT_FOUND, "text", "Fant ikke siden", _NOT_FOUND_WORDS, "", switch=switch)
+    _ = content.language.gettext
+    about = _(
+        "Siden er flyttet eller finnes ikke. Gå til forsiden og velg rolle, eller se alle spørsmål."
+    )
+    page = Page(NOT_FOUND, "text", _("Fant ikke siden"), about, "", switch=switch)
     frame = frame_of(content, page, policy=policy, problems=problems)
     root = urlsplit(content.settings.site_url).path or "/"
     return replace(frame, root=root, canonical=None, template=NOT_FOUND)

@@ -11,7 +11,7 @@ from generator.hub.references import cited_sections
 from generator.site.content import Content
 from generator.site.pages.page import Page
 from generator.site.pages.templates import Templates
-from generator.site.words import VERDICT_WORDS, WELL, alphabetical_key
+from generator.site.words import VERDICT_WORDS, WELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +33,40 @@ class CitedLaw:
 
 def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
     """Yield the pages that list the whole hub."""
-    hub = content.hub
+    hub, _ = content.hub, content.language.gettext
     yield _all_questions(content, templates)
-    about = "Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra."
+    about = _("Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.")
     yield templates.filled(
-        Page("lenker/", "links", "Alle lenker", about),
+        Page("lenker/", "links", _("Alle lenker"), about),
         by_topic=[
             (topic, items)
             for topic in hub.topics
             if (items := [link for link in hub.links if link.topic == topic.id])
         ],
     )
+    about = _("Forkortelser og begreper, forklart kort.")
     yield templates.filled(
-        Page("ordliste/", "glossary", "Ordliste", "Forkortelser og begreper, forklart kort."),
-        glossary=sorted(hub.terms, key=lambda term: alphabetical_key(term.term)),
+        Page("ordliste/", "glossary", _("Ordliste"), about),
+        glossary=sorted(hub.terms, key=lambda term: content.language.sort_key(term.term)),
     )
-    about = "Paragrafene som svarene bygger på, og svarene som bygger på dem."
-    yield templates.filled(Page("regelverk/", "laws", "Regelverk", about), laws=cited_laws(content))
+    about = _("Paragrafene som svarene bygger på, og svarene som bygger på dem.")
+    page = Page("regelverk/", "laws", _("Regelverk"), about)
+    yield templates.filled(page, laws=cited_laws(content))
     yield _link_status(content, templates)
-    about = "Hva som er nytt på nettstedet."
-    yield templates.filled(Page("endringer/", "changes", "Endringer", about), log=change_log(hub))
+    page = Page("endringer/", "changes", _("Endringer"), _("Hva som er nytt på nettstedet."))
+    yield templates.filled(page, log=change_log(hub))
 
 
 def _all_questions(content: Content, templates: Templates) -> Page:
     titles = [(title, item) for item in content.questions for title in _titles(item)]
-    about = "Alle spørsmålene på nettstedet, etter emne og fra A til Å."
+    _, sort_key = content.language.gettext, content.language.sort_key
+    about = _("Alle spørsmålene på nettstedet, etter emne og fra A til Å.")
     return templates.filled(
-        Page("sporsmal/", "questions", "Alle spørsmål", about),
+        Page("sporsmal/", "questions", _("Alle spørsmål"), about),
         by_topic=[
             (topic, items) for topic in content.hub.topics if (items := content.listed(topic))
         ],
-        alphabetical=sorted(titles, key=lambda row: (alphabetical_key(row[0]), row[1].id)),
+        alphabetical=sorted(titles, key=lambda row: (sort_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
     )
 
@@ -78,14 +81,16 @@ def _titles(question: Question) -> Iterator[str]:
 def _role_names(content: Content, question: Question) -> list[str]:
     roles = content.hub.roles
     names = [role.name for role in roles if role.id in question.roles]
-    return ["Alle roller"] if 1 < len(names) == len(roles) else names
+    is_for_all = 1 < len(names) == len(roles)
+    return [content.language.gettext("Alle roller")] if is_for_all else names
 
 
 def _link_status(content: Content, templates: Templates) -> Page:
     results = content.run.results if content.run else ()
-    about = "Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket."
+    _ = content.language.gettext
+    about = _("Hvilke adresser utenfor nettstedet som svarer, og når de sist ble sjekket.")
     return templates.filled(
-        Page("lenkestatus/", "link_status", "Lenkestatus", about),
+        Page("lenkestatus/", "link_status", _("Lenkestatus"), about),
         run=content.run,
         links=content.hub.link_by_id,
         well=sum(result.verdict in WELL for result in results),

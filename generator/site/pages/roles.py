@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.hub.audience import RoleView
 from generator.hub.references import cited_sections
+from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.pages.page import Offer, Page
 from generator.site.pages.templates import Templates
-from generator.site.words import lower_first
 
 
 def home_page(content: Content, templates: Templates) -> Page:
@@ -35,7 +35,8 @@ def _questions_page(
     content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
 ) -> Page:
     role = view.role
-    about = role.description or f"Spørsmål og svar for {lower_first(role.name)}."
+    _ = content.language.gettext
+    about = role.description or _("Spørsmål og svar for %(role)s.", role=lower_first(role.name))
     answers = (content.texts.answer(entry.markdown) for entry in view.entries)
     return templates.filled(
         Page(f"{role.id}/", "role", role.name, about, role=role.id),
@@ -49,10 +50,10 @@ def _questions_page(
 def _links_page(
     content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
 ) -> Page:
-    name = lower_first(view.role.name)
+    _, name = content.language.gettext, lower_first(view.role.name)
     page = Page(
-        f"{view.role.id}/lenker/", "role_links", f"Lenker for {name}",
-        f"Lenker for {name}, etter emne.", role=view.role.id,
+        f"{view.role.id}/lenker/", "role_links", _("Lenker for %(role)s", role=name),
+        _("Lenker for %(role)s, etter emne.", role=name), role=view.role.id,
         switch={role.id: f"{role.id}/lenker/" for role in content.hub.roles},
     )  # fmt: skip
     return templates.filled(page, view=view, offers=offers)

@@ -14,7 +14,6 @@ from generator.hub.questions import Question
 from generator.site.content import Content
 from generator.site.pages.answer_parts import AnswerPart
 from generator.site.text.html import Writer, escape, joined
-from generator.site.text.plain import LOST
 from generator.site.text.targets import NOWHERE
 from generator.sources.markdown import Kind, Node
 
@@ -24,7 +23,7 @@ class StructuredData:
 
     def __init__(self, content: Content) -> None:
         self._site_url = content.settings.site_url
-        self._resolve = content.texts.targets.resolve
+        self._targets = content.texts.targets
         self._changed = changed_on(change_log(content.hub))
 
     def script(self, question: Question, parts: Sequence[AnswerPart]) -> str:
@@ -36,7 +35,7 @@ class StructuredData:
         page: dict[str, Any] = {
             "@context": "https://schema.org",
             "@type": "FAQPage",
-            "inLanguage": "nb",
+            "inLanguage": self._targets.language.tag,
         }
         if self._site_url:
             page["url"] = f"{self._site_url}sporsmal/{question.id}/"
@@ -56,7 +55,7 @@ class StructuredData:
         """Return a text as HTML. Addresses on the site are absolute if the site's own is known."""
         base = self._site_url or "../../"
         heading = f"<h2>{escape(part.heading)}</h2>\n" if part.heading else ""
-        writer = SearchEngineHtml(self._resolve, {}, 3 if part.heading else 2)
+        writer = SearchEngineHtml(self._targets, {}, 3 if part.heading else 2)
         return heading + joined(writer.document(part.answer.tree), lambda place: base + place.path)
 
 
@@ -82,7 +81,7 @@ class SearchEngineHtml(Writer):
         target = self._resolve(node.address) if node.is_inline else NOWHERE
         if target.address is None and target.place is None:
             self._inside(node)
-            self._add(LOST if target.is_lost else "")
+            self._add(self._lost if target.is_lost else "")
             return
         self._add('<a href="')
         self._add(target.place or escape(target.address or ""))

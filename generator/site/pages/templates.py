@@ -10,39 +10,21 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
 from generator.site.assets import override_folders
 from generator.site.content import Content
+from generator.site.environment import environment_of
 from generator.site.errors import SiteError
 from generator.site.pages.frame import Frame
 from generator.site.pages.page import Page, href_from
 from generator.site.settings import suggestion_address
-from generator.site.text.plain import LOST
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
-from generator.site.words import (
-    KIND_WORDS,
-    LANGUAGE_WORDS,
-    STATUS_WORDS,
-    enumerated,
-    lower_first,
-    norwegian_date,
-    norwegian_day,
-    norwegian_size,
-)
+from generator.site.words import KIND_WORDS, STATUS_WORDS
 
 # What a mistake in a template raises, beside Jinja's own errors.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -100,29 +82,16 @@ class Templates:
 
     def _made_environment(self) -> Environment:
         content = self._content
-        folders = FileSystemLoader(override_folders(content.settings))
-        environment = Environment(
-            loader=ChoiceLoader([folders, PackageLoader("generator.site")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-        )
-        environment.filters |= {
-            "norwegian_date": norwegian_date,
-            "norwegian_day": norwegian_day,
-            "norwegian_size": norwegian_size,
-            "lower_first": lower_first,
-            "enumerated": enumerated,
-        }
+        environment = environment_of(content.language, override_folders(content.settings))
         environment.globals |= {
             "hub": content.hub,
             "questions": content.questions,
             "views": content.views,
             "dead": content.texts.targets.dead,
             "archived": archived,
-            "lost": LOST.strip(),
+            "lost": content.texts.targets.lost.strip(),
             "kind_words": KIND_WORDS,
             "status_words": STATUS_WORDS,
-            "language_words": LANGUAGE_WORDS,
             "question_titles": {id_: item.question for id_, item in self._questions.items()},
             "section_address": self._section_address,
             "suggestion_address": self._suggestion_address,

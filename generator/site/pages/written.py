@@ -10,7 +10,7 @@ from generator.site.pages.page import Page, href_from, root_from
 from generator.site.pages.templates import Templates
 from generator.site.settings import suggestion_address
 from generator.site.text.html import Writer, joined
-from generator.site.text.targets import Place, Target
+from generator.site.text.targets import Place, Target, Targets
 from generator.sources.markdown import Kind, Node, parse
 
 _MANY_SECTIONS = 8
@@ -27,7 +27,7 @@ def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
     address = f"{page.id}/"
     href = href_from(root_from(address))
     tree = parse(page.text)
-    writer = PageWriter(content.texts.targets.resolve, anchors(tree))
+    writer = PageWriter(content.texts.targets, anchors(tree))
     blocks = tree.children
     titles = [number for number, node in enumerate(blocks) if _is_heading(node, 1)]
     sections = [node for node in blocks[titles[0] + 1 :] if _is_heading(node, 2)] if titles else []
@@ -50,8 +50,9 @@ def _is_heading(node: Node, level: int) -> bool:
 class PageWriter(Writer):
     """Writes hand-written pages: headings have ids, and links may go anywhere on the site."""
 
-    def __init__(self, resolve: Callable[[str], Target], anchors: Mapping[int, Anchor]) -> None:
-        super().__init__(lambda written: _target(resolve, written), {})
+    def __init__(self, targets: Targets, anchors: Mapping[int, Anchor]) -> None:
+        super().__init__(targets, {})
+        self._resolve = lambda written: _target(targets.resolve, written)
         self.anchors = anchors
 
     def _heading(self, node: Node) -> None:

@@ -9,8 +9,8 @@ from generator.site.content import Content
 from generator.site.paper.breaks import breakable, breakable_address
 from generator.site.paper.layout import PrintedLink, blocks, length
 from generator.site.paper.runs import Fields
-from generator.site.text.targets import Place, archived
-from generator.site.words import KIND_WORDS, LANGUAGE_WORDS
+from generator.site.text.targets import Place, Target, archived
+from generator.site.words import KIND_WORDS
 from generator.sources.markdown import Node
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
@@ -20,6 +20,17 @@ _TALL = 2500  # characters; a longer entry may be split between pages
 def address_fields(url: str) -> Fields:
     """Return the fields of an address; `printed` leaves out the scheme of an e-mail address."""
     return {"url": _ascii(url), "printed": breakable_address(url.removeprefix("mailto:"))}
+
+
+def said_after(content: Content, target: Target) -> str:
+    """Return what follows the words of a link whose address is missing, or confirmed as dead.
+
+    For a dead one, the list after the answer has the address of a copy.
+    """
+    if target.is_lost:
+        return content.texts.targets.lost
+    gone = content.language.gettext("(borte ved siste sjekk)")
+    return f" {gone}" if target.is_dead else ""
 
 
 def plain_mail(link: Node) -> Fields | None:
@@ -59,7 +70,8 @@ class Sources:
         """Return the entry of a reference, given as it is written in the answer."""
         scheme, target, fragment = split_reference(written)
         if scheme == "mailto":
-            return {"title": "E-post", "about": [], **address_fields(written)}
+            title = self._content.language.gettext("E-post")
+            return {"title": title, "about": [], **address_fields(written)}
         link = self._links[target]
         item = described_link(
             self._content, link, self._content.texts.targets.resolve(written).address
@@ -88,9 +100,10 @@ def described_link(content: Content, link: Link, url: str | None) -> Fields:
 
     Fields that do not apply are left out.
     """
-    about = [breakable(link.publisher), KIND_WORDS[link.kind]]
-    if link.language != "nb":
-        about.append(breakable(LANGUAGE_WORDS.get(link.language, link.language)))
+    language = content.language
+    about = [breakable(link.publisher), language.gettext(KIND_WORDS[link.kind])]
+    if link.language and link.language != language.tag:
+        about.append(breakable(language.name_of(link.language)))
     item: Fields = {"file": "links.yaml", "id": link.id, "title": breakable(link.title)}
     item["about"] = about
     if url:
@@ -114,5 +127,5 @@ def _in_note(content: Content, link: Node) -> PrintedLink:
     if target.place and content.settings.site_url:
         address = content.settings.site_url + target.place.path
     if not address:
-        return PrintedLink({}, is_lost=target.is_lost)
-    return PrintedLink(plain_mail(link) or address_fields(address), is_dead=target.is_dead)
+        return PrintedLink({}, said_after(content, target))
+    return PrintedLink(plain_mail(link) or address_fields(address), said_after(content, target))

@@ -1,7 +1,7 @@
 """Content -> what each role's printed documents contain: questions with answers, and links.
 
-In: the content of a site. Out: plain dicts and lists, ready for JSON. `paper.typ` has the words
-that readers see, and `pdf` makes the PDFs. The field `file` is the source of the texts beside and
+In: the content of a site. Out: plain dicts and lists, ready for JSON. `words` has the words around
+them, and `pdf` makes the PDFs. The field `file` is the source of the texts beside and
 below it.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator.hub.audience import Entry, RoleView
 from generator.hub.model import Term
 from generator.hub.questions import Question
+from generator.language import Language, lower_first
 from generator.site.content import Content
 from generator.site.paper.addresses import (
     Sources,
@@ -17,11 +18,11 @@ from generator.site.paper.addresses import (
     described_link,
     plain_mail,
     question_fields,
+    said_after,
 )
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.layout import PrintedLink, blocks, length
 from generator.site.paper.runs import Fields
-from generator.site.words import alphabetical_key, lower_first, norwegian_date
 from generator.sources.markdown import Node
 
 _LINE = 80  # characters
@@ -40,7 +41,8 @@ def contents(content: Content) -> Iterator[tuple[str, Fields]]:
 
 def _common(content: Content, view: RoleView, kind: str, what: str, address: str) -> Fields:
     site_url = content.settings.site_url
-    lines = [what, f"for {lower_first(view.role.name)}"]
+    for_role = content.language.gettext("for %(role)s", role=lower_first(view.role.name))
+    lines = [what, for_role]
     return {
         "kind": kind,
         "file": "roles.yaml",
@@ -66,7 +68,8 @@ class _Questions:
     def document(self) -> Fields:
         """Return the whole document."""
         address = f"{self._view.role.id}/"
-        common = _common(self._content, self._view, "questions", "Ofte stilte spørsmål", address)
+        what = self._content.language.gettext("Ofte stilte spørsmål")
+        common = _common(self._content, self._view, "questions", what, address)
         topics = [
             {
                 "file": "content/topics.yaml",
@@ -104,7 +107,7 @@ class _Questions:
             "blocks": printed,
             "sources": listed,
             "together": _lines(listed) <= _MOST_TOGETHER,
-            **_review(question),
+            **_review(self._content.language, question),
         }
 
     def _printed(self, sources: Sources, link: Node) -> PrintedLink:
@@ -117,13 +120,14 @@ class _Questions:
         if target.place:
             return PrintedLink(question_fields(self._content, sources, link, target.place))
         if target.address is None:
-            return PrintedLink({}, is_lost=target.is_lost)
+            return PrintedLink({}, said_after(self._content, target))
         item = sources.described(link.address)
-        return PrintedLink(sources.numbered(item), is_dead=target.is_dead)
+        return PrintedLink(sources.numbered(item), said_after(self._content, target))
 
     def _glossary(self) -> list[Fields]:
         used = [term for term in self._content.hub.terms if term.id in self._terms]
-        return [_term(term) for term in sorted(used, key=lambda term: alphabetical_key(term.term))]
+        sort_key = self._content.language.sort_key
+        return [_term(term) for term in sorted(used, key=lambda term: sort_key(term.term))]
 
 
 def _lines(sources: list[Fields]) -> int:
@@ -131,9 +135,9 @@ def _lines(sources: list[Fields]) -> int:
     return sum(2 + length(item) // _LINE for item in sources)
 
 
-def _review(question: Question) -> Fields:
+def _review(language: Language, question: Question) -> Fields:
     return {
-        name: norwegian_date(day) if day else None
+        name: language.date(day) if day else None
         for name, day in (("reviewed", question.reviewed), ("review_by", question.review_by))
     }
 
@@ -149,8 +153,9 @@ def _term(term: Term) -> Fields:
 
 def _links(content: Content, view: RoleView) -> Fields:
     """Return the document of one role's links."""
+    what = content.language.gettext("Lenker")
     return {
-        **_common(content, view, "links", "Lenker", f"{view.role.id}/lenker/"),
+        **_common(content, view, "links", what, f"{view.role.id}/lenker/"),
         "count": sum(len(section.links) for section in view.link_sections),
         "from_answers": view.links_are_from_answers,
         "topics": [

@@ -12,7 +12,6 @@ from typing import Any
 from generator.hub.markup import is_block
 from generator.site.paper.breaks import LONGEST_WORD, breakable, is_visible
 from generator.site.paper.runs import Fields, merged, strong, tidy
-from generator.site.text.plain import LOST
 from generator.sources.markdown import Kind, Node
 
 MAX_DEPTH = 6
@@ -30,12 +29,12 @@ _STYLES = {Kind.CODE: "code", Kind.EMPHASIS: "em", Kind.STRONG: "strong", Kind.S
 
 @dataclass(frozen=True, slots=True)
 class PrintedLink:
-    """A link in print: its fields for the template, and what follows its words."""
+    """A link in print: its fields for the template, and what is said after it."""
 
     fields: Mapping[str, Any]
     """`url`, `to`, `number`, …; empty if only the words are printed."""
-    is_lost: bool = False
-    is_dead: bool = False
+    after: str = ""
+    """Words in small letters after those of the link, such as that its address is missing."""
 
 
 Links = Callable[[Node], PrintedLink]
@@ -164,10 +163,8 @@ class _Layout:
             yield {"link": words, **link.fields}
         else:
             yield from words
-        if link.is_lost:
-            yield from self._text(LOST, (*styles, "small"))
-        if link.is_dead:  # the list after the answer has the copy's address
-            yield from self._text(" (borte ved siste sjekk)", (*styles, "small"))
+        if link.after:
+            yield from self._text(link.after, (*styles, "small"))
 
     def _text(self, text: str, styles: tuple[str, ...]) -> Iterator[Fields]:
         words = _LONG_WORD.split(text)

@@ -19,9 +19,10 @@ from urllib.parse import quote
 
 import typst
 
+from generator.language import Language
 from generator.site.content import Content
 from generator.site.paper.content import contents
-from generator.site.words import norwegian_date
+from generator.site.paper.words import paper_words
 
 _STANDARD: Literal["ua-1"] = "ua-1"
 _INSTEAD = "□"  # printed for a character that no font has
@@ -38,6 +39,9 @@ class Document:
     path: str
     title: str
     data: bytes
+    language: Language
+    words: str
+    """The words that are not in `data`, by their names in the template, as JSON."""
     warnings: tuple[str, ...] = ()
     """What an editor should fix, in Norwegian, each with its file."""
 
@@ -58,8 +62,11 @@ class Document:
         return {
             "data": self.data.decode(),
             "date": day.isoformat(),
-            "date_words": norwegian_date(day),
-            "edition": self.edition,
+            "language": self.language.tag,
+            "territory": self.language.territory,
+            "words": self.words,
+            "day": self.language.date(day),
+            "edition": self.language.gettext("utgave %(edition)s", edition=self.edition),
         }
 
 
@@ -72,7 +79,10 @@ def documents(content: Content) -> list[Document]:
         warnings: dict[str, None] = {}
         printed = _printable(node, refused, "", warnings) if refused else node
         data = json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
-        made.append(Document(path, printed["title"], data, tuple(warnings)))
+        words = json.dumps(paper_words(content.language, node), ensure_ascii=False)
+        made.append(
+            Document(path, printed["title"], data, content.language, words, tuple(warnings))
+        )
     return made
 
 

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 
 from generator.hub.markup import HEADING_LEVEL, label_end, references
 from generator.hub.model import Hub
+from generator.language import Language
 from generator.site.text.html import Part, Writer, joined
-from generator.site.text.plain import LOST, PlainText
+from generator.site.text.plain import PlainText
 from generator.site.text.targets import Href, Targets
 from generator.site.text.terms import Mark, TermFinder
 from generator.sources.markdown import Kind, Node, parse
@@ -49,22 +50,22 @@ class Answer:
 
     def inline_html(self, href: Href) -> str:
         """Return a text of one paragraph as HTML, without the `p` element and without terms."""
-        return joined(Writer(self._targets.resolve, {}).inline(self.tree), href)
+        return joined(Writer(self._targets, {}).inline(self.tree), href)
 
     def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
         marks = self._marks if on_site else {}
-        writer = Writer(self._targets.resolve, marks, heading, on_site=on_site)
+        writer = Writer(self._targets, marks, heading, on_site=on_site)
         return _condensed(writer.document(self.tree))
 
     @cached_property
     def summary(self) -> str:
         """The first paragraph as plain text on one line, for descriptions."""
-        return PlainText(self._targets.resolve).first_paragraph(self.tree)
+        return PlainText(self._targets).first_paragraph(self.tree)
 
     @cached_property
     def plain(self) -> str:
         """The whole text as plain text on one line."""
-        return PlainText(self._targets.resolve).one_line(self.tree)
+        return PlainText(self._targets).one_line(self.tree)
 
     def markdown(self, href: Href) -> str:
         """Return the Markdown with addresses instead of references by id."""
@@ -79,7 +80,7 @@ class Answer:
             target = self._targets.resolve(reference.written)
             if target.is_lost:
                 label = text[link.start + 1 : label_end(text, link)]
-                parts += [text[done : link.start], label, LOST]
+                parts += [text[done : link.start], label, self._targets.lost]
                 done = link.end
             else:
                 address = (target.address or "").translate(_IN_MARKDOWN)
@@ -104,11 +105,14 @@ def _condensed(parts: list[Part]) -> Sequence[Part]:
 class Texts:
     """The texts of one hub, each parsed and written once however many pages show it.
 
-    `dead` are the addresses that the link check has confirmed as dead; a link to one says so.
+    `language` is that of the words around them, and `dead` are the addresses that the link check
+    has confirmed as dead; a link to one says so.
     """
 
-    def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
-        self.targets = Targets(hub, dead)
+    def __init__(
+        self, hub: Hub, language: Language | None = None, dead: frozenset[str] = frozenset()
+    ) -> None:
+        self.targets = Targets(hub, language or Language(), dead)
         self._finder = TermFinder(hub.terms)
         self._answers: dict[str, Answer] = {}
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.hub.markup import HEADING_LEVEL, is_block
-from generator.site.text.plain import LOST
-from generator.site.text.targets import NOWHERE, Href, Place, Target, archived, term_place
+from generator.site.text.targets import NOWHERE, Href, Place, Target, Targets, archived, term_place
 from generator.site.text.terms import Mark
 from generator.sources.markdown import Kind, Node
 
@@ -36,7 +35,7 @@ def joined(parts: Sequence[Part], href: Href) -> str:
 class Writer:
     """Writes trees as HTML.
 
-    `resolve` returns the target of a destination; `marks` are the terms in each text node, by its
+    `targets` resolves the references in them; `marks` are the terms in each text node, by its
     start; `heading` is the level that headings of level 4 get, and the others move with them;
     `on_site` is whether the HTML is for our own pages, whose stylesheet has a box for wide tables.
     """
@@ -53,13 +52,15 @@ class Writer:
 
     def __init__(
         self,
-        resolve: Callable[[str], Target],
+        targets: Targets,
         marks: Mapping[int, Sequence[Mark]],
         heading: int = HEADING_LEVEL,
         *,
         on_site: bool = True,
     ) -> None:
-        self._resolve = resolve
+        self._resolve = targets.resolve
+        self._lost = targets.lost
+        self._language = targets.language
         self._marks = marks
         self._shift = heading - HEADING_LEVEL
         self._on_site = on_site
@@ -130,7 +131,7 @@ class Writer:
         if target.address is None and target.place is None:
             self._add('<span class="missing">' if target.is_lost else "<span>")
             self._inside(node)
-            self._add(f"<small>{LOST}</small></span>" if target.is_lost else "</span>")
+            self._add(f"<small>{self._lost}</small></span>" if target.is_lost else "</span>")
             return
         self._add('<a href="')
         self._add(target.place or escape(target.address or ""))
@@ -138,11 +139,11 @@ class Writer:
         self._inside(node)
         self._add("</a>")
         if target.is_dead:
-            copy = escape(archived(target.address or ""))
-            self._add(
-                '<small class="gone"> (borte ved siste sjekk; '
-                f'<a href="{copy}" rel="external">arkivert kopi</a>)</small>'
+            gone = self._language.gettext(
+                '(borte ved siste sjekk; <a href="%(copy)s" rel="external">arkivert kopi</a>)',
+                copy=escape(archived(target.address or "")),
             )
+            self._add(f'<small class="gone"> {gone}</small>')
 
     def _attributes(self, node: Node, target: Target) -> str:
         title = f' title="{escape(node.title)}"' if node.title else ""
@@ -186,7 +187,8 @@ class Writer:
         names = [cell.words for cell in head.children]
         is_boxed = self._on_site and len(names) > MOST_COLUMNS
         if is_boxed:
-            self._add('<div class="table" role="group" aria-label="Tabell" tabindex="0">\n')
+            name = escape(self._language.gettext("Tabell"))
+            self._add(f'<div class="table" role="group" aria-label="{name}" tabindex="0">\n')
         self._add("<table>\n<thead>\n")
         self._row(head, "th", node.align, [])
         self._add("</thead>\n")

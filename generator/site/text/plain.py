@@ -1,23 +1,20 @@
 """The tree of a text -> plain text, for descriptions and for the search."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.hub.markup import is_block
-from generator.site.text.targets import Target
+from generator.site.text.targets import Targets
 from generator.sources.markdown import Kind, Node
-
-LOST = " (lenken mangler)"
-"""Added after the words of a link whose address is missing."""
 
 _END_MARKS = ".,:;?!>"
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Writes trees as plain text; `resolve` returns the target of a destination."""
+    """Writes trees as plain text; `targets` resolves the references in them."""
 
-    resolve: Callable[[str], Target]
+    targets: Targets
 
     def first_paragraph(self, tree: Node) -> str:
         """Return the text up to the end of the first paragraph, on one line."""
@@ -47,9 +44,9 @@ class PlainText:
                 yield " "
                 for item in node.children:
                     yield self._item(item, "." if item is node.children[-1] else ",")
-            case Kind.LINK if node.is_inline and self.resolve(node.address).is_lost:
+            case Kind.LINK if node.is_inline and self.targets.resolve(node.address).is_lost:
                 yield from self._inside(node)
-                yield LOST
+                yield self.targets.lost
             case _:
                 yield node.text
                 yield from self._inside(node)

@@ -11,6 +11,7 @@ from generator.hub.laws import law_section_address
 from generator.hub.links import LinkKind
 from generator.hub.markup import split_reference
 from generator.hub.model import Hub
+from generator.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,21 @@ def term_place(id_: str) -> Place:
 
 
 class Targets:
-    """Resolves the references of one hub.
+    """Resolves the references of one hub, and has the words that texts say about them.
 
-    `dead` are the addresses that the link check has confirmed as dead.
+    `language` is that of the words, and `dead` are the addresses that the link check has confirmed
+    as dead.
     """
 
-    def __init__(self, hub: Hub, dead: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, hub: Hub, language: Language | None = None, dead: frozenset[str] = frozenset()
+    ) -> None:
         self._hub = hub
         self._links = hub.link_by_id
         self.dead = dead
+        self.language = language or Language()
+        self.lost = f" {self.language.gettext('(lenken mangler)')}"
+        """Added after the words of a link whose address is missing."""
 
     def resolve(self, written: str) -> Target:
         """Return the target of a destination, given as it is written in a text.

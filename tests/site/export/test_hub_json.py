@@ -287,7 +287,7 @@ def test_the_schema_is_strict() -> None:
         ("links.0.kind", "bok"),
         ("links.0.url", 7),
         ("links.0.topic_for", {"barista": None}),
-        ("site.language", "en"),
+        ("site.language", "de"),
         ("drafts", []),
     ],
 )

@@ -7,7 +7,6 @@ import typst
 
 from generator.site.paper import pdf as paper
 from generator.site.paper.pdf import Document
-from generator.site.words import norwegian_date
 from tests.site.paper.printed import DATE
 
 
@@ -16,13 +15,7 @@ def pictures(document: Document) -> list[bytes]:
     compiler = typst.Compiler(
         paper._template(), font_paths=paper._fonts(), ignore_system_fonts=True
     )
-    inputs = {
-        "data": document.data.decode(),
-        "date": DATE.isoformat(),
-        "date_words": norwegian_date(DATE),
-        "edition": document.edition,
-    }
-    made = compiler.compile(format="png", ppi=24, sys_inputs=inputs)
+    made = compiler.compile(format="png", ppi=24, sys_inputs=document.inputs(DATE))
     assert made
     return made if isinstance(made, list) else [made]
 

@@ -1,0 +1,137 @@
+"""A language of the site: its texts, and how it writes dates, numbers, sizes and enumerations.
+
+In: the BCP 47 tag of a language that has a catalogue in `generator/locale/`. Out: words that a
+reader sees. The texts in code and templates are bokmål, and are also the ids of the catalogues
+(gettext, https://docs.python.org/3/library/gettext.html). Babel, which is used here only, writes
+dates, numbers and enumerations as CLDR says.
+"""
+
+import gettext
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+LOCALE = Path(__file__).with_name("locale")
+"""The folder of the catalogues."""
+DOMAIN = "rollehub"
+"""The name of the catalogues of our own texts; those of click are beside them."""
+SOURCE = "nb"
+"""The language of the texts in code and templates."""
+LANGUAGES = (SOURCE, *sorted(
+    path.name for path in LOCALE.iterdir()
+    if path.name != SOURCE and (path / f"LC_MESSAGES/{DOMAIN}.mo").is_file()
+))  # fmt: skip
+"""The tags of the languages that a site can have."""
+
+_NORWEGIAN = frozenset({"nb", "nn"})
+_NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e"})
+
+
+class UnknownLanguageError(ValueError):
+    """There is no catalogue for a language; the message is Norwegian and names the choices."""
+
+
+def msgid(text: str) -> str:
+    """Return the text as it is. It marks a text in a table, to be translated where used."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, made by `language_of`."""
+
+    tag: str = SOURCE
+    """BCP 47 tag, such as `nb`."""
+
+    @property
+    def territory(self) -> str:
+        """The country whose customs the language follows, such as `NO`."""
+        return str(_locale(self.tag).territory)
+
+    def gettext(self, text: str, **values: Any) -> str:
+        """Return a text in this language; `%(name)s` in it becomes the value of that name."""
+        return _filled(_catalogue(self.tag).gettext(text), values)
+
+    def pgettext(self, context: str, text: str, **values: Any) -> str:
+        """Return a text that means something else in other contexts."""
+        return _filled(_catalogue(self.tag).pgettext(context, text), values)
+
+    def ngettext(self, one: str, many: str, number: int, **values: Any) -> str:
+        """Return the form of a text for a number, which is `%(num)s` in it."""
+        text = _catalogue(self.tag).ngettext(one, many, number)
+        return _filled(text, {"num": self.number(number), **values})
+
+    def date(self, day: date) -> str:
+        """Return a date such as `21. november 2026`."""
+        return format_date(day, "long", locale=_locale(self.tag))
+
+    def day(self, moment: str) -> str:
+        """Return the date in an ISO 8601 date, or date and time, as `date` does."""
+        return self.date(datetime.fromisoformat(moment).date())
+
+    def number(self, number: float, form: str | None = None) -> str:
+        """Return a number such as `1 200` or `0,5`; `form` is a pattern of CLDR."""
+        return format_decimal(number, form, locale=_locale(self.tag))
+
+    def size(self, size: int) -> str:
+        """Return a size in bytes as `87 kB` or `1,2 MB`."""
+        if size < 999_500:
+            return f"{max(1, round(size / 1000))} kB"
+        return f"{self.number(size / 1_000_000, '0.0')} MB"
+
+    def enumerated(self, words: Iterable[str]) -> str:
+        """Return `a`, `a og b` or `a, b og c`; an empty string for no words."""
+        return format_list(list(words), locale=_locale(self.tag))
+
+    def name_of(self, tag: str) -> str:
+        """Return what the language with a tag is called, such as `engelsk`; else the tag itself."""
+        own = {"nb": self.gettext("bokmål"), "nn": self.gettext("nynorsk")}
+        return own.get(tag) or _locale(self.tag).languages.get(tag.replace("-", "_"), tag)
+
+    def sort_key(self, text: str) -> str:
+        """Return a key that sorts a text by the language's alphabet, without outer quotation marks.
+
+        Without rules of its own, a language sorts letters with marks as those without.
+        """
+        plain = text.casefold().strip('«»"“”‘’ ')
+        if self.tag in _NORWEGIAN:
+            return plain.translate(_NORWEGIAN_ORDER)
+        letters = unicodedata.normalize("NFKD", plain)
+        return "".join(x for x in letters if not unicodedata.combining(x))
+
+
+def language_of(tag: str) -> Language:
+    """Return the language with a tag. Raises `UnknownLanguageError`."""
+    if tag not in LANGUAGES:
+        choices = format_list(LANGUAGES, "or", locale=_locale(SOURCE))
+        raise UnknownLanguageError(f"språket «{tag}» finnes ikke; velg {choices}")
+    return Language(tag)
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it is written inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    return text % values if values else text
+
+
+@cache
+def _catalogue(tag: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [tag])
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    """Return the locale that the head of the catalogue names, such as `en_GB`."""
+    return Locale.parse(_catalogue(tag).info()["language"])
