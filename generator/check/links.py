@@ -3,20 +3,19 @@
 In: the context of a check. Out: problems. Only the link check finds out whether an address works.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from generator.check.context import Context
 from generator.check.unknown_ids import unknown_id
+from generator.hub.addresses import bad_address
+from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.questions import texts
 from generator.hub.references import link_targets
 from generator.problems import Code, Place, Problem
 
-_HOST = re.compile(r"(?=.{1,253}$)[^\s/@:\[\]]+(?:\.[^\s/@:\[\].]+)+\.?")
+_ANY_SECTION = "1"  # the form of a section is checked where it is written
 
 
 def check_links(context: Context) -> Iterator[Problem]:
@@ -81,29 +80,8 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
         yield Problem(at, Code.ADDRESS_MARKED_MISSING, message)
     if reason := bad_address(link.url):
         yield Problem(place, Code.BAD_ADDRESS, reason)
-
-
-def bad_address(url: str) -> str | None:
-    """Return what is wrong with a web address, in Norwegian, or None."""
-    if url != url.strip():
-        return "adressen har mellomrom foran eller bak; fjern dem"
-    if any(character.isspace() for character in url):
-        return "adressen har mellomrom; skriv «%20» i stedet for hvert av dem"
-    if any(unicodedata.category(character)[0] == "C" for character in url):
-        return "adressen har et usynlig tegn; kopier den på nytt fra nettleseren"
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return "adressen er ugyldig; kopier den på nytt fra nettleseren"
-    if parts.scheme not in ("http", "https"):
-        if not parts.scheme and "://" in url:
-            return "adressen har noe foran «https://»; la bare selve adressen stå"
-        if not parts.scheme:
-            return "adressen mangler «https://» først; skriv den helt ut"
-        return (
-            f"adresser som begynner med «{parts.scheme}:» er ikke lov; bruk https:// eller http://"
-        )
-    if parts.username is not None or not _HOST.fullmatch(host):
-        return "adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt"
-    return None
+    section = law_section_address(context.hub, link, _ANY_SECTION)
+    if section and (reason := bad_address(section)):
+        at = context.origins.place("links", link.id, "law_reference")
+        message = f"«law_reference»: med mønsteret for paragrafer blir det «{section}»; {reason}"
+        yield Problem(at, Code.BAD_ADDRESS, message)

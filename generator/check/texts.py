@@ -11,6 +11,8 @@ from generator.check.finding import Finding
 from generator.check.markdown import findings
 from generator.check.marks import ADDRESS
 from generator.check.unknown_ids import unknown_id, unknown_law
+from generator.hub.addresses import bad_address, bad_mail
+from generator.hub.links import Link
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
@@ -21,7 +23,6 @@ from generator.sources.markdown import parse
 
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
 
 
@@ -105,6 +106,7 @@ def reference_problems(
     match reference.scheme:
         case "link":
             yield from unknown_id(context, "links", target, place)
+            yield from _fragment_problems(context.links.get(target), reference, place)
         case "law":
             yield from unknown_law(context, target, reference.fragment, place)
         case "question":
@@ -120,10 +122,8 @@ def reference_problems(
                 )
                 yield Problem(place, Code.DRAFT_REFERENCE, message)
         case "mailto":
-            if not _MAIL.fullmatch(target):
-                yield Problem(
-                    place, Code.BAD_ADDRESS, f"«{target}» er ingen e-postadresse; rett den"
-                )
+            if fault := bad_mail(target):
+                yield Problem(place, Code.BAD_ADDRESS, fault)
         case "http" | "https" | "ftp":
             yield Problem(place, Code.INLINE_ADDRESS, ADDRESS)
         case _:
@@ -131,6 +131,17 @@ def reference_problems(
                 "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
             )
             yield Problem(place, Code.UNKNOWN_REFERENCE, message)
+
+
+def _fragment_problems(link: Link | None, reference: Reference, place: Place) -> Iterator[Problem]:
+    """Yield a problem if the place on a linked page makes no address together with the page's."""
+    if link is None or not link.url or reference.fragment is None:
+        return
+    if "#" in link.url:
+        message = f"adressen til «{link.id}» viser alt til et sted på siden; fjern «#» og resten"
+        yield Problem(place, Code.BAD_ADDRESS, message)
+    elif fault := bad_address(f"{link.url}#{reference.fragment}"):
+        yield Problem(place, Code.BAD_ADDRESS, fault)
 
 
 def check_abbreviations(context: Context) -> Iterator[Problem]:

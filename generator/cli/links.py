@@ -10,7 +10,7 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.links_check import links_check
 from generator.cli.links_io import REPORTS, hub_addresses, notice, writing
-from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS
+from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType
 from generator.files import write_whole
 from generator.linkcheck.fix import fixes
 from generator.linkcheck.memory.history import moves_of
@@ -44,6 +44,7 @@ links.add_command(links_check)
 @click.option(
     "--repo-url",
     metavar="URL",
+    type=ContactType(is_web=True),
     envvar="ROLLEHUB_REPO_URL",
     default="",
     help="Kodelageret som stedene lenkes til.",

@@ -15,6 +15,7 @@ from generator.cli.options import (
     FILE,
     FOLDER,
     HISTORY,
+    ContactType,
     HostType,
     IssuersType,
     NetworkType,
@@ -153,6 +154,7 @@ class _Options:
 @click.option(
     "--contact",
     metavar="ADRESSE",
+    type=ContactType(),
     envvar=["ROLLEHUB_CONTACT", "ROLLEHUB_REPO_URL"],
     default="",
     help="Adressen som nettstedene kan klage til.",

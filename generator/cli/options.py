@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.hub.addresses import bad_address, bad_mail
 from generator.linkcheck.fetch.network import IP, Network
 from generator.linkcheck.fetch.sessions import issuers
 
@@ -75,6 +76,24 @@ class IssuersType(click.Path):
         except OSError:  # includes ssl.SSLError
             self.fail(f"«{path}» har ingen sertifikater i PEM-form", param, ctx)
         return path
+
+
+class ContactType(click.ParamType[str]):
+    """An address of the web, or of a mailbox unless `is_web`; empty for none."""
+
+    name = "ADRESSE"
+
+    def __init__(self, *, is_web: bool = False) -> None:
+        self._is_web = is_web
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address; fail with what is wrong with it."""
+        text = str(value)
+        is_mail = not self._is_web and "://" not in text
+        fault = bad_mail(text) if is_mail else bad_address(text, local=True)
+        if text and fault:
+            self.fail(f"«{text}» passer ikke; {fault}", param, ctx)
+        return text
 
 
 class HostType(click.ParamType[tuple[str, IP]]):

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from generator.hub.addresses import bad_address
 from generator.problems import Code
 
 ALL_ROLES = ("all",)
@@ -87,6 +88,14 @@ def _check_section_url(value: Any) -> Any:
         raise PydanticCustomError(
             Code.BAD_VALUE, "adressen må ha både {reference} og {section}; sett dem inn"
         )
+    if isinstance(value, str):
+        # A law must not decide which host its address leads to.
+        host = value.partition("://")[2].partition("/")[0]
+        fault = bad_address(value.replace("{reference}", "lov").replace("{section}", "1"))
+        if "{" in host:
+            fault = "{reference} og {section} må stå etter vertsnavnet; flytt dem"
+        if fault:
+            raise PydanticCustomError(Code.BAD_ADDRESS, "{fault}", {"fault": fault})
     return value
 
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from generator.hub.field_types import ALL_ROLES, Model, is_id
 from generator.hub.folder import read_files
 from generator.hub.kinds import KINDS, LINKS, Kind, file_model
+from generator.hub.links import LinksHead
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.hub.traps import trap_problems
@@ -183,11 +184,14 @@ def _mismatch(stem: str, written: str, stems: set[str]) -> str:
 
 
 def _law_section_url(documents: list[Document]) -> str | None:
-    """Return the pattern for sections of laws; "" if it is not text, which is reported already."""
+    """Return the pattern for sections of laws; "" if it is wrong, which is reported already."""
     for document in documents:
         if document.path == LINKS.path and isinstance(document.data, dict):
             pattern = document.data.get("law_section_url")
-            return pattern if isinstance(pattern, str | None) else ""
+            try:
+                return LinksHead.model_validate({"law_section_url": pattern}).law_section_url
+            except ValidationError:
+                return ""
     return None
 
 

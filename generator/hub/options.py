@@ -8,16 +8,14 @@ templates and pages. The README must name it.
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from generator.hub.addresses import bad_address, bad_mail
 from generator.hub.field_types import MaybeEmpty, Model, Text
 from generator.language import UnknownLanguageError, language_of
 from generator.problems import Code
-
-_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(?:\.[^@\s<>\".]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +28,7 @@ class InMkDocs:
 def _check_address(value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return value
-    try:
-        parts = urlsplit(value)
-        is_full = parts.scheme in ("http", "https") and bool(parts.hostname)
-        is_plain = not (parts.query or parts.fragment or re.search(r"\s", value))
-    except ValueError:
-        is_full = is_plain = False
-    if not (is_full and is_plain):
+    if re.search(r"[?#]", value) or bad_address(value, local=True):
         raise PydanticCustomError(
             Code.BAD_ADDRESS,
             "«{value}» er ikke en hel adresse; skriv for eksempel https://hub.example.org/",
@@ -45,12 +37,18 @@ def _check_address(value: Any) -> Any:
     return value
 
 
+def _check_edit_path(value: Any) -> Any:
+    if isinstance(value, str) and (fault := bad_address(f"https://a.example/{value}")):
+        raise PydanticCustomError(Code.BAD_ADDRESS, "{fault}", {"fault": fault})
+    return value
+
+
 def _end_in_slash(value: str) -> str:
     return f"{value}/" if value and value[-1] != "/" else value
 
 
 def _check_email(value: Any) -> Any:
-    if isinstance(value, str) and value and not _EMAIL.fullmatch(value):
+    if isinstance(value, str) and value and bad_mail(value):
         raise PydanticCustomError(
             Code.BAD_ADDRESS,
             "«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org",
@@ -80,6 +78,7 @@ def _check_published_path(value: Any) -> Any:
 
 Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
 SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
+EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
 Email = Annotated[MaybeEmpty, BeforeValidator(_check_email)]
 Language = Annotated[str, BeforeValidator(_check_language)]
 PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
@@ -96,7 +95,7 @@ class Options(Model):
     """Absolute address of the site, ending in a slash; empty if unknown."""
     repo_url: Annotated[Address, InMkDocs(("repo_url",))] = ""
     """Absolute address of the repository; empty if there is none."""
-    edit_path: MaybeEmpty = "edit/main/"
+    edit_path: EditPath = "edit/main/"
     """The part between `repo_url` and a file's path in the address where the file is edited."""
     contact: Email = ""
     """The e-mail address for suggestions, used without a repository."""

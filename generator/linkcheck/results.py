@@ -7,20 +7,79 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import InstanceOf, StrictInt, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    Field,
+    InstanceOf,
+    StrictBool,
+    StrictInt,
+    TypeAdapter,
+    ValidationError,
+)
 
 from generator.files import write_whole
+from generator.hub.addresses import is_web
 from generator.problems import Place
+
+MOST_BYTES = 64_000_000
+"""Size of the largest result file that is read; one address takes about 500 bytes."""
 
 Text = InstanceOf[str]
 """Text in a JSON file. Unlike pydantic's `str` it may contain the lone surrogates that servers and
 command lines send."""
+
+
+def _a_time(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("a time without its zone")
+    return text
+
+
+def _a_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+def _of_the_web(url: str) -> str:
+    if not is_web(url):
+        raise ValueError("not an address of the web")
+    return url
+
+
+Time = Annotated[Text, AfterValidator(_a_time)]
+"""An ISO date and time with its zone; we write UTC."""
+Day = Annotated[Text, AfterValidator(_a_day)]
+"""An ISO date."""
+
+
+def _in_a_hub(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    for place in places:
+        path = PurePosixPath(place.path)
+        if path.is_absolute() or ".." in path.parts or min(place.line, place.column) < 1:
+            raise ValueError("a place outside the hub")
+    return places
+
+
+Number = Annotated[StrictInt, Field(ge=0, le=999_999)]
+Status = Annotated[StrictInt, Field(ge=0, le=999)]
+
+
+def clean(text: str) -> str:
+    """Return the text on one line; characters that are not printable become U+FFFD.
+
+    Lone surrogates, control characters and changes of the reading direction are such characters.
+    """
+    one_line = " ".join(text.split())
+    if one_line.isprintable():
+        return one_line
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in one_line)
 
 
 class Verdict(StrEnum):
@@ -53,30 +112,31 @@ class Result:
     """The outcome for one address as it was written. The fields are the keys of its JSON row."""
 
     url: Text
+    """The address; one that is not of the web was never fetched, and must not become a link."""
     verdict: Verdict
-    confirmed: bool
+    confirmed: StrictBool
     """Whether the address is dead for certain: only then is there an alarm."""
     reason: Text
     """A Norwegian sentence that says what was seen."""
-    status: StrictInt | None = None
+    status: Status | None = None
     """The final HTTP status; None if there was no answer."""
-    target: Text | None = None
+    target: Annotated[Text, AfterValidator(_of_the_web)] | None = None
     """For `moved`: where the leading permanent redirects end."""
-    places: tuple[Place, ...] = ()
+    places: Annotated[tuple[Place, ...], AfterValidator(_in_a_hub)] = ()
     """Where the address is written in the sources."""
     link: Text | None = None
     """Id of the link in `links.yaml`."""
     questions: tuple[Text, ...] = ()
     """Ids of the questions whose answers use the address."""
-    since: Text | None = None
+    since: Day | None = None
     """ISO date of the first night of the present run of failures."""
-    nights: StrictInt = 0
+    nights: Number = 0
     """Nights in a row with the present kind of failure, including tonight; 0 if all is well."""
-    look: bool = False
+    look: StrictBool = False
     """Whether a human should look: confirmed dead, or unclear for too many nights."""
-    recovered: bool = False
+    recovered: StrictBool = False
     """Whether it is well tonight after having been confirmed dead."""
-    changed: bool = False
+    changed: StrictBool = False
     """Whether the main text of the page has changed noticeably since it was last read."""
 
 
@@ -84,7 +144,7 @@ class Result:
 class Run:
     """A whole run: when it ended, and what it found."""
 
-    finished: Text | None
+    finished: Time | None
     """ISO date and time (UTC) of the end. None if the run cannot say that all is well: it was
     interrupted, ran out of time, or a part of it or the history was lost."""
     results: tuple[Result, ...]
@@ -154,16 +214,42 @@ def _adapter() -> TypeAdapter[Run]:
 
 
 def read_results(path: Path) -> Run:
-    """Read a result file. Raises OSError, or ValueError with a Norwegian message."""
+    """Read a result file. Raises OSError, or ValueError with a Norwegian message.
+
+    The file is kept on a branch that others may write to, so nothing in it is trusted: neither its
+    size nor the type of a value, nor an address.
+    """
     wrong = "filen er ikke et resultat av lenkesjekken"
+    if path.exists() and not path.is_file():  # reading a pipe might never end
+        raise ValueError(wrong)
+    with path.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise ValueError(f"filen er større enn {MOST_BYTES // 1_000_000} MB")
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(raw.decode())
         version = data["format"]
-        if version == 1:
+        if type(version) is int and version == 1:
             return _adapter().validate_python({"finished": None, **data})
     except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
+        where = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
         raise ValueError(f"{wrong} (feil i {where})") from error
-    except (KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError(f"{wrong} ({error})") from error
-    raise ValueError(f"formatet er {version}, men dette programmet leser 1")
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ValueError(wrong) from error
+    newer = f"formatet er {version}, men dette programmet leser 1"
+    raise ValueError(newer if type(version) is int else wrong)
+
+
+def usable_results(path: Path) -> tuple[Run | None, str | None]:
+    """Return the run in a result file that a site shows, and None or a warning in Norwegian.
+
+    The run is None if the file is missing or cannot be used: a site is built without it.
+    """
+    try:
+        return read_results(path), None
+    except FileNotFoundError:
+        return None, None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        cure = "nettstedet bygges uten; kjør «rollehub links check» på nytt, eller slett filen"
+        return None, f"{why}; {cure}"

@@ -11,7 +11,7 @@ from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.hub.options_file import read_options
-from generator.linkcheck.results import Run, read_results
+from generator.linkcheck.results import Run, usable_results
 from generator.problems import Problem, errors
 from generator.site.settings import Settings, new_question_address, site_settings
 
@@ -52,12 +52,8 @@ def newest_run(settings: Settings) -> tuple[Run | None, str | None]:
     """
     if settings.root is None:
         return None, None
-    try:
-        return read_results(settings.root / settings.link_results), None
-    except FileNotFoundError:
-        return None, None
-    except (OSError, ValueError) as error:
-        return None, f"{settings.link_results}: advarsel: {error}"
+    run, warning = usable_results(settings.root / settings.link_results)
+    return run, f"{settings.link_results}: advarsel: {warning}" if warning else None
 
 
 def advice(settings: Settings, options_file: str) -> str | None:

@@ -4,12 +4,14 @@ In: a hub without errors, the settings of the site and the newest link check. Ou
 hub that readers see, resolved for each role, and their texts, which are parsed once.
 """
 
+from dataclasses import replace
+
 from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Topic
 from generator.hub.questions import Question
 from generator.hub.references import published
 from generator.language import language_of
-from generator.linkcheck.results import Run
+from generator.linkcheck.results import Run, clean
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
 
@@ -24,7 +26,7 @@ class Content:
         self.hub = hub
         self.settings = settings
         self.language = language_of(settings.language)
-        self.run = run
+        self.run = _printable(run) if run else None
         dead = (result.url for result in run.results if result.confirmed) if run else ()
         self.texts = Texts(hub, self.language, frozenset(dead))
         self.questions = published(hub)
@@ -51,3 +53,19 @@ class Content:
     def listed(self, topic: Topic) -> list[Question]:
         """Return the published questions of a topic, in its order."""
         return [self._by_id[id_] for id_ in topic.questions if id_ in self._by_id]
+
+
+def _printable(run: Run) -> Run:
+    """Return the run with what strangers' servers sent in one line of printable characters."""
+    return Run(
+        run.finished,
+        tuple(
+            replace(
+                result,
+                url=clean(result.url),
+                reason=clean(result.reason),
+                target=clean(result.target) if result.target else None,
+            )
+            for result in run.results
+        ),
+    )

@@ -1,5 +1,6 @@
 """The settings of a hub: from either file, with the environment, and the same wherever written."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,33 @@ def test_what_cannot_be_read_where_it_is_used_is_reported(tmp_path: Path, writte
     options, problems = read_options(tmp_path, variables={})
     assert options is None
     assert [(x.place.line, x.code) for x in problems] == [(3, "yaml-tag")]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("site_url", "javascript:alert(1)"),
+        ("site_url", "hjelp.example.org/"),
+        ("site_url", 'https://a.no/"><script>/'),
+        ("site_url", "https://a.no/?a=b"),
+        ("repo_url", "javascript://kode.example.org/%0aalert(1)"),
+        ("repo_url", "https://a.no@b.no/x"),
+        ("edit_path", "edit main/"),
+        ("edit_path", 'edit/"onclick/'),
+        ("contact", "javascript:alert(1)"),
+        ("contact", "a@b.no?bcc=c@d.no"),
+    ],
+)
+def test_an_address_of_another_kind_is_refused(tmp_path: Path, key: str, value: str) -> None:
+    """No setting becomes a script, another receiver or a host in disguise."""
+    (line,) = said(tmp_path, f"site_name: Hjelpen\n{key}: {json.dumps(value)}\n")
+    assert line.startswith(f"rollehub.yaml:2:{len(key) + 3}: feil: «{key}»: ")
+    assert line.endswith("[bad-address]")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8000/hjelp/", "http://localhost/", "http://git/x/"]
+)
+def test_an_address_on_one_s_own_network_is_right(tmp_path: Path, url: str) -> None:
+    """A preview and a code host inside an organisation need no dot in their names."""
+    assert said(tmp_path, f"site_name: Hjelpen\nsite_url: {url}\nrepo_url: {url}\n") == []

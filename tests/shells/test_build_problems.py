@@ -140,3 +140,39 @@ def test_a_site_without_the_theme_says_so(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "Se «theme» i mkdocs.yml" in said
     assert "Traceback" not in said
+
+
+HOSTILE_RESULTS = (
+    "[" * 100_000,
+    '{"format": 1, "results": [], "finished": "i natt"}',
+    """{"format": 1, "results": [{"url": "https://a.no/", "verdict": "moved", "confirmed": false,
+    "reason": "x", "target": "javascript:alert(1)"}]}""",
+)
+
+
+def test_a_damaged_result_file_is_one_warning(tmp_path: Path) -> None:
+    """The site is built as without a run, and the warning names the file and what to do."""
+    config = copy_of_kaffe(tmp_path)
+    file = config.parent / ".rollehub/link-results.json"
+    file.parent.mkdir(exist_ok=True)
+    for number, text in enumerate(HOSTILE_RESULTS):
+        file.write_text(text, "utf-8")
+        result = run_build(config, tmp_path / str(number))
+        assert result.returncode == 0, result.stderr
+        assert result.stderr.count(".rollehub/link-results.json: advarsel: filen er ikke et") == 1
+        assert "eller slett filen" in result.stderr
+        page = (tmp_path / str(number) / "lenkestatus/index.html").read_text("utf-8")
+        assert "Lenkesjekken har ikke kjørt ennå" in page
+
+
+def test_a_wrong_address_in_the_settings_stops_the_build(tmp_path: Path) -> None:
+    """The message names the setting, and the existing site is unchanged."""
+    config = copy_of_kaffe(tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("i går", "utf-8")
+    replace(config, "contact: kaffehjelpen@example.org", "contact: 'a@b.no?bcc=c@d.no'")
+    result = run_build(config, tmp_path / "site")
+    assert result.returncode == 1
+    assert "«contact»: «a@b.no?bcc=c@d.no» er ikke en e-postadresse" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (tmp_path / "site/index.html").read_text("utf-8") == "i går"

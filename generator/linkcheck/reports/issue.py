@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.linkcheck.reports.wording import INCOMPLETE, NO_ANSWERS, clean, counted, how_long
-from generator.linkcheck.results import Result, Run, Verdict
+from generator.linkcheck.reports.wording import INCOMPLETE, NO_ANSWERS, counted, how_long
+from generator.linkcheck.results import Result, Run, Verdict, clean
 from generator.problems import Place
 
 MARKER = "<!-- rollehub-links -->"

@@ -8,8 +8,8 @@ https://github.com/testmoapp/junitxml.
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from generator.linkcheck.reports.wording import HEADINGS, NO_ANSWERS, clean, how_long, said
-from generator.linkcheck.results import Result, Run, Verdict
+from generator.linkcheck.reports.wording import HEADINGS, NO_ANSWERS, how_long, said
+from generator.linkcheck.results import Result, Run, Verdict, clean
 from generator.problems import Place, annotation
 
 

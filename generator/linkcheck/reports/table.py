@@ -7,11 +7,10 @@ from generator.linkcheck.reports.wording import (
     HEADINGS,
     INCOMPLETE,
     NO_ANSWERS,
-    clean,
     count_line,
     said,
 )
-from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict, clean
 
 _NARROWEST = 20
 

@@ -4,7 +4,7 @@ In: a Run or a Result. Out: one line of text. Addresses and reasons may contain 
 server sent; `clean` makes them safe to print, and each report escapes them for its own format.
 """
 
-from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict, clean
 
 HEADINGS = {
     Verdict.UNSAFE: "Utrygge",
@@ -28,12 +28,6 @@ _ONE_AND_MANY = {
     Verdict.OK: ("i orden", "i orden"),
     Verdict.SKIPPED: ("ikke sjekket", "ikke sjekket"),
 }
-
-
-def clean(text: str) -> str:
-    """Return the text on one line; characters that are not printable become U+FFFD."""
-    one_line = " ".join(text.split())
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in one_line)
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
+from generator.hub.addresses import is_web
 from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
@@ -89,6 +90,7 @@ class Templates:
             "views": content.views,
             "dead": content.texts.targets.dead,
             "archived": archived,
+            "is_web": is_web,
             "lost": content.texts.targets.lost.strip(),
             "kind_words": KIND_WORDS,
             "status_words": STATUS_WORDS,

@@ -42,6 +42,8 @@ def test_a_shard_that_is_none_is_wrong_usage(bed: Bed, tmp_path: Path, value: st
         (["--json", "liste.txt/ut.json"], "kan ikke skrives"),
         (["--urls-from", "liste.txt"], "UTF-8"),
         (["--allow-address", "her"], "ikke et nett"),
+        (["--contact", "post@ks.no\nX: y"], "passer ikke"),
+        (["--contact", "javascript://a.no/"], "passer ikke"),
         (["--resolve", "lovdata.no"], "lovdata.no=192.0.2.1"),
     ],
 )

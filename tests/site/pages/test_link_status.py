@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
@@ -14,7 +15,7 @@ from generator.site.content import Content
 from generator.site.pages.render import render_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
-from tests.site_fixtures import a_hub, a_link, a_question
+from tests.site_fixtures import a_hub, a_link, a_question, parse_strictly
 
 DEAD = "https://borte.example.org/"
 HUB = a_hub(
@@ -55,6 +56,26 @@ def test_a_dead_link_that_is_not_confirmed_is_left_alone() -> None:
     """Readers are not told about a single failure."""
     made = pages(run_of(found(DEAD, Verdict.DEAD)))
     assert "web.archive.org" not in made["gjest/"] + made["gjest/lenker/"]
+
+
+HOSTILE = (
+    "javascript:alert(1)", "JavaScript:alert(1)//https://a.no/", "data:text/html,<script>",
+    'https://a.no/"onclick="alert(1)', "https://a.no/<script>", "https://a.no/\ud800", "\0", "",
+    "https://a.no/\u202eexe", "\nSet-Cookie: a=b", "vbscript:x", "file:///etc/passwd", "x" * 9999,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_whatever_a_server_sent_is_shown_as_text(verdict: Verdict) -> None:
+    """Only addresses of the web become links, and the page can always be encoded."""
+    made = pages(run_of(*(found(x, verdict, reason=x, link=x, questions=(x,)) for x in HOSTILE)))
+    html = made["lenkestatus/"].encode().decode()
+    page, misfits = parse_strictly(html)
+    assert misfits == []
+    shown = {link["href"] for link in page.all("a")}
+    assert all(address.startswith("https://a.no/") for address in shown)
+    assert not page.all("script")
+    assert [node for node in page.walk() if any(x.startswith("on") for x in node.attributes)] == []
 
 
 def test_the_status_page_shows_results_and_date() -> None:

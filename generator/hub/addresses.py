@@ -1,0 +1,69 @@
+"""The one rule for addresses that the site links to, whoever wrote them.
+
+In: an address of the web or of a mailbox. Out: what is wrong with it, in Norwegian, or None. What
+an editor types, what a pattern gives when it is filled in, the settings, and what the link check
+saw all pass here, so that no other kind of address, such as `javascript:`, becomes a link. Only the
+link check finds out whether an address works.
+"""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+SCHEMES = ("http", "https")
+
+_LABEL = r"[^\s/@:\[\]%?#\\\"<>^`{|}.]{1,63}"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?")
+_FORBIDDEN = re.compile(r"[\"<>\\^`{|}]")
+_MAIL_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_MAIL_NAME = re.compile(r"[\w.!#$*+=~'-]+")
+
+
+def bad_address(url: str, *, local: bool = False) -> str | None:
+    """Return what is wrong with a web address, in Norwegian, or None.
+
+    `local` allows a host without a dot, as on the maker's own network.
+    """
+    if fault := _bad_text(url):
+        return fault
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "adressen er ugyldig; kopier den på nytt fra nettleseren"
+    if parts.scheme not in SCHEMES:
+        if not parts.scheme and "://" in url:
+            return "adressen har noe foran «https://»; la bare selve adressen stå"
+        if not parts.scheme:
+            return "adressen mangler «https://» først; skriv den helt ut"
+        return (
+            f"adresser som begynner med «{parts.scheme}:» er ikke lov; bruk https:// eller http://"
+        )
+    if sign := _FORBIDDEN.search(url):
+        return f"adressen har tegnet «{sign.group()}»; kopier den på nytt fra nettleseren"
+    is_host = _HOST.fullmatch(host) and (local or "." in host.rstrip("."))
+    if "@" in parts.netloc or not is_host:
+        return "adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt"
+    return None
+
+
+def _bad_text(url: str) -> str | None:
+    if url != url.strip():
+        return "adressen har mellomrom foran eller bak; fjern dem"
+    if any(character.isspace() for character in url):
+        return "adressen har mellomrom; skriv «%20» i stedet for hvert av dem"
+    if any(unicodedata.category(character)[0] == "C" for character in url):
+        return "adressen har et usynlig tegn; kopier den på nytt fra nettleseren"
+    return None
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is one of the web, and so may become a link, even if it leads nowhere."""
+    return url.partition("://")[0].lower() in SCHEMES and "://" in url
+
+
+def bad_mail(address: str) -> str | None:
+    """Return what is wrong with an e-mail address, in Norwegian, or None."""
+    name, at, host = address.partition("@")
+    is_right = at and _MAIL_NAME.fullmatch(name) and _MAIL_HOST.fullmatch(host)
+    return None if is_right else f"«{address}» er ingen e-postadresse; rett den"
