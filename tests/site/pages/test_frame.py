@@ -93,3 +93,10 @@ def test_every_page_has_the_policy_and_obeys_it(site: Site) -> None:
         assert all(nodes.index(policy) < nodes.index(x) for x in governed)
         inline = [x for x in nodes if x["style"] or any(a.startswith("on") for a in x.attributes)]
         assert (path, inline, page.all("style")) == (path, [], [])
+
+
+def test_no_page_tells_other_sites_where_a_reader_comes_from(site: Site) -> None:
+    """Not a redirect either: hosts such as GitHub Pages send no header that says it."""
+    for path in site.page_paths:
+        (policy,) = site.page(path).all("meta", name="referrer")
+        assert (path, policy["content"]) == (path, "no-referrer")
