@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site offline serve check test browser-tests other-tests coverage lint benchmark words lock clean
+.PHONY: help site build offline serve check test browser-tests other-tests coverage lint benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -32,6 +32,9 @@ offline: site  ## put the site into one ZIP that opens without a network
 
 serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
+
+build: $(VENV)/site.installed  ## build the site into site/ without MkDocs
+	$(BIN)/rollehub build
 
 check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check

@@ -1,12 +1,33 @@
 """Writes a file so that readers find the old one or the new one, never a part of it.
 
-In: a path and bytes. Out: the file on the disk.
+In: a path and bytes. Out: the file on the disk, or why it cannot be written.
 """
 
+import errno
 import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "det er ikke mer plass til deg på disken",
+    errno.EFBIG: "filen er for stor for disken",
+    errno.EROFS: "disken kan bare leses",
+    errno.EACCES: "du har ikke lov til det",
+    errno.EPERM: "du har ikke lov til det",
+    errno.ENOTDIR: "det er en fil der det skulle vært en mappe",
+    errno.EEXIST: "det er en fil der det skulle vært en mappe",
+    errno.EISDIR: "det er en mappe der det skulle vært en fil",
+    errno.ENOENT: "mappen er borte",
+    errno.ENAMETOOLONG: "filnavnet er for langt",
+    errno.EBUSY: "et annet program bruker filen",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why a file could not be read or written, as a part of a Norwegian sentence."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def write_whole(path: Path, data: bytes) -> None:

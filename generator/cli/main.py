@@ -47,8 +47,11 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("rollehub.escaped", _escaped)
 
 
+_IMPORTED_WHEN_USED = {"build": "generator.cli.build", "links": "generator.cli.links"}
+
+
 class _Commands(click.Group):
-    """The commands; `links` is imported only when used, as it needs an HTTP client."""
+    """The commands; those that need large libraries are imported only when used."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; a character that cannot be printed is escaped."""
@@ -58,12 +61,13 @@ class _Commands(click.Group):
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), "links"]
+        return [*super().list_commands(ctx), *_IMPORTED_WHEN_USED]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "links":
+        if cmd_name not in _IMPORTED_WHEN_USED:
             return super().get_command(ctx, cmd_name)
-        return import_module("generator.cli.links").links  # type: ignore[no-any-return]
+        module = import_module(_IMPORTED_WHEN_USED[cmd_name])
+        return getattr(module, cmd_name)  # type: ignore[no-any-return]
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -21,6 +21,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.hub.model import Hub
 from generator.problems import Problem, Severity, count_line, errors
+from generator.processes import usable_processors
+from generator.shells.folder import MARK, mark_of
 from generator.shells.reading import advice, newest_run, read_sources
 from generator.site.build import build
 from generator.site.errors import SiteError
@@ -60,7 +62,7 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
         file = Path(config.config_file_path)
         self._read(file)
         assert self._good is not None
-        if told := advice(self._good[1], file.name):
+        if told := advice(self._good[1]):
             log.info(told)
         config.nav = None
         config.theme.static_templates.clear()  # our own pages and sitemap are complete
@@ -87,15 +89,17 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
         run, unreadable = newest_run(settings)
         policy = None if self._serving else CONTENT_SECURITY_POLICY
         try:
-            site = build(hub, settings, run)
+            site = build(hub, settings, run, jobs=usable_processors())
             pages = dict(site.whole_pages(policy=policy, problems=self._problems))
         except SiteError as error:
             raise PluginError(f"Nettstedet kan ikke bygges: {error}") from error
         for warning in filter(None, (unreadable, *site.warnings)):
             log.warning("%s", warning)
+        contents = {**site.files, **pages}
+        contents[MARK] = mark_of({theme.src_uri, *contents})
         made = (
             File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
-            for path, content in {**site.files, **pages}.items()
+            for path, content in contents.items()
         )
         return Files([theme, *made])
 

@@ -56,8 +56,8 @@ def newest_run(settings: Settings) -> tuple[Run | None, str | None]:
     return run, f"{settings.link_results}: advarsel: {warning}" if warning else None
 
 
-def advice(settings: Settings, options_file: str) -> str | None:
+def advice(settings: Settings) -> str | None:
     """Return a sentence, in Norwegian, if readers have no way to suggest anything."""
     if new_question_address(settings):
         return None
-    return f"Leserne kan ikke foreslå noe: sett repo_url eller contact i {options_file}."
+    return "Leserne kan ikke foreslå noe: sett repo_url eller contact i innstillingene."

@@ -57,15 +57,21 @@ class Site:
         missing = frame_of_missing(self.content, policy=policy, problems=problems)
         yield NOT_FOUND, self.templates.framed(missing).encode()
 
+    def all_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (path from the site's root, content) of everything to publish. Raises SiteError."""
+        yield from self.whole_pages()
+        yield from self.files.items()
 
-def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:
+
+def build(hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1) -> Site:
     """Build the site of a hub.
 
-    `run` is the newest link check, if there is one. Raises SiteError.
+    `run` is the newest link check, if there is one; `jobs` is how much may be done at once. Raises
+    SiteError.
     """
     content = Content(hub, settings, run)
     templates = Templates(content)
-    papers, pdfs = _printed(content)
+    papers, pdfs = _printed(content, jobs)
     pages = tuple(render_pages(content, templates, _offers(papers, pdfs)))
     texts = dict(machine_files(content, [page.address for page in pages]))
     texts[SEARCH_INDEX] = search_index(content)
@@ -75,14 +81,15 @@ def build(hub: Hub, settings: Settings, run: Run | None = None) -> Site:
     return Site(content, pages, files, tuple(warnings), templates)
 
 
-def _printed(content: Content) -> tuple[list[Document], dict[str, bytes]]:
+def _printed(content: Content, jobs: int) -> tuple[list[Document], dict[str, bytes]]:
     """Return the documents for print, and the PDF of each by its path. Raises SiteError."""
     settings = content.settings
     try:
         papers = documents(content) if settings.pdf else []
         if not papers:
             return [], {}
-        return papers, print_all(papers, _printed_day(content.hub), settings.paper_cache)
+        day = _printed_day(content.hub)
+        return papers, print_all(papers, day, settings.paper_cache, jobs=jobs)
     except PaperError as error:
         raise SiteError(f"PDF-ene kan ikke lages: {error}") from error
 

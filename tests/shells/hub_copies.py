@@ -11,7 +11,7 @@ BAD_ROLE = "content/questions/bytte-vakt.yaml:3:18: feil: ukjent rolle «ringevi
 def copy_of_kaffe(folder: Path) -> Path:
     """Copy the coffee hub to a folder and return the path of its configuration."""
     root = folder / "hub"
-    shutil.copytree(HUBS["kaffe"], root)
+    shutil.copytree(HUBS["kaffe"], root, ignore=shutil.ignore_patterns(".rollehub", "site"))
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     assert "../../../overrides" in text

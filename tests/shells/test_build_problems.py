@@ -59,7 +59,7 @@ def test_a_hub_without_suggestions_gets_advice(tmp_path: Path) -> None:
     """Without a repository and a mailbox the build gives advice, which is no error even with
     `--strict`.
     """
-    config, told = copy_of_kaffe(tmp_path), "sett repo_url eller contact i mkdocs.yml"
+    config, told = copy_of_kaffe(tmp_path), "sett repo_url eller contact i innstillingene"
     assert told not in run_build(config, tmp_path / "site").stderr
     replace(config, "contact: kaffehjelpen@example.org", "contact: ''")
     result = run_build(config, tmp_path / "site", "--strict")

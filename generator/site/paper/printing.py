@@ -4,7 +4,6 @@ In: documents, the date printed on them, and a folder that only this module uses
 path. The name of a cached PDF is a hash of everything that it is made from.
 """
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -17,8 +16,10 @@ from generator.site.paper.pdf import Document, compile_pdf
 _BEGINNING, _END = b"%PDF-", b"%%EOF"
 
 
-def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> dict[str, bytes]:
-    """Return the PDF of each document by its path. Raises PaperError.
+def print_all(
+    documents: Sequence[Document], day: date, kept: Path | None, *, jobs: int = 1
+) -> dict[str, bytes]:
+    """Return the PDF of each document by its path, made in up to `jobs` threads. Raises PaperError.
 
     `kept` is the folder of the cache, None for no cache. PDFs there that no document needs any more
     are removed. A folder that cannot be written only costs time.
@@ -29,7 +30,7 @@ def print_all(documents: Sequence[Document], day: date, kept: Path | None) -> di
     made = {path: pdf for path, file in files.items() if (pdf := _read(file))}
     missing = [document for document in documents if document.path not in made]
     if missing:
-        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as threads:
+        with ThreadPoolExecutor(jobs) as threads:
             pdfs = threads.map(lambda document: compile_pdf(document, day=day), missing)
             for document, pdf in zip(missing, pdfs, strict=True):
                 made[document.path] = pdf

@@ -1,0 +1,193 @@
+"""The files of a site -> a folder on the disk, all of them or none.
+
+In: paths from the site's root, and bytes. Out: the folder, and what was changed in it. Everything
+is written beside the site first, and moved into place when nothing can be missing any more, so a
+build that fails leaves the last site whole. Files that stay the same are not touched.
+
+The file `MARK` says that the folder is ours and lists what we wrote there: only those files are
+ever removed. It lies in the folder, so that it follows when the folder is moved; its name is
+hidden, so servers and file managers pass it by; MkDocs gets the same one, so that both shells can
+take turns in one folder.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.files import reason
+
+MARK = ".rollehub-site"
+"""The file that makes a folder ours."""
+_FIRST_LINE = "# Rollehub skriver i denne mappen. Filene under blir skiftet ut ved neste bygg."
+_FRESH = ".rollehub-new"  # what is written but not yet in place
+
+
+class FolderError(Exception):
+    """The folder cannot be used; the message is a Norwegian sentence. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build changed in the folder, as numbers of files, the mark not counted."""
+
+    pages: int
+    """All HTML files of the site."""
+    others: int
+    """All its other files."""
+    written: int
+    """Files that are new or have new bytes."""
+    removed: int
+
+
+def mark_of(paths: Iterable[str]) -> bytes:
+    """Return the content of the mark in a folder with these files."""
+    return "\n".join([_FIRST_LINE, *sorted(paths), ""]).encode()
+
+
+def check_target(target: Path, root: Path) -> None:
+    """Raise FolderError if the site of the hub in `root` must not be written to the folder."""
+    inside = target.resolve()
+    hub = root.resolve()
+    for folder in ("content", "overrides"):
+        if inside.is_relative_to(hub / folder):
+            raise FolderError(f"{target} ligger blant kildene; velg en annen mappe")
+    if hub.is_relative_to(inside):
+        raise FolderError(f"huben ligger i {target}; velg en mappe som nettstedet får for seg selv")
+    _listed(target)
+
+
+def write_site(files: Iterable[tuple[str, bytes]], target: Path) -> Written:
+    """Make a folder contain exactly these files, beside what others have hidden there.
+
+    `files` may be made as they are written. Raises FolderError, and whatever `files` raises; the
+    folder is then as it was.
+    """
+    earlier = _listed(target)
+    fresh = _Fresh(target)
+    try:
+        paths = set()
+        for path, data in files:
+            paths.add(path)
+            fresh.add(path, data)
+        written = len(fresh.paths)
+        fresh.add(MARK, mark_of(paths))
+        fresh.move()
+    except OSError as error:
+        fresh.undo()
+        raise FolderError(f"{target} kan ikke skrives: {reason(error)}") from error
+    except BaseException:
+        fresh.undo()
+        raise
+    removed = sum(_removed(target, path) for path in sorted(earlier - paths))
+    pages = sum(path.endswith(".html") for path in paths)
+    return Written(pages, len(paths) - pages, written, removed)
+
+
+def _listed(target: Path) -> set[str]:
+    """Return the paths of the files that an earlier build wrote. Raises FolderError."""
+    try:
+        mark = (target / MARK).read_text("utf-8", "replace")
+    except FileNotFoundError:
+        mark = ""
+    except OSError as error:
+        raise FolderError(f"{target} kan ikke brukes: {reason(error)}") from error
+    if mark.startswith(_FIRST_LINE):
+        return {path for path in mark.split("\n")[1:] if _is_inside(path)}
+    try:
+        others = sorted(x.name for x in target.iterdir() if not x.name.startswith("."))
+    except FileNotFoundError:
+        return set()
+    except OSError as error:
+        raise FolderError(f"{target} kan ikke brukes: {reason(error)}") from error
+    if others:
+        raise FolderError(
+            f"{target} har filer som Rollehub ikke har laget, blant annet «{others[0]}»; "
+            "velg en annen mappe, eller tøm denne"
+        )
+    return set()
+
+
+def _is_inside(path: str) -> bool:
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/")
+
+
+def _removed(target: Path, path: str) -> bool:
+    """Remove a file of an earlier build, and the folders that it leaves empty."""
+    file = target / path
+    try:
+        file.unlink()
+    except OSError:  # someone else removed or locked it
+        return False
+    for folder in file.parents:
+        if folder == target:
+            break
+        try:
+            folder.rmdir()
+        except OSError:  # not empty
+            break
+    return True
+
+
+class _Fresh:
+    """The files that a build changes, until they are moved into place."""
+
+    def __init__(self, target: Path) -> None:
+        self.paths: list[str] = []
+        self._target = target
+        self._folder = target / _FRESH
+        self._made: list[Path] = []  # folders, so that a failed build leaves none
+
+    def add(self, path: str, data: bytes) -> None:
+        """Write a file, unless the site has it already. Raises OSError."""
+        file = self._target / path
+        if _has(file, data):
+            return
+        if file.is_dir() and not file.is_symlink():
+            raise IsADirectoryError(21, "Is a directory", str(file))
+        self._make(file.parent)
+        if not self.paths:
+            shutil.rmtree(self._folder, ignore_errors=True)  # of a build that was killed
+            self._make(self._folder)
+        (self._folder / str(len(self.paths))).write_bytes(data)
+        self.paths.append(path)
+
+    def move(self) -> None:
+        """Move everything into place. Raises OSError."""
+        for number, path in enumerate(self.paths):
+            (self._folder / str(number)).replace(self._target / path)
+        self._made = []
+        self._discard()
+
+    def undo(self) -> None:
+        """Remove what was written, and the folders that were made for it."""
+        self._discard()
+        for folder in reversed(self._made):
+            with suppress(OSError):  # not empty
+                folder.rmdir()
+
+    def _discard(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _make(self, folder: Path) -> None:
+        for missing in reversed([*_missing(folder)]):
+            missing.mkdir()
+            self._made.append(missing)
+
+
+def _missing(folder: Path) -> Iterator[Path]:
+    """Yield the folder and its parents that do not exist, the innermost first."""
+    while not folder.is_dir():
+        yield folder
+        folder = folder.parent
+
+
+def _has(file: Path, data: bytes) -> bool:
+    """Whether a file exists with these bytes. A symbolic link is never the site's own file."""
+    try:
+        return (
+            not file.is_symlink() and file.stat().st_size == len(data) and file.read_bytes() == data
+        )
+    except OSError:
+        return False
