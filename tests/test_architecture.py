@@ -23,11 +23,12 @@ CODE = {".py", ".js", ".css", ".html"}
 ROOMS: dict[str, set[str]] = {
     "sources": set(),
     "hub": {"sources"},
+    "plans": {"sources", "hub"},
     "linkcheck": {"sources", "hub"},
-    "check": {"sources", "hub"},
-    "site": {"sources", "hub", "linkcheck.results"},
-    "shells": {"sources", "hub", "linkcheck", "check", "site"},
-    "cli": {"sources", "hub", "linkcheck", "check", "site", "shells"},
+    "check": {"sources", "hub", "plans"},
+    "site": {"sources", "hub", "plans", "linkcheck.results"},
+    "shells": {"sources", "hub", "plans", "linkcheck", "check", "site"},
+    "cli": {"sources", "hub", "plans", "linkcheck", "check", "site", "shells"},
 }
 """Package -> what it may import beside itself and the loose modules: what stands left of it."""
 LOOSE = {"problems", "files", "language", "processes", "memory"}

@@ -1,0 +1,1 @@
+"""What education plans mean: goals, their coverage, smallest covers, and the required service."""
