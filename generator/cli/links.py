@@ -11,6 +11,7 @@ from generator.cli.exits import Exit
 from generator.cli.links_check import links_check
 from generator.cli.links_io import REPORTS, hub_addresses, notice, writing
 from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType
+from generator.cli.output import show
 from generator.files import write_whole
 from generator.linkcheck.fix import fixes
 from generator.linkcheck.memory.history import moves_of
@@ -59,10 +60,8 @@ links.add_command(links_check)
 def links_report(file: Path, format_: str, repo_url: str, asks_issue: bool) -> None:
     """Vis resultatene av siste sjekk, fra FIL."""
     run = _saved_run(file)
-    if format_ == "markdown":
-        click.echo(as_markdown(run, repo_url or None), nl=False)
-    else:
-        click.echo(REPORTS[format_](run), nl=False)
+    is_markdown = format_ == "markdown"
+    show(as_markdown(run, repo_url or None) if is_markdown else REPORTS[format_](run), format_)
     if asks_issue and needs_issue(run):
         sys.exit(Exit.DEAD_LINKS)
     if asks_issue and not run.finished:

@@ -22,6 +22,7 @@ from generator.cli.options import (
     NumberType,
     ShardType,
 )
+from generator.cli.output import show
 from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.network import IP, Network
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy
@@ -189,7 +190,7 @@ def links_check(**arguments: Any) -> None:
         run = Run(outcome.finished if is_whole else None, outcome.results)
         if options.json_file:
             write_results(options.json_file, run.results, run.finished)
-    click.echo(REPORTS[options.format_](run), nl=False)
+    show(REPORTS[options.format_](run), options.format_)
     if options.history:
         with writing(options.history):
             notice(write_history(options.history, outcome.history))

@@ -3,20 +3,18 @@
 In: arguments. Out: printed text and exit codes.
 """
 
-import codecs
 import gc
 import gettext
 import os
-import re
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.cli.exits import Exit
+from generator.cli.output import escape_what_cannot_be_shown, show
 from generator.cli.problem_reports import as_github, as_json, as_text
 from generator.files import write_whole
 from generator.language import LOCALE, Language
@@ -37,16 +35,6 @@ os.environ["LANGUAGE"] = "nb"
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
-def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Return escapes, as in JSON, for characters that the output's encoding lacks."""
-    assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
-    return re.sub("(....)", r"\\u\1", units), error.end
-
-
-codecs.register_error("rollehub.escaped", _escaped)
-
-
 _IMPORTED_WHEN_USED = {"build": "generator.cli.build", "links": "generator.cli.links"}
 
 
@@ -55,9 +43,7 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; a character that cannot be printed is escaped."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="rollehub.escaped")
+        escape_what_cannot_be_shown()
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -100,7 +86,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
     gc.disable()  # what is read lives to the end of the command, and has no cycles
     sources = read_sources(directory, jobs=usable_processors())
     hub, found = sources.hub, sources.problems
-    click.echo(_FORMATS[format_](found), nl=False)
+    show(_FORMATS[format_](found), format_)
     if format_ == "text":
         if found:
             click.echo(count_line(found))
