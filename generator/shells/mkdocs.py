@@ -8,7 +8,6 @@ sources are fixed.
 import gc
 import logging
 import os
-import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +30,6 @@ from generator.site.settings import Settings
 
 log = get_plugin_logger("rollehub")
 
-_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
@@ -80,12 +78,9 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the sources with pages and files; publish nothing else from the docs folder."""
-        theme = next((file for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri)), None)
-        if theme is None:
-            raise PluginError("Stilarket til mkdocs-material mangler. Se «theme» i mkdocs.yml.")
         assert self._good is not None
         hub, settings = self._good
-        settings = settings.model_copy(update=self._of_mkdocs(config, settings, theme.url))
+        settings = settings.model_copy(update=self._of_mkdocs(config))
         run, unreadable = newest_run(settings)
         policy = None if self._serving else CONTENT_SECURITY_POLICY
         try:
@@ -96,19 +91,16 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
         for warning in filter(None, (unreadable, *site.warnings)):
             log.warning("%s", warning)
         contents = {**site.files, **pages}
-        contents[MARK] = mark_of({theme.src_uri, *contents})
+        contents[MARK] = mark_of(contents)
         made = (
             File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
             for path, content in contents.items()
         )
-        return Files([theme, *made])
+        return Files(list(made))
 
-    def _of_mkdocs(self, config: MkDocsConfig, settings: Settings, theme: str) -> dict[str, Any]:
+    def _of_mkdocs(self, config: MkDocsConfig) -> dict[str, Any]:
         """Return the settings that MkDocs decides: a preview has an address of its own."""
-        site_url = {"site_url": config.site_url} if self._serving else {}
-        return {
-            **site_url, "stylesheets": (theme, *settings.stylesheets), "immutable": (theme,)
-        }  # fmt: skip
+        return {"site_url": config.site_url} if self._serving else {}
 
     def _read(self, file: Path) -> None:
         """Read the hub beside `mkdocs.yml`; in a preview with errors, keep the last good one.

@@ -45,6 +45,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/search/field.js",
     ),
     "assets/stylesheets/hub.css": (
+        "assets/stylesheets/hub/variables.css",
         "assets/stylesheets/hub/base.css",
         "assets/stylesheets/hub/text.css",
         "assets/stylesheets/hub/frame.css",

@@ -19,8 +19,6 @@ class Settings(Options):
     """The hub's folder; None for a hub without files, whose PDFs are not kept either."""
     stylesheets: tuple[str, ...] = ("assets/stylesheets/hub.css",)
     """In the order in which pages load them. Paths are relative to the site's root."""
-    immutable: tuple[str, ...] = ()
-    """Files whose names change with their content, so browsers may keep them."""
 
     @property
     def own_overrides(self) -> Path | None:

@@ -59,13 +59,20 @@ def hosted(folder: Path) -> Iterator[str]:
 
 @cache
 def coffee_site() -> Path:
-    """Build the coffee hub with the results of a link check, and return the site's folder."""
+    """Build the coffee hub with the results of a link check, and return the site's folder.
+
+    It also has the page `alt/`, with all that Markdown can do, and a dead link in a variant.
+    """
     _TEMPORARY.append(tempfile.TemporaryDirectory(prefix="rollehub-"))
     folder = Path(_TEMPORARY[-1].name)
     shutil.copytree(HUBS["kaffe"], folder / "hub", ignore=shutil.ignore_patterns(".*"))
     config = folder / "hub/mkdocs.yml"
     text = config.read_text("utf-8").replace("../../../overrides", str(ROOT / "overrides"))
     config.write_text(text, "utf-8")
+    shutil.copy(Path(__file__).with_name("everything.md"), folder / "hub/content/pages/alt.md")
+    question = folder / "hub/content/questions/rengjoring-av-maskinen.yaml"
+    text = question.read_text("utf-8").replace("skyllingen", "[skyllingen](link:maskinhandbok)")
+    question.write_text(text, "utf-8")
     (folder / "hub/.rollehub").mkdir()
     rows = [
         Result(

@@ -83,7 +83,7 @@ def test_every_kind_of_page_keeps_its_text(shown: Page) -> None:
     assert lost(shown) == []
     shown.evaluate("layout.space(false)")
     with letters(shown, 2):
-        assert shown.evaluate("getComputedStyle(document.documentElement).fontSize") == "40px"
+        assert shown.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert lost(shown, SCREENS[:3]) == []
 
 
@@ -181,9 +181,10 @@ def test_targets_of_an_address_are_marked_in_forced_colours(page: Page) -> None:
 # --- movement
 
 
-def test_nothing_moves_with_reduced_motion(browser: Browser, root: str) -> None:
-    """With reduced motion, no page has transitions, animations or smooth scrolling."""
-    with watched(browser, root, reduced_motion="reduce", **WIDE) as page:
+@pytest.mark.parametrize("wish", ["reduce", "no-preference"])
+def test_nothing_moves(browser: Browser, root: str, wish: str) -> None:
+    """Whatever the reader wishes, no page has transitions, animations or smooth scrolling."""
+    with watched(browser, root, reduced_motion=wish, **WIDE) as page:
         for address in KINDS:
             page.goto(f"/{address}")
             page.evaluate(SCRIPT)

@@ -7,7 +7,7 @@ from tests.shells.hub_copies import copy_of_kaffe, replace
 from tests.shells.test_preview import previewing
 from tests.site_fixtures import ROOT, built, run_build
 
-PART = "assets/stylesheets/hub/base.css"
+PART = "assets/stylesheets/hub/variables.css"
 
 
 def hub_with_own_theme(folder: Path) -> tuple[Path, Path]:
@@ -43,6 +43,6 @@ def test_a_preview_shows_a_changed_part(tmp_path: Path) -> None:
     """The joined file is made anew when one of its parts is changed."""
     config, theme = hub_with_own_theme(tmp_path)
     with previewing(config, tmp_path / "log") as preview:
-        assert "--hub-paper: #fff;" in preview.page("assets/stylesheets/hub.css")
-        replace(theme / PART, "--hub-paper: #fff;", "--hub-paper: #ffe;")
-        preview.wait(lambda: "--hub-paper: #ffe;" in preview.page("assets/stylesheets/hub.css"))
+        assert "--paper: #fff;" in preview.page("assets/stylesheets/hub.css")
+        replace(theme / PART, "--paper: #fff;", "--paper: #ffe;")
+        preview.wait(lambda: "--paper: #ffe;" in preview.page("assets/stylesheets/hub.css"))

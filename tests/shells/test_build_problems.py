@@ -131,17 +131,6 @@ def test_two_sources_never_make_one_address(tmp_path: Path) -> None:
     assert "content/pages/lenker.md:1:1: feil: " in result.stderr
 
 
-def test_a_site_without_the_theme_says_so(tmp_path: Path) -> None:
-    """Our pages need the stylesheet of the theme; without it, one sentence names the setting."""
-    config = copy_of_kaffe(tmp_path)
-    replace(config, "  name: material", "  name: null")
-    result = run_build(config, tmp_path / "site")
-    said = result.stdout + result.stderr
-    assert result.returncode == 1
-    assert "Se «theme» i mkdocs.yml" in said
-    assert "Traceback" not in said
-
-
 HOSTILE_RESULTS = (
     "[" * 100_000,
     '{"format": 1, "results": [], "finished": "i natt"}',

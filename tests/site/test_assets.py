@@ -110,7 +110,7 @@ def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
     assert files.keys() - plain.keys() == {"assets/images/logo.svg", "assets/images/kopp.gif"}
     assert files["assets/images/favicon.svg"] == b"overrides"
     assert files["assets/images/kopp.gif"] == b"GIF89acontent"
-    assert files[STYLESHEET].startswith(b"body { color: teal }\n")
+    assert b"}\nbody { color: teal }\n" in files[STYLESHEET]
     assert files[SCRIPT] == plain[SCRIPT]
 
 

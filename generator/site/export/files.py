@@ -30,7 +30,7 @@ def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[
     if content.settings.site_url:
         yield "sitemap.xml", _sitemap(environment, content, addresses)
     yield "llms.txt", _llms(environment, content)
-    yield "_headers", headers_file(content.settings.immutable)
+    yield "_headers", headers_file()
     yield from feeds(content)
     yield from _redirects(environment, content)
 

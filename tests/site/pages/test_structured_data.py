@@ -187,7 +187,7 @@ def test_dates_are_given_where_they_are_known() -> None:
 
 
 def test_the_data_are_outside_the_text() -> None:
-    """The script element is not inside the answer or an element with the theme's text styles."""
+    """The script element is not inside the answer or an element with the styles of text."""
     page = built("kaffe").page("sporsmal/stenge-kassen/index.html")
     around = [
         node for node in page.walk()
@@ -195,7 +195,7 @@ def test_the_data_are_outside_the_text() -> None:
                for child in node.children if isinstance(child, Node))
     ]  # fmt: skip
     assert len(around) == 1
-    holders = [x for x in page.walk() if "md-typeset" in x["class"].split() or x.tag == "article"]
+    holders = [x for x in page.walk() if "text" in x["class"].split() or x.tag == "article"]
     assert not any(inner is around[0] for holder in holders for inner in holder.walk())
 
 

@@ -6,8 +6,8 @@ function keepHeader() {
   const measure = () => {
     const over = menuLabel.getBoundingClientRect().top - header.getBoundingClientRect().top - 8
     const { style } = document.documentElement
-    style.setProperty("--hub-over", `${over}px`)
-    style.setProperty("--hub-bar", `${header.offsetHeight - over}px`)
+    style.setProperty("--header-over", `${over}px`)
+    style.setProperty("--header-bar", `${header.offsetHeight - over}px`)
   }
   header.classList.add("top--stays")
   new ResizeObserver(measure).observe(header)

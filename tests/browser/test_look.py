@@ -1,0 +1,105 @@
+"""The look of our own stylesheet: widths, lines of text, and the marks of what opens."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.browsing import KINDS, WIDE, open_window, search, watched
+from tests.browser.test_accessibility import COFFEE_KINDS, STATES
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [*range(320, 1600, 80), 1600, 1920, 2560]
+LONGEST = 82
+"""The most letters that a line of running text has on average."""
+# Average letters in a line of each text that fills three lines or more.
+LINES = """(most) => [...document.querySelectorAll(
+  ".text :is(p, li), .page--text :is(p, li), .page--changes p, .lead p, .notice, dd"
+)].flatMap((x) => {
+  const lines = Math.round(x.clientHeight / parseFloat(getComputedStyle(x).lineHeight))
+  const letters = x.innerText.trim().length / lines
+  return lines >= 3 && letters > most ? [`${letters} ${x.innerText.slice(0, 60)}`] : []
+})"""
+# What a `summary` looks like: its marker, and the angle after its words.
+ANGLE = """(x) => {
+  const { borderRightWidth, borderRightStyle, borderRightColor, transform, width } =
+    getComputedStyle(x, "::after")
+  const { listStyleType, color } = getComputedStyle(x)
+  const isDrawn = borderRightStyle === "solid" && parseFloat(borderRightWidth) > 1
+  return [listStyleType, isDrawn && borderRightColor === color && parseFloat(width) > 4, transform]
+}"""
+
+
+@pytest.mark.parametrize("hub", ["root", "coffee"])
+def test_no_page_scrolls_sideways(
+    browser: Browser, request: pytest.FixtureRequest, hub: str
+) -> None:
+    """From the narrowest phone to the widest screen, in steps of 80 pixels."""
+    with watched(browser, request.getfixturevalue(hub), **WIDE) as page:
+        found = []
+        for address in KINDS if hub == "root" else COFFEE_KINDS:
+            page.goto(f"/{address}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                found += [f"{address} {width}: {wide}"] if wide > width else []
+        assert found == []
+
+
+@pytest.mark.parametrize("hub", ["root", "coffee"])
+def test_lines_are_short_enough_to_read(
+    browser: Browser, request: pytest.FixtureRequest, hub: str
+) -> None:
+    """On a wide screen, running text has about 75 letters in a line."""
+    with watched(browser, request.getfixturevalue(hub), **WIDE) as page:
+        found = []
+        for address in KINDS if hub == "root" else COFFEE_KINDS:
+            page.goto(f"/{address}")
+            found += [f"{address}: {text}" for text in page.evaluate(LINES, LONGEST)]
+        assert found == []
+
+
+def angle(page: Page, selector: str) -> Any:
+    """Return the marker of a `summary`, whether its angle is drawn, and how it is turned."""
+    return page.locator(selector).first.evaluate(ANGLE)
+
+
+def test_what_opens_has_an_angle_that_turns(page: Page) -> None:
+    """The menu of roles, the contents and the filters have an angle and no triangle."""
+    page.goto("/lis/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for selector in (".roles > summary", ".contents summary"):
+        before = angle(page, selector)
+        page.locator(selector).first.click()
+        after = angle(page, selector)
+        assert before[:2] == after[:2] == ["none", True], selector
+        assert before[2] != after[2]
+    page.keyboard.press("Escape")
+    page.goto("/om/")
+    STATES["hits"][1](page)
+    assert angle(page, ".narrow > summary")[:2] == ["none", True]
+    page.emulate_media(forced_colors="active")
+    assert angle(page, ".roles > summary")[:2] == ["none", True]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_rule_below_a_hit_is_as_wide_as_the_search(page: Page, width: int) -> None:
+    """It begins and ends with the words and the field above it."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/om/")
+    window = open_window(page)
+    search(page, "plan")
+    row = window.locator(".find__row").bounding_box()
+    assert row is not None
+    ends = window.locator(".hit").evaluate_all(
+        """(all) => all.map((x) => {
+          const { left, right } = x.getBoundingClientRect()
+          const rule = getComputedStyle(x, "::before")
+          return [left + parseFloat(rule.left), right - parseFloat(rule.right)]
+        })"""
+    )
+    assert len(ends) > 3
+    for left, right in ends:
+        assert abs(left - row["x"]) < 1
+        assert right <= row["x"] + row["width"] + 1
