@@ -5,11 +5,45 @@ In: a language, and folders with more templates. Out: an environment whose `_`, 
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 
 from generator.language import Language, lower_first
+
+
+class _Compiled(BytecodeCache):
+    """The compiled templates of one language: a preview makes environment after environment.
+
+    Jinja applies filters to constants when it compiles, so languages cannot share the code.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that was compiled from the same text."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(tag: str) -> _Compiled:  # noqa: ARG001 - one for each language
+    return _Compiled()
 
 
 def environment_of(language: Language, folders: Sequence[Path] = ()) -> Environment:
@@ -17,7 +51,10 @@ def environment_of(language: Language, folders: Sequence[Path] = ()) -> Environm
 
     A template is looked for in `folders`, in order, and then in the package.
     """
+    # A site is made from the templates of one moment, also if they change while it is shown.
     environment = Environment(
+        auto_reload=False,
+        bytecode_cache=_compiled(language.tag),
         loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader("generator.site")]),
         autoescape=True,
         undefined=StrictUndefined,
