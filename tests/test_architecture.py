@@ -28,7 +28,8 @@ ROOMS: dict[str, set[str]] = {
     "check": {"sources", "hub", "plans"},
     "site": {"sources", "hub", "plans", "linkcheck.results"},
     "shells": {"sources", "hub", "plans", "linkcheck", "check", "site"},
-    "cli": {"sources", "hub", "plans", "linkcheck", "check", "site", "shells"},
+    "editing": {"sources", "hub", "plans", "linkcheck", "check", "site"},
+    "cli": {"sources", "hub", "plans", "linkcheck", "check", "site", "shells", "editing"},
 }
 """Package -> what it may import beside itself and the loose modules: what stands left of it."""
 LOOSE = {"problems", "files", "language", "processes", "memory"}
@@ -40,7 +41,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic_core": {"hub", "site.export"},
     "pyromark": {"sources.markdown"},
     "babel": {"language"},
-    "jinja2": {"site.environment", "site.pages", "site.export"},
+    "jinja2": {"site.environment", "site.pages", "site.export", "editing.new_hub"},
     "typst": {"site.paper"},
     "aiohttp": {"linkcheck.fetch"},
     "yarl": {"linkcheck.fetch"},

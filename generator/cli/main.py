@@ -35,7 +35,11 @@ os.environ["LANGUAGE"] = "nb"
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
-_IMPORTED_WHEN_USED = {"build": "generator.cli.build", "links": "generator.cli.links"}
+_IMPORTED_WHEN_USED = {
+    "build": "generator.cli.build",
+    "init": "generator.cli.init",
+    "links": "generator.cli.links",
+}
 
 
 class _Commands(click.Group):

@@ -26,7 +26,7 @@ def anchors(tree: Node) -> Mapping[int, Anchor]:
     repeated id gets a number. Earlier ids are those of Python-Markdown's table of contents.
     """
     headings = [node for node in tree.walk() if node.kind is Kind.HEADING]
-    now = _unique((_id_of(node.words) for node in headings), "{}-{}", 2)
+    now = _unique((id_from(node.words) or "avsnitt" for node in headings), "{}-{}", 2)
     before = _unique((_earlier_id(node.words) for node in headings), "{}_{}", 1)
     taken = set(now)
     return {
@@ -35,10 +35,11 @@ def anchors(tree: Node) -> Mapping[int, Anchor]:
     }
 
 
-def _id_of(words: str) -> str:
+def id_from(words: str) -> str:
+    """Return the id for words; empty if they have no letter from a to z and no digit."""
     text = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
     found = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode())
-    return "-".join(found) or "avsnitt"
+    return "-".join(found)
 
 
 def _earlier_id(words: str) -> str:

@@ -4,6 +4,7 @@ In: the text of a file, line ends and byte-order mark included, and new values b
 new text, or a diff. Reads and writes no file. Every change is read back before it is accepted.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
@@ -46,6 +47,16 @@ def with_values(text: str, values: Mapping[Location, str]) -> str:
                 text, data = changed, wanted
                 break
     return text
+
+
+def scalar(text: str) -> str:
+    """Return a text as a value on one line of YAML, as plainly as the file allows."""
+    spellings = (text, f"'{text.replace(chr(39), chr(39) * 2)}'")
+    for written in spellings:
+        document = parse(f"- {written}\n")
+        if document is not None and document.data == [text]:
+            return written
+    return json.dumps(text, ensure_ascii=False)
 
 
 def diff(old: str, new: str, path: str) -> str:

@@ -1,0 +1,131 @@
+"""The answers of somebody who starts a hub -> the files of the hub.
+
+In: a name, a language, roles and topics. Out: texts by path, from the templates in `hub/`: `all/`
+holds what is the same in each language, such as workflows. A name that begins with `dot_` begins
+with a dot in the hub. Equal input gives equal files; nothing is written here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from generator.editing.names import Named
+from generator.editing.tool import FOLDER, Tool
+from generator.hub.field_types import MAX_ID
+from generator.language import language_of, lower_first
+from generator.sources.edit import scalar
+
+_TEMPLATES = Path(__file__).with_name("hub")
+_SUFFIX = ".j2"
+_DRAFT = "draft.yaml"
+_QUESTIONS = "content/questions/"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a new hub is called and asks for in one language, where nobody said anything else."""
+
+    name: str
+    roles: tuple[str, ...]
+    topics: tuple[str, ...]
+    draft: str
+    """The beginning of the ids of drafts."""
+    issue: str
+    """The title of the issue about links."""
+
+
+LANGUAGES = {
+    "nb": Language(
+        "bokmål", ("Ansatt", "Leder"), ("Om nettstedet",), "utkast", "Lenker som må ses på"
+    ),
+    "nn": Language(
+        "nynorsk", ("Tilsett", "Leiar"), ("Om nettstaden",), "utkast", "Lenkjer nokon må sjå på"
+    ),
+    "en": Language(
+        "engelsk", ("Employee", "Manager"), ("About the site",), "draft", "Links to look at"
+    ),
+}
+"""Language tag -> what is special to it. The templates of each are in a folder of that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewHub:
+    """What somebody wants their hub to be."""
+
+    name: str
+    roles: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    language: str = "nb"
+    owner: str = ""
+    contact: str = ""
+    """An e-mail address for suggestions."""
+
+
+def hub_files(hub: NewHub, tool: Tool, day: date) -> dict[str, bytes]:
+    """Return path -> content of all files of a new hub; its first change is of this day.
+
+    Raises OSError if the package of the tool cannot be read.
+    """
+    environment = Environment(
+        variable_start_string="[[", variable_end_string="]]",
+        block_start_string="[%", block_end_string="%]",
+        comment_start_string="[#", comment_end_string="#]",
+        undefined=StrictUndefined, keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - YAML and Markdown, not HTML
+    )  # fmt: skip
+    environment.filters |= {
+        "yaml": scalar, "markdown": _as_markdown,
+        "lower_first": lower_first, "enumerated": language_of(hub.language).enumerated,
+    }  # fmt: skip
+    texts = dict(_templates("all")) | dict(_templates(hub.language))
+    draft = texts.pop(_DRAFT)
+    examples = [PurePosixPath(path).stem for path in texts if path.startswith(_QUESTIONS)]
+    questions = _placed(examples, hub)
+    variables: dict[str, Any] = {
+        "name": hub.name, "language": hub.language, "roles": hub.roles, "topics": hub.topics,
+        "owner": hub.owner, "contact": hub.contact, "questions": questions, "day": day,
+        "version": tool.version, "requirement": tool.requirement, "is_wheel": bool(tool.wheel),
+        "issue_title": LANGUAGES[hub.language].issue,
+    }  # fmt: skip
+    made = {path: environment.from_string(text).render(variables) for path, text in texts.items()}
+    for topic in hub.topics:
+        for id_ in questions[topic.id]:
+            if id_ not in examples:
+                made[f"{_QUESTIONS}{id_}.yaml"] = environment.from_string(draft).render(
+                    draft={"id": id_, "topic": lower_first(topic.name)}
+                )
+    files = {path: text.encode() for path, text in made.items()}
+    if tool.wheel:
+        files[f"{FOLDER}/{tool.wheel.name}"] = tool.wheel.read_bytes()
+    return dict(sorted(files.items()))
+
+
+def _templates(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the path in the hub and the text of each template."""
+    for file in sorted((_TEMPLATES / folder).rglob(f"*{_SUFFIX}")):
+        path = file.relative_to(_TEMPLATES / folder).as_posix().removesuffix(_SUFFIX)
+        yield "/".join(_name(part) for part in path.split("/")), file.read_text("utf-8")
+
+
+def _name(part: str) -> str:
+    return f".{part.removeprefix('dot_')}" if part.startswith("dot_") else part
+
+
+def _placed(examples: list[str], hub: NewHub) -> dict[str, list[str]]:
+    """Return topic id -> its questions: the examples in the first topics, else a draft."""
+    prefix = LANGUAGES[hub.language].draft
+    placed = {topic.id: [f"{prefix}-{topic.id}"[:MAX_ID].rstrip("-")] for topic in hub.topics}
+    first = list(placed)[: len(examples)]
+    for number, id_ in enumerate(first):
+        is_last = number == len(first) - 1
+        placed[id_] = examples[number:] if is_last else examples[number : number + 1]
+    return placed
+
+
+def _as_markdown(text: str) -> str:
+    """Return plain text as Markdown that shows it."""
+    return "".join(f"\\{x}" if x in "\\`*_[]<>~" else x for x in text)
