@@ -44,6 +44,7 @@ class Code(StrEnum):
     BAD_VALUE = "bad-value"
     BAD_ID = "bad-id"
     BAD_DATE = "bad-date"
+    NEWER_FORMAT = "newer-format"
     FUTURE_DATE = "future-date"
     DATE_ORDER = "date-order"
     # Ids and references

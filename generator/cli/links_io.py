@@ -14,6 +14,7 @@ from generator.cli.problem_reports import as_text
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
+from generator.hub.options_file import newer_format, read_options
 from generator.linkcheck.observations import Address
 from generator.linkcheck.reports.programs import as_github, as_junit
 from generator.linkcheck.reports.table import as_table
@@ -42,7 +43,8 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
     If the hub has errors, they are printed, and the program ends with `Exit.CONTENT_PROBLEMS`.
     """
     hub, origins, found = read_hub(directory)
-    wrong = errors([*found, *check(hub, origins, today())])
+    newer = newer_format(read_options(directory)[1])
+    wrong = [newer] if newer else errors([*found, *check(hub, origins, today())])
     if wrong:
         click.echo(as_text(sorted(wrong)), nl=False, err=True)
         click.echo(f"{count_line(wrong)} Rett feilene først.", err=True)

@@ -39,6 +39,7 @@ _IMPORTED_WHEN_USED = {
     "build": "generator.cli.build",
     "init": "generator.cli.init",
     "links": "generator.cli.links",
+    "migrate": "generator.cli.migrate",
 }
 
 

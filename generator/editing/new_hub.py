@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from generator.editing.names import Named
 from generator.editing.tool import FOLDER, Tool
 from generator.hub.field_types import MAX_ID
+from generator.hub.options import NEWEST_FORMAT
 from generator.language import language_of, lower_first
 from generator.sources.edit import scalar
 
@@ -86,7 +87,7 @@ def hub_files(hub: NewHub, tool: Tool, day: date) -> dict[str, bytes]:
     examples = [PurePosixPath(path).stem for path in texts if path.startswith(_QUESTIONS)]
     questions = _placed(examples, hub)
     variables: dict[str, Any] = {
-        "name": hub.name, "language": hub.language, "roles": hub.roles, "topics": hub.topics,
+        "format": NEWEST_FORMAT, "name": hub.name, "roles": hub.roles, "topics": hub.topics,
         "owner": hub.owner, "contact": hub.contact, "questions": questions, "day": day,
         "version": tool.version, "requirement": tool.requirement, "is_wheel": bool(tool.wheel),
         "issue_title": LANGUAGES[hub.language].issue,

@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.hub.addresses import bad_address, bad_mail
 from generator.hub.field_types import MaybeEmpty, Model, Text
 from generator.language import UnknownLanguageError, language_of
 from generator.problems import Code
+
+NEWEST_FORMAT = 2
+"""The newest format of the sources. `editing.migrate` says how formats differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,21 @@ def _check_published_path(value: Any) -> Any:
     return value
 
 
+def _check_format(value: Any) -> Any:
+    if isinstance(value, int) and value > NEWEST_FORMAT:
+        raise PydanticCustomError(
+            Code.NEWER_FORMAT,
+            "kildene er i format {found}, og denne utgaven av Rollehub leser bare til og med "
+            "{newest}; ta i bruk en nyere utgave",
+            {"found": value, "newest": NEWEST_FORMAT},
+        )
+    if isinstance(value, int) and value < 1:
+        raise PydanticCustomError(
+            Code.BAD_VALUE, "formatet er et tall fra 1; skriv {newest}", {"newest": NEWEST_FORMAT}
+        )
+    return value
+
+
 Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
 SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
 EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
@@ -88,6 +106,8 @@ PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
 class Options(Model):
     """The settings of a hub, as its editors write them. Paths are relative to the hub."""
 
+    format: Annotated[int, Field(strict=True), BeforeValidator(_check_format)] = 1
+    """The format of all sources of the hub."""
     site_name: Annotated[Text, InMkDocs(("site_name",))]
     site_description: Annotated[MaybeEmpty, InMkDocs(("site_description",))] = ""
     """What the site is, in a sentence or two."""

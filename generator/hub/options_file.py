@@ -6,7 +6,7 @@ MkDocs' own are ignored.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,17 @@ def read_options(
     """Return the settings of the hub in folder `root`, and all problems of its settings file.
 
     The settings are None if there are errors. `name` is that of the file, if it is known to be
-    MkDocs'; `variables` is the environment. Never raises for what is wrong in the file.
+    MkDocs'; `variables` is the environment. Never raises for what is wrong in the file. If the hub
+    is in a newer format, that is the only problem.
     """
+    options, problems = _read(root, name, variables)
+    newer = newer_format(problems)
+    return (None, [newer]) if newer else (options, problems)
+
+
+def _read(
+    root: Path, name: str | None, variables: Mapping[str, str]
+) -> tuple[Options | None, list[Problem]]:
     problems: list[Problem] = []
     if name is None:
         name, problems = _found(root)
@@ -58,6 +67,14 @@ def read_options(
     return options, [*problems, *found]
 
 
+def newer_format(problems: Iterable[Problem]) -> Problem | None:
+    """Return the problem that says that the sources are in a newer format than we can read.
+
+    Whatever else seems wrong in them may be right in that format.
+    """
+    return next((x for x in problems if x.code is Code.NEWER_FORMAT), None)
+
+
 def _found(root: Path) -> tuple[str | None, list[Problem]]:
     """Return the name of the settings file, and a problem if there is a second one."""
     has_own = os.path.lexists(root / OPTIONS_FILE)
@@ -67,7 +84,7 @@ def _found(root: Path) -> tuple[str | None, list[Problem]]:
     if not has_own:
         return theirs, []
     document, _ = _document(root, theirs)
-    if document and _plugin(document) is None:
+    if document and plugin_at(document) is None:
         return OPTIONS_FILE, []
     message = f"filen blir ikke lest, for innstillingene er i «{theirs}»; behold én av dem"
     return theirs, [Problem(Place(OPTIONS_FILE), Code.UNEXPECTED_FILE, message)]
@@ -103,7 +120,7 @@ def _validated(
     return None, [*problems, *found]
 
 
-def _plugin(document: Document) -> Location | None:
+def plugin_at(document: Document) -> Location | None:
     """Return the location of our plugin's options in `mkdocs.yml`; None if it is not used."""
     data = document.data
     plugins = data.get("plugins") if isinstance(data, dict) else None
@@ -124,7 +141,7 @@ def _of_mkdocs(
 
     Every value keeps its place in `mkdocs.yml`. The document is None if our plugin is not used.
     """
-    plugin = _plugin(document)
+    plugin = plugin_at(document)
     if not isinstance(document.data, dict):
         return document, []
     if plugin is None:

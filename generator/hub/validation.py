@@ -31,6 +31,7 @@ _EXPECTED = {
     "model_attributes_type": "en gruppe med nøkler (skriv {keys})",
     "dict_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
     "date_type": "en dato (skriv år-måned-dag, for eksempel 2026-11-21)",
+    "int_type": "et helt tall",
     "bool_type": "true eller false",
     "bool_parsing": "true eller false",
     "enum": "tekst",

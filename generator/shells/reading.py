@@ -10,7 +10,7 @@ from generator.check.checks import check
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.options_file import read_options
+from generator.hub.options_file import newer_format, read_options
 from generator.linkcheck.results import Run, usable_results
 from generator.problems import Problem, errors
 from generator.site.settings import Settings, new_question_address, site_settings
@@ -38,8 +38,10 @@ def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) 
     `options_file` is the name of the settings file, if it is known to be that of MkDocs. Never
     raises for what is wrong in the files.
     """
-    hub, origins, found = read_hub(root)
     options, wrong = read_options(root, options_file)
+    if newer := newer_format(wrong):
+        return Sources(Hub(), None, (newer,))
+    hub, origins, found = read_hub(root)
     problems = sorted([*found, *wrong, *check(hub, origins, today(), jobs)])
     settings = site_settings(options, root) if options else None
     return Sources(hub, settings, tuple(problems))

@@ -10,7 +10,7 @@ from generator.hub.audience import RoleView, resolve
 from generator.hub.model import Hub, Topic
 from generator.hub.questions import Question
 from generator.hub.references import published
-from generator.language import language_of
+from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
@@ -23,6 +23,7 @@ class Content:
     """
 
     def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
+        hub = _with_languages(hub, settings)
         self.hub = hub
         self.settings = settings
         self.language = language_of(settings.language)
@@ -69,3 +70,17 @@ def _printable(run: Run) -> Run:
             for result in run.results
         ),
     )
+
+
+def _with_languages(hub: Hub, settings: Settings) -> Hub:
+    """Return the hub with the language of each link as its format means it.
+
+    A link without one is in the language of the hub; in format 1, it is in bokmål.
+    """
+    if settings.format > 1 or settings.language == SOURCE:
+        return hub
+    links = tuple(
+        link if link.language else link.model_copy(update={"language": SOURCE})
+        for link in hub.links
+    )
+    return hub.model_copy(update={"links": links})

@@ -6,7 +6,7 @@ new text, or a diff. Reads and writes no file. Every change is read back before 
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from typing import Any
 
@@ -14,15 +14,21 @@ from generator.sources.document import Document, Location, Mark
 from generator.sources.reader import read
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_EMPTY_KEY = re.compile(r"""\s*[\w-]+\s*:(?:\s+(?:null|~|\[\s*\]|\{\s*\}|''|""))?\s*""")
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")
 _DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*([^\r\n]*)")
 
 
-def parse(text: str) -> Document | None:
-    """Return the document in a text; None if the text is not YAML as we read it."""
+def parse(text: str, *, foreign: bool = False) -> Document | None:
+    """Return the document in a text; None if the text is not YAML as we read it.
+
+    `foreign` accepts tags and aliases, as in the file of another program.
+    """
     try:
-        return read("", text.encode())[0]
+        return read("", text.encode(), foreign=foreign)[0]
     except UnicodeEncodeError:  # a lone surrogate, which no file can contain
         return None
 
@@ -47,6 +53,62 @@ def with_values(text: str, values: Mapping[Location, str]) -> str:
                 text, data = changed, wanted
                 break
     return text
+
+
+def without_keys(text: str, locations: Iterable[Location]) -> str:
+    """Return the text without the lines of some keys that have no value.
+
+    A key stays if its line has anything else, such as a comment, if a comment above it may be about
+    it, or if it is the only one of its group. Raises KeyError for a location that the document does
+    not have.
+    """
+    document = parse(text)
+    if document is None:
+        return text
+    lines = _LINE.findall(text)
+    keys = {location: document.marks[location].key_line for location in locations}
+    for location, number in sorted(keys.items(), key=lambda x: -x[1]):
+        above = lines[number - 1].strip() if number else ""
+        if not _EMPTY_KEY.fullmatch(lines[number].strip(_BOM)) or above.startswith("#"):
+            continue
+        fewer = [*lines[:number], *lines[number + 1 :]]
+        again = parse("".join(fewer))
+        if again and again.data == _without(document.data, location):
+            lines, document = fewer, again
+    return "".join(lines)
+
+
+def with_key(
+    text: str, group: Location, key: str, value: str | int, *, after: str = ""
+) -> str | None:
+    """Return the text with a key and its value in a group of keys; None if there is no room for it.
+
+    A new key becomes the first of its group, or follows the key `after`; one that is there keeps
+    its place. The file may be another program's.
+    """
+    if text.startswith(_BOM):
+        rest = with_key(text[1:], group, key, value, after=after)
+        return None if rest is None else f"{_BOM}{rest}"
+    document = parse(text, foreign=True)
+    keys = _value_at(document.data, group) if document else None
+    if document is None or not isinstance(keys, dict) or not keys:
+        return None
+    wanted = _with_value(document.data, (*group, key), value)
+    lines = _LINE.findall(text)
+    written = f"{key}: {scalar(value) if isinstance(value, str) else value}"
+    if mark := document.marks.get((*group, key)):
+        old = rf"\b{re.escape(key)}\s*:\s*[^\s#,}}]*"
+        lines[mark.key_line] = re.sub(old, lambda _: written, lines[mark.key_line], count=1)
+    else:
+        mark = document.marks[(*group, after or next(iter(keys)))]
+        at = mark.end_line + 1 if after else mark.key_line
+        while not after and group and lines[at - 1].lstrip().startswith("#"):
+            at -= 1  # the comment belongs to the key below it
+        end = _LINE_END.search(text)
+        lines.insert(at, f"{' ' * mark.key_column}{written}{end[0] if end else chr(10)}")
+    changed = "".join(lines)
+    again = parse(changed, foreign=True)
+    return changed if again and again.data == wanted else None
 
 
 def scalar(text: str) -> str:
@@ -76,7 +138,7 @@ def _lines(text: str) -> list[str]:
 
 def _offset(text: str, mark: Mark) -> int:
     """Return where a value starts in the text, whose line ends the document has normalized."""
-    start = 1 if text.startswith("\ufeff") else 0  # the document does not count a BOM
+    start = 1 if text.startswith(_BOM) else 0  # the document does not count a BOM
     for _ in range(mark.line):
         found = _LINE_END.search(text, start)
         if found is None:
@@ -124,11 +186,21 @@ def _value_at(data: Any, location: Location) -> Any:
     return data
 
 
-def _with_value(data: Any, location: Location, value: str) -> Any:
+def _without(data: Any, location: Location) -> Any:
+    """Return the data without one key."""
+    step, rest = location[0], location[1:]
+    if not rest:
+        return {key: value for key, value in data.items() if key != step}
+    copy: Any = list(data) if isinstance(data, list) else dict(data)
+    copy[step] = _without(data[step], rest)
+    return copy
+
+
+def _with_value(data: Any, location: Location, value: Any) -> Any:
     """Return the data with the value at a location replaced; the rest is shared, not copied."""
     if not location:
         return value
     step, rest = location[0], location[1:]
     copy: Any = list(data) if isinstance(data, list) else dict(data)
-    copy[step] = _with_value(data[step], rest, value)
+    copy[step] = _with_value(data[step], rest, value) if rest else value
     return copy

@@ -9,6 +9,7 @@ from generator.hub.options import Options
 from generator.hub.options_file import read_options
 
 OWN = """\
+format: 2
 site_name: Hjelpen
 site_description: Svar for alle.
 site_url: https://hjelpen.example.org/x
@@ -29,10 +30,11 @@ repo_url: !ENV REPOSITORY
 theme: {name: material, language: nn, favicon: assets/images/h.svg, custom_dir: vårt}
 plugins:
   - search
-  - rollehub: {edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x], link_results: lenker.json,
-      pdf: !ENV PDF}
+  - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
+      link_results: lenker.json, pdf: !ENV PDF}
 """
 WHOLE = Options(
+    format=2,
     site_name="Hjelpen",
     site_description="Svar for alle.",
     site_url="https://hjelpen.example.org/x/",

@@ -1,0 +1,160 @@
+"""The files of an older hub -> the same hub in the newest format.
+
+In: the folder of a hub. Out: the old and the new text of each file that changes; `write` alone
+writes. Comments, and the order and spelling of everything else, stay as they are.
+
+How the formats differ:
+
+1. A link without `language` is in bokmål.
+2. A link without `language` is in the language of the hub. Optional keys without a value are left
+   out, though they may still be written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.files import write_whole
+from generator.hub.field_types import Model
+from generator.hub.kinds import KINDS, LINKS, OPTIONS_FILE
+from generator.hub.load import read_hub
+from generator.hub.model import Hub
+from generator.hub.options import NEWEST_FORMAT
+from generator.hub.options_file import (
+    MKDOCS_FILES,
+    PLUGIN,
+    newer_format,
+    plugin_at,
+    read_options,
+)
+from generator.hub.origins import Origins
+from generator.language import SOURCE
+from generator.problems import errors
+from generator.sources.document import Location
+from generator.sources.edit import parse, with_key, without_keys
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file before and after; `old` is empty for a new file."""
+
+    path: str
+    old: str
+    new: str
+
+
+def changes(root: Path) -> list[Change]:
+    """Return what must change in a hub; nothing if it is in the newest format.
+
+    Raises ValueError, with a Norwegian sentence, if the hub cannot be brought forward, and OSError.
+    """
+    options, wrong = read_options(root, variables={})
+    if newer := newer_format(wrong):
+        raise ValueError(newer.message)
+    hub, origins, found = read_hub(root)
+    for problem in errors([*wrong, *found]):
+        raise ValueError(f"{problem.place}: {problem.message}. Rett feilene i kildene først")
+    assert options is not None  # without errors there are settings
+    if options.format == NEWEST_FORMAT:
+        return []
+    return [*_to_2(root, hub, origins, options.language), _with_format(root)]
+
+
+def _to_2(root: Path, hub: Hub, origins: Origins, language: str) -> Iterator[Change]:
+    """Yield the changes of sources from format 1 to 2."""
+    empty: dict[str, list[Location]] = {}
+    for kind in KINDS:
+        for id_, item in kind.keyed(hub):
+            document, at = origins.places[kind.name, id_]
+            empty.setdefault(document.path, []).extend(_empty_keys(item, document.data, at))
+    for path, locations in sorted(empty.items()):
+        old = _text(root / path)
+        new = without_keys(old, locations)
+        if path == LINKS.path and language != SOURCE:
+            new = _with_languages(new)
+        if new != old:
+            yield Change(path, old, new)
+
+
+def _empty_keys(item: Model, data: Any, at: Location) -> Iterator[Location]:
+    """Yield the optional keys of an item, and of what is in it, that have no value."""
+    for step in at:
+        data = data[step]
+    for name, field in type(item).model_fields.items():
+        if name not in data:
+            continue
+        value = getattr(item, name)
+        if data[name] in _EMPTY and not field.is_required():
+            if value == field.get_default(call_default_factory=True):
+                yield (*at, name)
+        elif isinstance(value, Model):
+            yield from ((*at, name, *rest) for rest in _empty_keys(value, data[name], ()))
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                if isinstance(inner, Model):
+                    found = _empty_keys(inner, data[name][key], ())
+                    yield from ((*at, name, key, *rest) for rest in found)
+
+
+def _with_languages(text: str) -> str:
+    """Return the text of `links.yaml` with the language that format 1 gave links without one."""
+    document = parse(text)
+    assert document is not None
+    for number, link in enumerate(document.data[LINKS.name]):
+        if not link.get("language"):
+            at = (LINKS.name, number)
+            changed = with_key(text, at, "language", SOURCE, after="kind")
+            if changed is None:
+                raise ValueError(
+                    f"{document.place(at)}: skriv «language: {SOURCE}» i lenken «{link['id']}», "
+                    "og prøv igjen"
+                )
+            text = changed
+    return text
+
+
+def _with_format(root: Path) -> Change:
+    """Return the change that writes the number of the format into the settings."""
+    name = next((x for x in (*MKDOCS_FILES, OPTIONS_FILE) if (root / x).exists()), None)
+    if name is None:
+        return Change(OPTIONS_FILE, "", f"format: {NEWEST_FORMAT}\nsite_name: Rollehub\n")
+    old = _text(root / name)
+    document = parse(old, foreign=True)
+    group = plugin_at(document) if document and name != OPTIONS_FILE else ()
+    if group is None:  # mkdocs.yml without our plugin
+        name, group = OPTIONS_FILE, ()
+        old = _text(root / name)
+    new = with_key(old, group, "format", NEWEST_FORMAT) or _with_options(old, group)
+    if new is None:
+        raise ValueError(f"{name}: skriv «format: {NEWEST_FORMAT}» blant innstillingene selv")
+    return Change(name, old, new)
+
+
+def _with_options(text: str, group: Location) -> str | None:
+    """Return `mkdocs.yml` with the first option of our plugin; None if it has another form."""
+    bare = re.compile(rf"^( *)- {PLUGIN}:?[ ]*(?=\r?$)", re.MULTILINE)
+    changed = bare.sub(rf"\1- {PLUGIN}:\n\1    format: {NEWEST_FORMAT}", text, count=1)
+    document = parse(changed, foreign=True)
+    if document is None or document.data.get("plugins") is None:
+        return None
+    at = plugin_at(document)
+    is_there = at is not None and (*at, "format") in document.marks
+    return changed if is_there and group else None
+
+
+def _text(path: Path) -> str:
+    """Return a file as it is, line ends and byte-order mark included."""
+    return path.read_bytes().decode()
+
+
+def write(root: Path, made: list[Change]) -> None:
+    """Write the changed files, the one with the number of the format last. Raises OSError.
+
+    A run that is stopped has changed some files as a whole, and can be repeated.
+    """
+    for change in made:
+        write_whole(root / change.path, change.new.encode())
