@@ -34,7 +34,7 @@ KINDS = {
     "text": "om/",
 }
 JUDGED = ("front page", "role", "question")
-FRONT_PAGE_BAR = 90_000
+FRONT_PAGE_BAR = 20_000
 """Most bytes that the front page may send before a search."""
 SCORE_BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 

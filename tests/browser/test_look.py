@@ -103,3 +103,15 @@ def test_the_rule_below_a_hit_is_as_wide_as_the_search(page: Page, width: int) -
     for left, right in ends:
         assert abs(left - row["x"]) < 1
         assert right <= row["x"] + row["width"] + 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_topic_does_not_touch_the_heading(page: Page, width: int) -> None:
+    """There is air between the link to the topic and the question below it."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/sporsmal/hva-er-laeringsmal/")
+    topic = page.locator(".kicker a").bounding_box()
+    heading = page.locator("h1").bounding_box()
+    assert topic is not None
+    assert heading is not None
+    assert heading["y"] - (topic["y"] + topic["height"]) >= 4
