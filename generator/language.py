@@ -32,6 +32,7 @@ LANGUAGES = (SOURCE, *sorted(
 ))  # fmt: skip
 """The tags of the languages that a site can have."""
 
+_ALL_FORMS = 200  # of the numbers below this, each form of every language has one
 _NORWEGIAN = frozenset({"nb", "nn"})
 _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e"})
 
@@ -69,6 +70,17 @@ class Language:
         """Return the form of a text for a number, which is `%(num)s` in it."""
         text = _catalogue(self.tag).ngettext(one, many, number)
         return _filled(text, {"num": self.number(number), **values})
+
+    def forms(self, one: str, many: str) -> tuple[str, ...]:
+        """Return all forms of a text that counts; `plural_rule` gives the place of one."""
+        place = gettext.c2py(self.plural_rule)
+        texts = {place(n): _catalogue(self.tag).ngettext(one, many, n) for n in range(_ALL_FORMS)}
+        return tuple(texts[key] for key in sorted(texts))
+
+    @property
+    def plural_rule(self) -> str:
+        """An expression in C that gives the place of the form of a text for the number `n`."""
+        return _catalogue(self.tag).info()["plural-forms"].partition("plural=")[2].rstrip("; ")
 
     def date(self, day: date) -> str:
         """Return a date such as `21. november 2026`."""

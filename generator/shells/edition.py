@@ -103,7 +103,7 @@ def read_me_text(edition: Edition) -> str:
         _("Innholdet kan være endret etter at kopien ble laget."),
     ]
     if edition.url:
-        lines.append(f"{_('Nyeste utgave:')} {edition.url}")
+        lines.append(" ".join((_("Nyeste utgave:"), edition.url)))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -121,5 +121,6 @@ def notice_html(path: str, edition: Edition) -> str:
     newest = ""
     if edition.url:
         address = edition.url + quote(path.removesuffix(INDEX))
-        newest = f' <a href="{escape(address)}" rel="external">{_("Se siden på nettet")}</a>'
+        online = _("Se siden på nettet")
+        newest = f' <a href="{escape(address)}" rel="external">{online}</a>'
     return f'\n<p class="notice">{about} {changed}{newest}</p>'

@@ -82,7 +82,8 @@ class _Addresses:
     @property
     def after_lost_link(self) -> str:
         """What follows the words of a link that has no target in the copy or elsewhere."""
-        return f' <span class="about">{self.edition.language.gettext("(bare på nettet)")}</span>'
+        words = self.edition.language.gettext("(bare på nettet)")
+        return f' <span class="about">{words}</span>'
 
     def in_copy(self, address: str) -> str | None:
         """Return the address in the copy; None if its file is not in the copy.

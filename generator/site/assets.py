@@ -15,7 +15,9 @@ from pathlib import Path
 
 from generator.hub.files import found, is_ignored
 from generator.hub.images import images
+from generator.language import Language, language_of
 from generator.site.errors import SiteError
+from generator.site.script_texts import plural_form, with_texts
 from generator.site.settings import Settings
 
 FOLDER = "assets"
@@ -23,6 +25,7 @@ FOLDER = "assets"
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "assets/javascripts/hub.js": (
+        "assets/javascripts/texts.js",
         "assets/javascripts/hub/places.js",
         "assets/javascripts/hub/storage.js",
         "assets/javascripts/hub/role.js",
@@ -33,6 +36,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     ),
     "assets/javascripts/search.js": (
         "assets/javascripts/search/words.js",
+        "assets/javascripts/search/rules",
         "assets/javascripts/search/spelling.js",
         "assets/javascripts/search/query.js",
         "assets/javascripts/search/score.js",
@@ -40,6 +44,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/search/engine.js",
     ),
     "assets/javascripts/find.js": (
+        "assets/javascripts/texts.js",
         "assets/javascripts/search/elements.js",
         "assets/javascripts/search/filters.js",
         "assets/javascripts/search/field.js",
@@ -59,11 +64,23 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """Path of a published file -> the paths of its parts in order, all from the site's root.
 
-Top-level code of a script may use what earlier parts define; functions may use all parts.
+Top-level code of a script may use what earlier parts define; functions may use all parts. A folder
+stands for one of its parts, which depends on the language of the site.
 In the stylesheet, later rules win over equally specific earlier ones.
 """
 
-PART_PATHS = frozenset(part for parts in PARTS.values() for part in parts)
+RULES: Mapping[str, str] = {"nb": "norwegian.js", "nn": "norwegian.js", "en": "english.js"}
+"""Tag of a language -> the part in `search/rules` with its rules for the words of a search."""
+
+_RULES_FOLDER = "assets/javascripts/search/rules"
+_TEXTS = "assets/javascripts/texts.js"
+
+PART_PATHS = frozenset(
+    part
+    for parts in PARTS.values()
+    for path in parts
+    for part in ([f"{path}/{x}" for x in RULES.values()] if path == _RULES_FOLDER else [path])
+)
 """The paths of all parts; they are not published themselves."""
 
 _FOR_MAKERS = re.compile(r"\.(?:html?|j2|md|pyc?|xhtml|xml|ya?ml)$", re.IGNORECASE)
@@ -102,7 +119,8 @@ def static_files(settings: Settings) -> dict[str, bytes]:
         parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}
     except (OSError, UnicodeError) as error:
         raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
-    return contents | {path: text.encode() for path, text in join_assets(parts).items()}
+    joined = join_assets(parts, language_of(settings.language))
+    return contents | {path: text.encode() for path, text in joined.items()}
 
 
 def _at_root(folder: Path, paths: Iterable[str]) -> dict[str, Path]:
@@ -128,19 +146,25 @@ def _own_files(overrides: Path) -> Iterator[str]:
                 yield path
 
 
-def join_assets(texts: Mapping[str, str]) -> dict[str, str]:
+def join_assets(texts: Mapping[str, str], language: Language | None = None) -> dict[str, str]:
     """Return the path and the text of each file to publish.
 
     `texts` are the parts, path -> text. Each script becomes one function in strict mode that is
-    called at once. Comments that fill whole lines, and blank lines, are removed. Raises
-    SiteError if a part is missing.
+    called at once, with its texts and rules in the language. Comments that fill whole lines, and
+    blank lines, are removed. Raises SiteError if a part is missing.
     """
-    return {path: _joined(path, texts) for path in PARTS}
+    return {path: _joined(path, texts, language or Language()) for path in PARTS}
 
 
-def _joined(path: str, texts: Mapping[str, str]) -> str:
-    missing = [part for part in PARTS[path] if part not in texts]
+def _joined(path: str, texts: Mapping[str, str], language: Language) -> str:
+    rules = f"{_RULES_FOLDER}/{RULES[language.tag]}"
+    parts = [rules if part == _RULES_FOLDER else part for part in PARTS[path]]
+    missing = [part for part in parts if part not in texts]
     if missing:
         raise SiteError(f"filer i mappen overrides mangler: {path} trenger {', '.join(missing)}")
-    code = _COMMENT_OR_BLANK.sub("", "".join(f"{texts[part]}\n" for part in PARTS[path]))
-    return f'(() => {{\n"use strict"\n{code}}})()\n' if path.endswith(".js") else code
+    code = _COMMENT_OR_BLANK.sub("", "".join(f"{texts[part]}\n" for part in parts))
+    if not path.endswith(".js"):
+        return code
+    if _TEXTS in parts:
+        code = plural_form(language) + with_texts(code, language)
+    return f'(() => {{\n"use strict"\n{code}}})()\n'

@@ -52,7 +52,8 @@ def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
         _ = language_of(settings.language).gettext
         subject = quote(_("Forslag til endring: %(title)s", title=title))
         about = _("Forslaget gjelder «%(title)s» (%(path)s).", title=title, path=path)
-        body = quote(f"{about}\r\n\r\n{_('Skriv forslaget her:')}\r\n")
+        write = _("Skriv forslaget her:")
+        body = quote(f"{about}\r\n\r\n{write}\r\n")
         return f"mailto:{settings.contact}?subject={subject}&body={body}"
     return None
 

@@ -69,7 +69,7 @@ class Targets:
         self._links = hub.link_by_id
         self.dead = dead
         self.language = language or Language()
-        self.lost = f" {self.language.gettext('(lenken mangler)')}"
+        self.lost = " " + self.language.gettext("(lenken mangler)")
         """Added after the words of a link whose address is missing."""
 
     def resolve(self, written: str) -> Target:

@@ -44,16 +44,16 @@ function copyLinks() {
   const report = (name) => {
     clearTimeout(resetting)
     reset()
-    status.textContent = "Lenken er kopiert"
-    name.textContent = "Kopiert"
+    status.textContent = _("Lenken er kopiert")
+    name.textContent = _("Kopiert")
     reset = () => {
       status.textContent = ""
-      name.textContent = "Kopier lenke"
+      name.textContent = _("Kopier lenke")
     }
     resetting = setTimeout(() => reset(), 3000)
   }
   for (const link of document.querySelectorAll("a.permalink")) {
-    link.firstChild.textContent = "Kopier lenke"
+    link.firstChild.textContent = _("Kopier lenke")
     link.addEventListener("click", async (event) => {
       event.preventDefault()
       try {
@@ -81,7 +81,7 @@ function warnOfOldAnswers() {
   const today = new Date().toLocaleDateString("sv")
   for (const label of document.querySelectorAll("[data-due]")) {
     if (label.dataset.due > today) continue
-    label.textContent = "Bør gjennomgås. Frist:"
+    label.textContent = _("Bør gjennomgås. Frist:")
     label.parentElement.classList.add("review--late")
   }
 }

@@ -72,7 +72,7 @@ function showRole() {
   const name = nameOf(searchRole())
   const kind = document.createElement("span")
   kind.className = "hidden"
-  kind.textContent = "Rolle: "
+  kind.textContent = `${_("Rolle:")} `
   menuLabel.replaceChildren(...(name ? [kind, name] : labelWithoutRole))
   for (const link of roleLinks) {
     if (link.dataset.role === searchRole()) link.setAttribute("aria-current", "true")
@@ -89,21 +89,23 @@ function showRole() {
 function showStorageNote(note, role) {
   note.hidden = false
   if (!role) {
-    note.textContent = "Rollen du velger, blir lagret bare på denne enheten."
+    note.textContent = _("Rollen du velger, blir lagret bare på denne enheten.")
     return
   }
   const button = document.createElement("button")
   button.type = "button"
   button.className = "plain"
-  button.textContent = "Glem rollen"
+  button.textContent = _("Glem rollen")
   button.addEventListener("click", () => {
     storedRole.set(null)
     showRole()
-    note.prepend("Rollen er glemt. ")
+    note.prepend(`${_("Rollen er glemt.")} `)
     note.tabIndex = -1
     note.focus()
   })
-  note.replaceChildren(`Rollen din er ${inSentence(nameOf(role))}. Den er lagret bare på denne enheten. `, button)
+  const values = { role: inSentence(nameOf(role)) }
+  const text = _("Rollen din er %(role)s. Den er lagret bare på denne enheten.", values)
+  note.replaceChildren(`${text} `, button)
 }
 
 /** Say that a page or an answer is for another role. Direct links are never redirected. */
@@ -119,15 +121,17 @@ function showOtherRole(role) {
   const note = document.createElement("p")
   note.className = "otherrole"
   if (answer && hasAnswer(role, answer)) {
-    link.textContent = `Vis svaret for ${mine}`
+    link.textContent = _("Vis svaret for %(role)s", { role: mine })
     link.href = addressForRole(role, answer)
-    note.append(`Du leser svaret for ${here}. `, link)
+    note.append(`${_("Du leser svaret for %(role)s.", { role: here })} `, link)
   } else {
-    const lacks = answer ? `${nameOf(role)} har ikke dette spørsmålet. ` : ""
-    link.textContent = `Vis siden for ${mine}`
+    const texts = answer
+      ? [_("Du leser svaret for %(role)s.", { role: here }), _("%(role)s har ikke dette spørsmålet.", { role: nameOf(role) })]
+      : [_("Du leser siden for %(role)s.", { role: here })]
+    link.textContent = _("Vis siden for %(role)s", { role: mine })
     link.href = linkOf(role).dataset.start
     if (!answer) link.addEventListener("click", () => (link.href = addressForRole(role)))
-    note.append(`Du leser ${answer ? "svaret" : "siden"} for ${here}. ${lacks}`, link)
+    note.append(`${texts.join(" ")} `, link)
   }
   if (answer) answer.querySelector("h3").after(note)
   else document.querySelector("main").prepend(note)

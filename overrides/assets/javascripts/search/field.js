@@ -2,7 +2,9 @@
 
 const FIRST_HITS = 8
 const LONGEST_QUERY = 200 // letters; the field takes no more, but an address can have any number
-const KIND_NAMES = { question: "Spørsmål", term: "Ordliste", link: "Lenke", page: "Side" }
+const KIND_NAMES = {
+  question: pgettext("one", "Spørsmål"), term: _("Ordliste"), link: _("Lenke"), page: _("Side"),
+}
 let fieldCount = 0
 
 class SearchField {
@@ -10,7 +12,7 @@ class SearchField {
   most = FIRST_HITS // hits to show
   active = -1 // the place of the hit that Enter opens
   status = make("p", { className: "about", role: "status" })
-  list = make("div", { id: this.id("treff"), role: "listbox", "aria-label": "Treff", className: "hits" })
+  list = make("div", { id: this.id("treff"), role: "listbox", "aria-label": _("Treff"), className: "hits" })
   more = make("button", { type: "button", className: "plain" })
   noHits = make("div", { className: "nohits" })
 
@@ -122,11 +124,11 @@ class SearchField {
     const { hits, corrected, marks } = this.engine.find(written, { role, onlyRole: only !== null, topic })
     if (!hits.length) {
       this.showNoHits(query)
-      this.announce(`Ingen treff på «${query}».`)
+      this.announce(_("Ingen treff på «%(query)s».", { query }))
       return
     }
     const count = this.showHits(hits, role, marks)
-    this.announce(corrected ? `Viser treff for «${corrected}». ${count}.` : count)
+    this.announce(corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count }) : count)
     performance.measure?.("rollehub-search", { start, end: performance.now() })
   }
 
@@ -149,13 +151,17 @@ class SearchField {
     const own = hits.filter((hit) => hit.mine).length
     const name = own < hits.length ? this.reader.inSentence(this.filters.roleName(role)) : null
     if (!name) list.append(...mine.map((hit, place) => this.option(hit, place, marks)))
-    else if (own) list.append(this.group(`For ${name}`, mine, 0, marks))
-    if (others.length) list.append(this.group("For andre roller", others, mine.length, marks))
+    else if (own) list.append(this.group(_("For %(role)s", { role: name }), mine, 0, marks))
+    if (others.length) list.append(this.group(_("For andre roller"), others, mine.length, marks))
     list.hidden = false
     this.input.setAttribute("aria-expanded", "true")
     more.hidden = hits.length <= most
-    more.textContent = `Vis alle ${hits.length} treff`
-    return `${hits.length} treff${name ? `, ${own || "ingen"} for ${name}` : ""}`
+    more.textContent = ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", hits.length)
+    if (!name) return ngettext("%(num)s treff", "%(num)s treff", hits.length)
+    const values = { own, role: name }
+    return own
+      ? ngettext("%(num)s treff, %(own)s for %(role)s", "%(num)s treff, %(own)s for %(role)s", hits.length, values)
+      : ngettext("%(num)s treff, ingen for %(role)s", "%(num)s treff, ingen for %(role)s", hits.length, values)
   }
 
   /** Make a group of hits under a heading; `from` is the place of the first in the list. */
@@ -203,7 +209,7 @@ class SearchField {
     const ways = []
     const guess = engine.guess(query)
     if (guess) {
-      ways.push(plainButton(`Mente du «${guess}»?`, () => {
+      ways.push(plainButton(_("Mente du «%(guess)s»?", { guess }), () => {
         input.value = guess
         input.focus()
         this.search()
@@ -212,15 +218,18 @@ class SearchField {
     const { only, topic } = filters.chosen
     const elsewhere = only || topic ? engine.find(query).hits.length : 0
     if (elsewhere) {
-      ways.push(plainButton(`Vis ${elsewhere} treff i alle roller og emner`, () => {
+      const text = ngettext(
+        "Vis %(num)s treff i alle roller og emner", "Vis %(num)s treff i alle roller og emner", elsewhere,
+      )
+      ways.push(plainButton(text, () => {
         filters.choose({ only: null, topic: null })
         input.focus()
       }))
     }
-    ways.push(make("a", { href: reader.address("sporsmal/"), textContent: "Se alle spørsmål" }))
-    if (reader.suggest) ways.push(make("a", { href: reader.suggest, textContent: "Foreslå et nytt spørsmål" }))
+    ways.push(make("a", { href: reader.address("sporsmal/"), textContent: _("Se alle spørsmål") }))
+    if (reader.suggest) ways.push(make("a", { href: reader.suggest, textContent: _("Foreslå et nytt spørsmål") }))
     this.noHits.replaceChildren(
-      make("p", { textContent: "Prøv færre eller andre ord." }),
+      make("p", { textContent: _("Prøv færre eller andre ord.") }),
       make("ul", {}, ...ways.map((way) => make("li", {}, way))),
     )
   }

@@ -26,17 +26,17 @@ class SearchFilters {
     const focused = element.contains(document.activeElement) ? document.activeElement : null
     const open = element.querySelector("details")?.open ?? false
     const role = this.reader.role()
-    const all = [null, "Alle roller"]
+    const all = [null, _("Alle roller")]
     const others = this.roles.filter(([id]) => id !== role)
-    const own = role && [role, `Bare ${this.reader.inSentence(this.roleName(role))}`]
+    const own = role && [role, _("Bare %(role)s", { role: this.reader.inSentence(this.roleName(role)) })]
     const narrow = make(
       "details",
       { className: "narrow", open },
       make("summary", { textContent: this.summary(role) }),
-      role ? this.chips("Andre roller", "only", others) : this.chips("Rolle", "only", [all, ...others]),
-      this.chips("Emne", "topic", [[null, "Alle emner"], ...this.topics]),
+      role ? this.chips(_("Andre roller"), "only", others) : this.chips(_("Rolle"), "only", [all, ...others]),
+      this.chips(_("Emne"), "topic", [[null, _("Alle emner")], ...this.topics]),
     )
-    element.replaceChildren(...(role ? [this.chips("Rolle", "only", [all, own])] : []), narrow)
+    element.replaceChildren(...(role ? [this.chips(_("Rolle"), "only", [all, own])] : []), narrow)
     if (!focused) return
     const inputs = [...element.querySelectorAll("input")]
     inputs.find(({ name, value }) => name === focused.name && value === focused.value)?.focus()
@@ -61,7 +61,7 @@ class SearchFilters {
     const on = []
     if (only && only !== role) on.push(this.roleName(only))
     if (topic) on.push(this.topics.find(([id]) => id === topic)[1])
-    return on.length ? `Avgrenset til: ${on.join(", ")}` : "Avgrens på rolle og emne"
+    return on.length ? _("Avgrenset til: %(filters)s", { filters: on.join(", ") }) : _("Avgrens på rolle og emne")
   }
 
   roleName(role) {

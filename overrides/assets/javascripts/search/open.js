@@ -48,7 +48,7 @@ function prepareSearch(form, onFollow = () => {}) {
       failed.remove()
     } catch {
       isLoading = false // the form still opens the list of all questions
-      failed.textContent = "Søket kan ikke lastes nå. Knappen viser alle spørsmål."
+      failed.textContent = _("Søket kan ikke lastes nå. Knappen viser alle spørsmål.")
     }
   }
   input.addEventListener("focus", start)
@@ -63,15 +63,15 @@ function prepareSearch(form, onFollow = () => {}) {
 function searchWindow() {
   const dialog = document.createElement("dialog")
   dialog.className = "search"
-  dialog.setAttribute("aria-label", "Søk")
+  dialog.setAttribute("aria-label", _("Søk"))
   dialog.innerHTML = `
     <form class="find" action="${addressOf("sporsmal/")}" method="get" role="search">
-    <div class="find__top"><div class="find__head"><label for="sok_overalt">Søk i spørsmål, lenker og ordliste</label>
-    <button type="button" class="plain" data-close>Lukk</button></div>
+    <div class="find__top"><div class="find__head"><label for="sok_overalt">${_("Søk i spørsmål, lenker og ordliste")}</label>
+    <button type="button" class="plain" data-close>${_("Lukk")}</button></div>
     <div class="find__row"><input id="sok_overalt" name="q" type="search" maxlength="200" autocomplete="off"
-      autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus><button type="submit">Søk</button></div></div>
+      autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus><button type="submit">${_("Søk")}</button></div></div>
     </form>
-    <p class="keys"><label><input type="checkbox"> Åpne søket med tasten <kbd>/</kbd></label></p>`
+    <p class="keys"><label><input type="checkbox"> ${_("Åpne søket med tasten <kbd>/</kbd>")}</label></p>`
   document.body.append(dialog)
   const close = () => dialog.close()
   const search = prepareSearch(dialog.querySelector("form"), () => {

@@ -47,8 +47,8 @@ const understood = (word, found) => ({
 })
 
 /**
- * Return the query's words with their matches. Nynorsk is understood, a slip is corrected, and a
- * compound is split. `corrections` are the slips: [as typed, as corrected].
+ * Return the query's words with their matches. Another spelling is understood, a slip is
+ * corrected, and a compound is split. `corrections` are the slips: [as typed, as corrected].
  */
 function readQuery(index, query) {
   const written = wordsOf(query)
@@ -62,7 +62,7 @@ function readQuery(index, query) {
 
 /** Return one word of the query as the words it is understood as; a correction is added to the list. */
 function readWord(index, word, typed, isLast, corrections) {
-  for (const spelling of [word, toBokmal(word)]) {
+  for (const spelling of [word, respelled(word)]) {
     const found = matches(index, spelling, isLast)
     if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, found)]
   }
@@ -76,7 +76,7 @@ function readWord(index, word, typed, isLast, corrections) {
     return [understood(slips[0].word, new Map(all.sort((a, b) => a[1] - b[1])))]
   }
   const found = matches(index, word, isLast)
-  const parts = found.size ? null : (compoundParts(index, word) ?? compoundParts(index, toBokmal(word)))
+  const parts = found.size ? null : (compoundParts(index, word) ?? compoundParts(index, respelled(word)))
   if (parts) return parts.map((part) => understood(part, matches(index, part, false)))
   return [understood(word, found)]
 }
