@@ -13,6 +13,7 @@ from generator.check.ids import (
     check_laws,
     check_roles,
     check_terms,
+    check_topic_addresses,
     check_topics,
 )
 from generator.check.links import check_links
@@ -39,6 +40,7 @@ _CHECKS = (
     check_roles,
     check_pages,
     check_topics,
+    check_topic_addresses,
     check_questions,
     check_terms,
     check_laws,

@@ -19,10 +19,13 @@ from generator.problems import Code, Place, Problem
 # Top-level addresses of the site, which neither a role nor a page may take.
 RESERVED_ADDRESSES = frozenset(
     {
-        "assets", "data", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk", "search",
-        "sporsmal",
+        "assets", "data", "emner", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk",
+        "search", "sporsmal",
     }
 )  # fmt: skip
+
+RESERVED_IN_ROLES = frozenset({"lenker"})
+"""Addresses below that of a role which no topic may take."""
 
 
 def check_roles(context: Context) -> Iterator[Problem]:
@@ -81,6 +84,18 @@ def check_topics(context: Context) -> Iterator[Problem]:
                 f"emnet «{topic.id}» har verken spørsmål eller lenker; bruk det, eller fjern det"
             )
             yield Problem(origins.place("topics", topic.id, "id"), Code.UNUSED_TOPIC, message)
+
+
+def check_topic_addresses(context: Context) -> Iterator[Problem]:
+    """Yield topics whose address, below that of a role, the site uses itself."""
+    for topic in context.hub.topics:
+        if topic.id in RESERVED_IN_ROLES:
+            message = (
+                f"emnet kan ikke hete «{topic.id}», for nettstedet bruker adressen selv; "
+                "velg en annen id"
+            )
+            place = context.origins.place("topics", topic.id, "id")
+            yield Problem(place, Code.BAD_ID, message)
 
 
 def _orders(context: Context, topic: Topic) -> Iterator[Problem]:

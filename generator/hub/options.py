@@ -67,6 +67,16 @@ def _check_language(value: Any) -> Any:
         raise PydanticCustomError(Code.BAD_VALUE, "{said}", {"said": str(error)}) from error
 
 
+def _check_count(value: Any) -> Any:
+    is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    if not (is_number or (isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,8}", value))):
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            "verdien er ikke et antall; skriv et helt tall fra 1 og opp, for eksempel 300",
+        )
+    return value
+
+
 def _check_published_path(value: Any) -> Any:
     if isinstance(value, str) and (
         not value.startswith("assets/") or ".." in value.split("/") or "\\" in value
@@ -98,6 +108,7 @@ Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
 SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
 EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
 Email = Annotated[MaybeEmpty, BeforeValidator(_check_email)]
+Count = Annotated[int, BeforeValidator(_check_count)]
 Language = Annotated[str, BeforeValidator(_check_language)]
 PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
 """The path of a static file, from the site's root."""
@@ -128,3 +139,5 @@ class Options(Model):
     """The result file of the newest link check; it may be missing."""
     pdf: bool = True
     """Whether each role's pages offer PDFs."""
+    most_answers: Count = 300
+    """How many answers the page of a role has before it is split by topic."""

@@ -22,8 +22,8 @@ from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
-from generator.site.pages.page import Offer, Page
-from generator.site.pages.render import render_pages
+from generator.site.pages.page import Offer
+from generator.site.pages.render import Pages, site_pages
 from generator.site.pages.templates import Templates
 from generator.site.paper.pdf import Document, PaperError, documents
 from generator.site.paper.printing import print_all
@@ -35,7 +35,7 @@ class Site:
     """A whole site."""
 
     content: Content
-    pages: tuple[Page, ...]
+    pages: Pages
     """The content of each page but the 404 page, without the frame."""
     files: Mapping[str, bytes]
     """Path from the site's root -> content, of everything that is not a page."""
@@ -51,7 +51,7 @@ class Site:
         `policy` is None for a preview that adds its own script to each page; `problems` are the
         errors in the sources, if this is the last good site. Raises SiteError.
         """
-        for page in self.pages:
+        for page in self.pages.values():
             frame = frame_of(self.content, page, policy=policy, problems=problems)
             yield page.path, self.templates.framed(frame).encode()
         missing = frame_of_missing(self.content, policy=policy, problems=problems)
@@ -72,8 +72,8 @@ def build(hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1
     content = Content(hub, settings, run)
     templates = Templates(content)
     papers, pdfs = _printed(content, jobs)
-    pages = tuple(render_pages(content, templates, _offers(papers, pdfs)))
-    texts = dict(machine_files(content, [page.address for page in pages]))
+    pages = site_pages(content, templates, _offers(papers, pdfs))
+    texts = dict(machine_files(content, pages))
     texts[SEARCH_INDEX] = search_index(content)
     made = {path: text.encode() for path, text in texts.items()}
     warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)

@@ -4,16 +4,22 @@ In: a hub without errors, the settings of the site and the newest link check. Ou
 hub that readers see, resolved for each role, and their texts, which are parsed once.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.hub.audience import RoleView, resolve
-from generator.hub.model import Hub, Topic
+from generator.hub.links import Link
+from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
 from generator.hub.references import published
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
+from generator.site.role_parts import Part, parts_of, places_of
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
+
+MOST_LISTED = 400
+"""The most questions, links or citations on one page of a list; longer lists are split."""
 
 
 class Content:
@@ -32,10 +38,12 @@ class Content:
         self.texts = Texts(hub, self.language, frozenset(dead))
         self.questions = published(hub)
         self.views: tuple[RoleView, ...] = tuple(resolve(hub, role) for role in hub.roles)
-        self._own = {
-            view.role.id: frozenset(entry.question.id for entry in view.entries)
-            for view in self.views
+        self.parts: Mapping[str, tuple[Part, ...]] = {
+            view.role.id: parts_of(view, settings.most_answers) for view in self.views
         }
+        """Role id -> the pages with its answers."""
+        self._places = {role: places_of(parts) for role, parts in self.parts.items()}
+        self._roles = {role.id: role for role in hub.roles}
         self._by_id = {question.id: question for question in self.questions}
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
 
@@ -43,13 +51,47 @@ class Content:
         """Return a published question. Raises KeyError for an unknown id."""
         return self._by_id[id_]
 
-    def own_questions(self, role: str) -> frozenset[str]:
-        """Return the ids of the questions on a role's page."""
-        return self._own[role]
+    def places(self, role: str) -> Mapping[str, str]:
+        """Return question id -> where a role reads it, from the site's root, for all its questions.
+
+        Raises KeyError for an unknown role.
+        """
+        return self._places[role]
+
+    def role(self, id_: str) -> Role:
+        """Return a role. Raises KeyError for an unknown id."""
+        return self._roles[id_]
+
+    def topic_page(self, role: str, topic: str) -> str:
+        """Return the address of a role's answers in a topic; that of the role if it has none."""
+        found = (x.address for x in self.parts[role] if x.topic and x.topic.id == topic)
+        return next(found, f"{role}/")
+
+    def is_split(self, role: str) -> bool:
+        """Whether the role's own page has its contents only."""
+        return self.parts[role][0].topic is not None
 
     def topic_of(self, question: Question) -> Topic | None:
         """Return the topic that lists a question."""
         return self._topics.get(question.id)
+
+    @property
+    def has_topic_lists(self) -> bool:
+        """Whether each topic has its own list of questions, as the one of all would be long."""
+        return len(self.questions) > MOST_LISTED
+
+    @property
+    def has_link_lists(self) -> bool:
+        """Whether each topic has its own list of links, as the one of all would be long."""
+        return len(self.hub.links) > MOST_LISTED
+
+    def topic_place(self, topic: Topic) -> str:
+        """Return where the questions of a topic are listed for all roles, from the site's root."""
+        return f"emner/{topic.id}/" if self.has_topic_lists else f"sporsmal/#emne_{topic.id}"
+
+    def link_place(self, link: Link) -> str:
+        """Return where a link is listed for all roles, from the site's root."""
+        return f"lenker/{link.topic}/#{link.id}" if self.has_link_lists else f"lenker/#{link.id}"
 
     def listed(self, topic: Topic) -> list[Question]:
         """Return the published questions of a topic, in its order."""

@@ -21,6 +21,7 @@ favicon: assets/images/h.svg
 overrides: vårt
 link_results: lenker.json
 pdf: false
+most_answers: 40
 """
 OF_MKDOCS = """\
 site_name: Hjelpen
@@ -31,7 +32,7 @@ theme: {name: material, language: nn, favicon: assets/images/h.svg, custom_dir: 
 plugins:
   - search
   - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
-      link_results: lenker.json, pdf: !ENV PDF}
+      link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300]}
 """
 WHOLE = Options(
     format=2,
@@ -46,9 +47,11 @@ WHOLE = Options(
     overrides="vårt",
     link_results="lenker.json",
     pdf=False,
+    most_answers=40,
 )
 VARIABLES = {
     "REPOSITORY": "https://kode.example.org/hjelpen", "MAIL": "hjelp@example.org", "PDF": "false",
+    "MOST": "40",
 }  # fmt: skip
 
 
@@ -214,3 +217,12 @@ def test_an_address_of_another_kind_is_refused(tmp_path: Path, key: str, value: 
 def test_an_address_on_one_s_own_network_is_right(tmp_path: Path, url: str) -> None:
     """A preview and a code host inside an organisation need no dot in their names."""
     assert said(tmp_path, f"site_name: Hjelpen\nsite_url: {url}\nrepo_url: {url}\n") == []
+
+
+@pytest.mark.parametrize("written", ["true", "0", "-3", "mange", "2.5", "[1]"])
+def test_a_number_is_a_whole_number_of_at_least_one(tmp_path: Path, written: str) -> None:
+    """Anything else is reported at its place, with an example."""
+    found = said(tmp_path, f"site_name: Hjelpen\nmost_answers: {written}\n")
+    assert len(found) == 1
+    assert found[0].startswith("rollehub.yaml:2:15: feil: «most_answers»: ")
+    assert "skriv et helt tall fra 1 og opp, for eksempel 300" in found[0]

@@ -22,8 +22,8 @@ def test_every_page_is_whole() -> None:
     """Each page has its frame and its content; the last is that for unknown addresses."""
     site = build(HUB, settings())
     pages = dict(site.whole_pages())
-    assert [*pages] == [*(page.path for page in site.pages), "404.html"]
-    for page in site.pages:
+    assert [*pages] == [*(page.path for page in site.pages.values()), "404.html"]
+    for page in site.pages.values():
         assert pages[page.path].startswith(b"<!doctype html>")
         assert page.html.encode() in pages[page.path]
     assert not pages.keys() & site.files.keys()

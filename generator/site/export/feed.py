@@ -22,15 +22,16 @@ _NO_DAY = "1970-01-01"  # the date of a feed without entries
 def feeds(content: Content) -> Iterator[tuple[str, str]]:
     """Yield (path from the site's root, text) of every feed."""
     log = change_log(content.hub)
-    yield "feed.xml", _feed(content.settings, "feed.xml", log)
+    yield "feed.xml", _feed(content, "feed.xml", log)
     for role in content.hub.roles:
         path = f"{role.id}/feed.xml"
-        yield path, _feed(content.settings, path, tuple(for_role(log, role)), role)
+        yield path, _feed(content, path, tuple(for_role(log, role)), role)
 
 
 def _feed(
-    settings: Settings, path: str, log: tuple[LoggedChange, ...], role: Role | None = None
+    content: Content, path: str, log: tuple[LoggedChange, ...], role: Role | None = None
 ) -> str:
+    settings = content.settings
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
     _ = language_of(settings.language).gettext
     newest = max((entry.change.date.isoformat() for entry in log), default=_NO_DAY)
@@ -45,14 +46,15 @@ def _feed(
         _link(feed, "self", "application/atom+xml", settings.site_url + path)
         _link(feed, "alternate", "text/html", settings.site_url + _PAGE)
     for entry in log:
-        _entry(SubElement(feed, "entry"), settings, entry, role)
+        _entry(SubElement(feed, "entry"), content, entry, role)
     indent(feed, "")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'
 
 
-def _entry(element: Element, settings: Settings, entry: LoggedChange, role: Role | None) -> None:
+def _entry(element: Element, content: Content, entry: LoggedChange, role: Role | None) -> None:
+    settings = content.settings
     place = f"{_PAGE}#{entry.anchor}"
-    new, changed = (_rows(settings, items, role) for items in (entry.new, entry.changed))
+    new, changed = (_rows(content, items, role) for items in (entry.new, entry.changed))
     _add(element, "title", entry.change.title)
     _add(element, "id", _id(settings, place))
     _add(element, "updated", _moment(entry.change.date.isoformat()))
@@ -70,17 +72,18 @@ def _entry(element: Element, settings: Settings, entry: LoggedChange, role: Role
 
 
 def _rows(
-    settings: Settings, items: Iterable[LoggedQuestion], role: Role | None
+    content: Content, items: Iterable[LoggedQuestion], role: Role | None
 ) -> list[tuple[str, str]]:
     """Return (title, address) of each question, as readers of the feed see it."""
+    site_url = content.settings.site_url
     rows = []
     for item in items:
         question = item.question
         if role is None:
             title, place = question.question, f"sporsmal/{question.id}/"
         else:
-            title, place = question.title_for(role.id), f"{role.id}/#{question.id}"
-        rows.append((title, settings.site_url and settings.site_url + place))
+            title, place = question.title_for(role.id), content.places(role.id)[question.id]
+        rows.append((title, site_url and site_url + place))
     return rows
 
 

@@ -6,7 +6,7 @@ meaning requires a new format number.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -54,7 +54,8 @@ class RoleData(Model):
         description="Roles with the same group belong together; null for a role without a group."
     )
     url: Address = Field(
-        description="The role's page, where each question has its id as its anchor."
+        description="The role's page. Each question has its id as its anchor there: at its answer, "
+        "or, on a page with very many questions, at a link to its answer."
     )
 
 
@@ -234,7 +235,7 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
         if role.id not in question.roles:
             continue
         answer = content.texts.answer(question.answer_for(role.id))
-        href = _href(role.id, content.own_questions(role.id))
+        href = _href(content.places(role.id))
         yield (
             role.id,
             AnswerData(
@@ -245,13 +246,13 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
         )
 
 
-def _href(role: str, own: frozenset[str]) -> Href:
+def _href(own: Mapping[str, str]) -> Href:
     """Return how an answer for a role links to a place, from the site's root.
 
-    `own` are the ids of the questions on the role's page.
+    `own` says where the role reads its questions.
     """
 
     def href(place: Place) -> str:
-        return f"{role}/#{place.question}" if place.question in own else place.path
+        return own.get(place.question or "", place.path)
 
     return href

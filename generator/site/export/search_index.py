@@ -96,7 +96,7 @@ def _link(
     return {
         "k": "link",
         "id": link.id,
-        "u": f"lenker/#{link.id}",
+        "u": content.link_place(link),
         "t": link.title,
         "r": _places(link.roles, roles),
         "e": topics.get(link.topic),

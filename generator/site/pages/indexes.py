@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.hub.changes import change_log
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link
+from generator.hub.model import Topic
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
-from generator.site.content import Content
-from generator.site.pages.page import Page
+from generator.site.content import MOST_LISTED, Content
+from generator.site.pages.page import MakePage, Page
 from generator.site.pages.templates import Templates
 from generator.site.words import VERDICT_WORDS, WELL
 
@@ -31,30 +33,100 @@ class CitedLaw:
     sections: tuple[LawSection, ...]
 
 
-def index_pages(content: Content, templates: Templates) -> Iterator[Page]:
+def index_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
     """Yield the pages that list the whole hub."""
-    hub, _ = content.hub, content.language.gettext
-    yield _all_questions(content, templates)
+    pages = {
+        "sporsmal/": _all_questions,
+        "lenker/": _all_links,
+        "ordliste/": _glossary,
+        "regelverk/": _laws,
+        "lenkestatus/": _link_status,
+        "endringer/": _changes,
+    }
+    for address, make in pages.items():
+        yield address, partial(make, content, templates)
+    if content.has_topic_lists:
+        for topic, items in _questions_by_topic(content):
+            yield f"emner/{topic.id}/", partial(_topic, content, templates, topic, items)
+    if content.has_link_lists:
+        for topic, links in _links_by_topic(content):
+            yield f"lenker/{topic.id}/", partial(_topic_links, content, templates, topic, links)
+    laws = cited_laws(content)
+    if _is_long(laws):
+        for law in laws:
+            yield f"regelverk/{law.link.id}/", partial(_law, content, templates, law)
+
+
+def _questions_by_topic(content: Content) -> list[tuple[Topic, list[Question]]]:
+    return [(topic, items) for topic in content.hub.topics if (items := content.listed(topic))]
+
+
+def _links_by_topic(content: Content) -> list[tuple[Topic, list[Link]]]:
+    links = content.hub.links
+    found = ((topic, [x for x in links if x.topic == topic.id]) for topic in content.hub.topics)
+    return [(topic, items) for topic, items in found if items]
+
+
+def _topic(content: Content, templates: Templates, topic: Topic, items: list[Question]) -> Page:
+    about = content.language.gettext("Spørsmålene om emnet, for alle roller.")
+    return templates.filled(
+        Page(f"emner/{topic.id}/", "topic_questions", topic.title, about),
+        topic=topic,
+        items=items,
+        role_names={item.id: _role_names(content, item) for item in items},
+    )
+
+
+def _topic_links(content: Content, templates: Templates, topic: Topic, items: list[Link]) -> Page:
+    about = content.language.gettext("Lenkene om emnet, med utgiver og hvor adressen kommer fra.")
+    page = Page(f"lenker/{topic.id}/", "topic_links", topic.title, about)
+    return templates.filled(page, topic=topic, items=items)
+
+
+def _law(content: Content, templates: Templates, law: CitedLaw) -> Page:
+    about = content.language.gettext(
+        "Paragrafene som svarene bygger på, og svarene som bygger på dem."
+    )
+    page = Page(f"regelverk/{law.link.id}/", "law", law.link.title, about)
+    return templates.filled(page, law=law)
+
+
+def _is_long(laws: tuple[CitedLaw, ...]) -> bool:
+    """Whether each law has its own page, as the one of all would be long."""
+    return sum(len(x.questions) for law in laws for x in law.sections) > MOST_LISTED
+
+
+def _all_links(content: Content, templates: Templates) -> Page:
+    _ = content.language.gettext
     about = _("Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.")
-    yield templates.filled(
+    return templates.filled(
         Page("lenker/", "links", _("Alle lenker"), about),
-        by_topic=[
-            (topic, items)
-            for topic in hub.topics
-            if (items := [link for link in hub.links if link.topic == topic.id])
-        ],
+        by_topic=_links_by_topic(content),
+        is_split=content.has_link_lists,
     )
+
+
+def _glossary(content: Content, templates: Templates) -> Page:
+    _, sort_key = content.language.gettext, content.language.sort_key
     about = _("Forkortelser og begreper, forklart kort.")
-    yield templates.filled(
+    return templates.filled(
         Page("ordliste/", "glossary", _("Ordliste"), about),
-        glossary=sorted(hub.terms, key=lambda term: content.language.sort_key(term.term)),
+        glossary=sorted(content.hub.terms, key=lambda term: sort_key(term.term)),
     )
+
+
+def _laws(content: Content, templates: Templates) -> Page:
+    _ = content.language.gettext
     about = _("Paragrafene som svarene bygger på, og svarene som bygger på dem.")
     page = Page("regelverk/", "laws", _("Regelverk"), about)
-    yield templates.filled(page, laws=cited_laws(content))
-    yield _link_status(content, templates)
+    laws = cited_laws(content)
+    return templates.filled(page, laws=laws, is_split=_is_long(laws))
+
+
+def _changes(content: Content, templates: Templates) -> Page:
+    _ = content.language.gettext
     page = Page("endringer/", "changes", _("Endringer"), _("Hva som er nytt på nettstedet."))
-    yield templates.filled(page, log=change_log(hub))
+    return templates.filled(page, log=change_log(content.hub))
 
 
 def _all_questions(content: Content, templates: Templates) -> Page:
@@ -63,9 +135,8 @@ def _all_questions(content: Content, templates: Templates) -> Page:
     about = _("Alle spørsmålene på nettstedet, etter emne og fra A til Å.")
     return templates.filled(
         Page("sporsmal/", "questions", _("Alle spørsmål"), about),
-        by_topic=[
-            (topic, items) for topic in content.hub.topics if (items := content.listed(topic))
-        ],
+        by_topic=_questions_by_topic(content),
+        is_split=content.has_topic_lists,
         alphabetical=sorted(titles, key=lambda row: (sort_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
     )

@@ -1,6 +1,6 @@
 """One page of the site, and how it links to the others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.site.text.targets import Href, Place
@@ -17,12 +17,12 @@ class Page:
     kind: str
     title: str
     description: str
-    html: str = ""
     role: str | None = None
     switch: Mapping[str, str] = field(default_factory=dict)
     """Role id -> the path that the role menu on this page links to, from the site's root."""
     suggestion: str | None = None
     """The address for proposing a change to the page, if it has its own source file."""
+    html: str = ""
 
     @property
     def path(self) -> str:
@@ -44,6 +44,10 @@ class Offer:
     size: int
 
 
+MakePage = Callable[[], Page]
+"""Makes one page when it is asked for. A large site has more pages than fit in memory."""
+
+
 def root_from(address: str) -> str:
     """Return the relative path from the page at `address` to the site's root."""
     return "../" * address.count("/")
@@ -60,10 +64,16 @@ def relative(address: str, path: str) -> str:
     return f"{way}{hash_}{fragment}" or "./"
 
 
-def href_from(root: str, own: frozenset[str] = frozenset()) -> Href:
-    """Return how a page links to a place; `own` are the ids of the questions on that page."""
+def href_from(address: str, own: Mapping[str, str] | None = None) -> Href:
+    """Return how the page at `address` links to a place.
+
+    `own` says where the role of the page reads its questions, as paths from the site's root.
+    """
+    root, own = root_from(address), own or {}
 
     def href(place: Place) -> str:
-        return f"#{place.question}" if place.question in own else f"{root}{place.path}" or "./"
+        path = own.get(place.question, place.path) if place.question else place.path
+        page, hash_, fragment = path.partition("#")
+        return f"#{fragment}" if hash_ and page == address else f"{root}{path}" or "./"
 
     return href

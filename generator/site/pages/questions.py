@@ -1,30 +1,54 @@
 """The page of each question: its answer for everyone, and the differences for single roles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 
 from generator.hub.model import Role
 from generator.hub.questions import Question
 from generator.hub.references import relations
 from generator.site.content import Content
 from generator.site.pages.answer_parts import answer_parts
-from generator.site.pages.page import Page
+from generator.site.pages.page import MakePage, Page
 from generator.site.pages.schema_org import StructuredData
 from generator.site.pages.templates import Templates
 
 
-def question_pages(content: Content, templates: Templates) -> Iterator[Page]:
+def question_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
     """Yield the page of every published question."""
-    related = relations(content.hub)
-    neighbours = _neighbours(content)
-    structured_data = StructuredData(content)
+    pages = _Pages(content, templates)
     for question in content.questions:
+        yield f"sporsmal/{question.id}/", partial(pages.page, question)
+
+
+class _Pages:
+    """Makes the pages; what is about all questions is found when the first page is made."""
+
+    def __init__(self, content: Content, templates: Templates) -> None:
+        self._content = content
+        self._templates = templates
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Question, ...]]:
+        return relations(self._content.hub)
+
+    @cached_property
+    def _near(self) -> Mapping[str, tuple[Question | None, Question | None]]:
+        return _neighbours(self._content)
+
+    @cached_property
+    def _structured_data(self) -> StructuredData:
+        return StructuredData(self._content)
+
+    def page(self, question: Question) -> Page:
+        """Return the page of a question."""
+        content = self._content
         parts = answer_parts(content, question)
         mine = [role for role in content.hub.roles if role.id in question.roles]
         others = [role for role in content.hub.roles if role not in mine]
         address = f"sporsmal/{question.id}/"
-        switch = {role.id: f"{role.id}/#{question.id}" for role in mine}
+        switch = {role.id: content.places(role.id)[question.id] for role in mine}
         switch |= {role.id: f"{address}#ikke_for_{role.id}" for role in others}
-        yield templates.filled(
+        return self._templates.filled(
             Page(
                 address, "question", question.question, parts[0].answer.summary,
                 switch={role.id: switch[role.id] for role in content.hub.roles},
@@ -32,8 +56,9 @@ def question_pages(content: Content, templates: Templates) -> Iterator[Page]:
             terms={term for part in parts for term in part.answer.terms},
             question=question, topic=content.topic_of(question), roles=mine, others=others,
             parts=parts, other_titles=_other_titles(content, question),
-            neighbours=neighbours.get(question.id, (None, None)), related=related[question.id],
-            structured_data=structured_data.script(question, parts),
+            neighbours=self._near.get(question.id, (None, None)),
+            related=self._related[question.id],
+            structured_data=self._structured_data.script(question, parts),
         )  # fmt: skip
 
 

@@ -3,14 +3,17 @@
 This is their data; their HTML, with the table of contents, is in `site/templates/`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from generator.hub.audience import RoleView
+from generator.hub.audience import RoleView, Section
+from generator.hub.model import Role
 from generator.hub.references import cited_sections
 from generator.language import lower_first
 from generator.site.content import Content
-from generator.site.pages.page import Offer, Page
+from generator.site.pages.page import MakePage, Offer, Page
 from generator.site.pages.templates import Templates
+from generator.site.role_parts import Part
 
 
 def home_page(content: Content, templates: Templates) -> Page:
@@ -23,28 +26,109 @@ def home_page(content: Content, templates: Templates) -> Page:
 
 def role_pages(
     content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
-) -> Iterator[Page]:
+) -> Iterator[tuple[str, MakePage]]:
     """Yield the pages of every role; `offers` are the PDFs, by role id."""
     for view in content.views:
         offered = offers.get(view.role.id, ())
-        yield _questions_page(content, templates, view, offered)
-        yield _links_page(content, templates, view, offered)
+        home = f"{view.role.id}/"
+        parts = content.parts[view.role.id]
+        if content.is_split(view.role.id):
+            yield home, partial(_contents_page, content, templates, view, offered)
+            for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+                neighbours = (before, after)
+                yield part.address, partial(_part_page, content, templates, part, neighbours)
+        else:
+            yield home, partial(_questions_page, content, templates, view, offered)
+        yield f"{home}lenker/", partial(_links_page, content, templates, view, offered)
+
+
+def _about(content: Content, role: Role) -> str:
+    _ = content.language.gettext
+    return role.description or _("Spørsmål og svar for %(role)s.", role=lower_first(role.name))
 
 
 def _questions_page(
     content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
 ) -> Page:
     role = view.role
-    _ = content.language.gettext
-    about = role.description or _("Spørsmål og svar for %(role)s.", role=lower_first(role.name))
-    answers = (content.texts.answer(entry.markdown) for entry in view.entries)
     return templates.filled(
-        Page(f"{role.id}/", "role", role.name, about, role=role.id),
-        own=content.own_questions(role.id),
-        terms={term for answer in answers for term in answer.terms},
+        Page(f"{role.id}/", "role", role.name, _about(content, role), role=role.id),
+        own=content.places(role.id),
+        terms=_terms(content, view.sections),
         view=view,
+        sections=view.sections,
         offers=offers,
+        places=_places_elsewhere(content, view.sections),
     )
+
+
+def _contents_page(
+    content: Content, templates: Templates, view: RoleView, offers: Sequence[Offer]
+) -> Page:
+    """Return the page of a role whose answers are on the pages of its topics."""
+    role = view.role
+    page = Page(f"{role.id}/", "role_contents", role.name, _about(content, role), role=role.id)
+    parts = content.parts[role.id]
+    by_topic = [
+        (section.topic, [part for part in parts if part.topic is section.topic])
+        for section in view.sections
+    ]
+    return templates.filled(
+        page, own=content.places(role.id), view=view, by_topic=by_topic, offers=offers
+    )
+
+
+def _part_page(
+    content: Content,
+    templates: Templates,
+    part: Part,
+    neighbours: tuple[Part | None, Part | None],
+) -> Page:
+    """Return one page with answers of a role in a topic."""
+    role = content.role(part.address.partition("/")[0])
+    assert part.topic is not None
+    _, name = content.language.gettext, lower_first(role.name)
+    about = _("%(topic)s: spørsmål og svar for %(role)s.", topic=part.topic.title, role=name)
+    title = f"{part.topic.title} – {role.name}" + (f" ({part.number})" if part.number > 1 else "")
+    beside = {other.id: content.topic_page(other.id, part.topic.id) for other in content.hub.roles}
+    return templates.filled(
+        Page(part.address, "role_part", title, about, role=role.id, switch=beside),
+        own=content.places(role.id),
+        terms=_terms(content, part.sections),
+        part=part,
+        role=role,
+        sections=part.sections,
+        neighbours=neighbours,
+        places=_places_elsewhere(content, part.sections),
+    )
+
+
+def _terms(content: Content, sections: Iterable[Section]) -> set[str]:
+    """Return the ids of the terms that the answers in some sections use."""
+    answers = (
+        content.texts.answer(entry.markdown) for section in sections for entry in section.entries
+    )
+    return {term for answer in answers for term in answer.terms}
+
+
+def _places_elsewhere(content: Content, sections: Iterable[Section]) -> dict[str, str]:
+    """Return question id -> its roles, for the script that keeps a reader on the same question.
+
+    A role that reads the question on a page of a topic has the rest of that page's address after a
+    colon: `lis:ansvar/2/`.
+    """
+    return {
+        entry.question.id: " ".join(
+            _role_with_place(content, role, entry.question.id) for role in entry.question.roles
+        )
+        for section in sections
+        for entry in section.entries
+    }
+
+
+def _role_with_place(content: Content, role: str, id_: str) -> str:
+    rest = content.places(role)[id_].partition("#")[0].removeprefix(f"{role}/")
+    return f"{role}:{rest}" if rest else role
 
 
 def _links_page(

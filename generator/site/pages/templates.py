@@ -21,12 +21,13 @@ from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.errors import SiteError
 from generator.site.pages.frame import Frame
-from generator.site.pages.page import Page, href_from
+from generator.site.pages.page import Page, href_from, relative, root_from
 from generator.site.settings import suggestion_address
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
 from generator.site.words import KIND_WORDS, STATUS_WORDS
 
+_NOWHERE: Mapping[str, str] = {}
 # What a mistake in a template raises, beside Jinja's own errors.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -48,16 +49,16 @@ class Templates:
         self._feet = cache(self._foot_html)
 
     def filled(
-        self, page: Page, *, own: frozenset[str] = frozenset(), terms: Iterable[str] = (),
+        self, page: Page, *, own: Mapping[str, str] = _NOWHERE, terms: Iterable[str] = (),
         **shown: Any,
     ) -> Page:  # fmt: skip
         """Return a page with the content that the template of its kind makes.
 
-        `own` are the ids of the questions on it, `terms` those of the terms marked in its texts,
-        and `shown` the variables of the template.
+        `own` says where the page's role reads its questions, as paths from the site's root. `terms`
+        are the ids of the terms marked in its texts, and `shown` the variables of the template.
         """
-        href = href_from(page.root, own)
-        shown |= {"root": page.root, "own": own, "href": href}
+        href = href_from(page.address, own)
+        shown |= {"root": page.root, "address": page.address, "own": own, "href": href}
         html = self._rendered(f"{page.kind}.html.j2", shown) + self._tips(terms)
         return replace(page, html=html, switch=page.switch or self._role_pages)
 
@@ -99,9 +100,11 @@ class Templates:
             "suggestion_address": self._suggestion_address,
             "answer_html": lambda text, href: content.texts.answer(text).html(href),
             "note_html": lambda text, href: content.texts.answer(text).inline_html(href),
-            "sources_html": lambda question, root, own: self._sources(
-                question.id, root, own & self._named_in_notes(question)
-            ),
+            "sources_html": self._sources_on,
+            "relative": relative,
+            "topic_place": content.topic_place,
+            "link_place": content.link_place,
+            "place_for": lambda role, id_: content.places(role)[id_],
             "foot_html": lambda question, title: self._feet(question.id, title),
         }
         return environment
@@ -126,8 +129,17 @@ class Templates:
             if found.scheme == "question"
         )  # fmt: skip
 
-    def _sources_html(self, id_: str, root: str, own: frozenset[str]) -> str:
-        href = href_from(root, own)
+    def _sources_on(self, question: Question, address: str, own: Mapping[str, str]) -> str:
+        """Return the sources of a question for the page at `address`.
+
+        They are the same on all pages of a folder's depth, unless a note leads to one of `own`.
+        """
+        named = [(id_, own[id_]) for id_ in self._named_in_notes(question) if id_ in own]
+        where = address if named else root_from(address)
+        return self._sources(question.id, where, tuple(sorted(named)))
+
+    def _sources_html(self, id_: str, address: str, named: tuple[tuple[str, str], ...]) -> str:
+        href = href_from(address, dict(named))
         return str(self._macros.sources(self._questions[id_], self._links, href))
 
     def _foot_html(self, id_: str, title: str) -> str:

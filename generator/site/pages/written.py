@@ -1,12 +1,13 @@
 """The hand-written pages, from the same Markdown as answers."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.hub.heading_ids import Anchor, anchors
 from generator.hub.pages import WrittenPage
 from generator.hub.site_paths import site_path
 from generator.site.content import Content
-from generator.site.pages.page import Page, href_from, root_from
+from generator.site.pages.page import MakePage, Page, href_from
 from generator.site.pages.templates import Templates
 from generator.site.settings import suggestion_address
 from generator.site.text.html import Writer, joined
@@ -17,15 +18,15 @@ _MANY_SECTIONS = 8
 """A page with more sections gets a table of contents."""
 
 
-def written_pages(content: Content, templates: Templates) -> Iterator[Page]:
+def written_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
     """Yield the hand-written pages."""
     for page in content.hub.pages:
-        yield _page(content, templates, page)
+        yield f"{page.id}/", partial(_page, content, templates, page)
 
 
 def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
     address = f"{page.id}/"
-    href = href_from(root_from(address))
+    href = href_from(address)
     tree = parse(page.text)
     writer = PageWriter(content.texts.targets, anchors(tree))
     blocks = tree.children

@@ -61,7 +61,7 @@ class _Questions:
     def __init__(self, content: Content, view: RoleView) -> None:
         self._content = content
         self._view = view
-        self._own = content.own_questions(view.role.id)
+        self._own = content.places(view.role.id).keys()
         self._links = content.hub.link_by_id
         self._terms: set[str] = set()
 

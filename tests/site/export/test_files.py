@@ -9,7 +9,7 @@ from generator.hub.model import Hub
 from generator.site.content import Content
 from generator.site.export.files import machine_files
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
-from generator.site.pages.render import render_pages
+from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import Site, a_hub, a_link, a_question, a_role, built, hub, parse
@@ -225,8 +225,8 @@ def test_a_column_is_aligned_without_a_style() -> None:
     """The alignment of a table is an attribute that the policy does not block."""
     data = a_hub(a_question("q", answer="| A | B |\n| :-: | --: |\n| 1 | 2 |"))
     content = Content(data, Settings())
-    pages = render_pages(content, Templates(content), {})
-    page = next(page for page in pages if page.kind == "question")
+    pages = site_pages(content, Templates(content), {})
+    page = next(page for page in pages.values() if page.kind == "question")
     assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
     assert "style=" not in page.html
 

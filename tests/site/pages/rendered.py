@@ -4,7 +4,7 @@ from generator.hub.model import Hub
 from generator.hub.questions import Question
 from generator.site.content import Content
 from generator.site.pages.page import Page
-from generator.site.pages.render import render_pages
+from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import Node, parse
@@ -13,7 +13,7 @@ from tests.site_fixtures import Node, parse
 def pages_of(data: Hub, settings: Settings | None = None) -> dict[str, Page]:
     """Return the pages of a hub, by address."""
     content = Content(data, settings or Settings())
-    return {page.address: page for page in render_pages(content, Templates(content), {})}
+    return dict(site_pages(content, Templates(content), {}))
 
 
 def page_of(data: Hub, address: str, settings: Settings | None = None) -> Node:

@@ -12,7 +12,7 @@ from generator.linkcheck.memory.history import Record, Sighting
 from generator.linkcheck.memory.history_file import write_history
 from generator.linkcheck.results import Run, Verdict, read_results, write_results
 from generator.site.content import Content
-from generator.site.pages.render import render_pages
+from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from tests.site_fixtures import a_hub, a_link, a_question, parse_strictly
@@ -33,7 +33,8 @@ def found(url: str, verdict: Verdict, **more: object) -> results.Result:
 def pages(run: Run | None) -> dict[str, str]:
     """Return the HTML of each page, by address."""
     content = Content(HUB, Settings(), run)
-    return {page.address: page.html for page in render_pages(content, Templates(content), {})}
+    pages = site_pages(content, Templates(content), {})
+    return {address: page.html for address, page in pages.items()}
 
 
 def run_of(*rows: results.Result) -> Run:

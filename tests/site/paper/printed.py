@@ -182,7 +182,7 @@ def addresses_in(of: Content, text: str, view: RoleView) -> set[str]:
     for each in references(text):
         address = of.texts.targets.resolve(each.written).address or ""
         if each.scheme == "question":
-            own = each.target in of.own_questions(view.role.id)
+            own = each.target in of.places(view.role.id)
             address = "" if own else f"{SITE.site_url}sporsmal/{each.target}/"
         found.add(address)
     return found - {""}

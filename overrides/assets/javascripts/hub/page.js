@@ -67,6 +67,12 @@ function copyLinks() {
   }
 }
 
+/** Go to the answer if the address names its entry in the contents of a role with many answers. */
+function followContents() {
+  const entry = namedElement()?.closest(".entries li")
+  if (entry) location.replace(entry.querySelector("a").href)
+}
+
 /** Warn when the nightly link check has not run for three days. */
 function warnOfStaleCheck() {
   const checked = document.querySelector("time[data-checked]")

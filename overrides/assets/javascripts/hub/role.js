@@ -42,12 +42,17 @@ function currentAnswer() {
   return [...document.querySelectorAll("article[data-roles]")].findLast(hasBegun) ?? null
 }
 
-const hasAnswer = (role, answer) => answer.dataset.roles.split(" ").includes(role)
+/** Return [role, where on the role's pages it reads the answer], or undefined if it does not. */
+const placeFor = (role, answer) => {
+  const places = answer.dataset.roles.split(" ").map((place) => place.split(":"))
+  return places.find(([id]) => id === role)
+}
 
 /** Return the address that a reader who chooses a role goes to: the same question, if possible. */
 function addressForRole(role, answer = currentAnswer()) {
   if (!answer) return linkOf(role).dataset.start
-  return addressOf(hasAnswer(role, answer) ? `${role}/#${answer.id}` : `sporsmal/${answer.id}/#ikke_for_${role}`)
+  const place = placeFor(role, answer)
+  return addressOf(place ? `${role}/${place[1] ?? ""}#${answer.id}` : `sporsmal/${answer.id}/#ikke_for_${role}`)
 }
 
 /** Store the role that is chosen, show it, and keep the reader on the same question. */
@@ -120,7 +125,7 @@ function showOtherRole(role) {
   const link = document.createElement("a")
   const note = document.createElement("p")
   note.className = "otherrole"
-  if (answer && hasAnswer(role, answer)) {
+  if (answer && placeFor(role, answer)) {
     link.textContent = _("Vis svaret for %(role)s", { role: mine })
     link.href = addressForRole(role, answer)
     note.append(`${_("Du leser svaret for %(role)s.", { role: here })} `, link)

@@ -1,5 +1,6 @@
 // Start everything. Without scripts, every link and answer still works.
 
+followContents()
 explainTerms()
 warnOfStaleCheck()
 warnOfOldAnswers()
@@ -11,6 +12,7 @@ rememberRole()
 keepHeader()
 startSearch()
 window.addEventListener("hashchange", focusTarget)
+window.addEventListener("hashchange", followContents)
 // Browsers drop the focus when the address names an element that takes none, such as an earlier id.
 window.addEventListener("load", () => document.activeElement === document.body && focusTarget())
 focusTarget()
