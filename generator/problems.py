@@ -56,6 +56,7 @@ class Code(StrEnum):
     UNKNOWN_QUESTION = "unknown-question"
     UNKNOWN_LINK = "unknown-link"
     UNKNOWN_LAW = "unknown-law"
+    UNKNOWN_GOALS = "unknown-goals"
     UNKNOWN_REFERENCE = "unknown-reference"
     DRAFT_REFERENCE = "draft-reference"
     UNLISTED_QUESTION = "unlisted-question"
@@ -66,6 +67,8 @@ class Code(StrEnum):
     VARIANT_WITHOUT_WHY = "variant-without-why"
     VARIANT_WITHOUT_TEXT = "variant-without-text"
     VARIANT_CONFLICT = "variant-conflict"
+    # Education plans
+    UNCLEAR_GOALS = "unclear-goals"
     # Addresses
     BAD_ADDRESS = "bad-address"
     MISSING_ADDRESS = "missing-address"

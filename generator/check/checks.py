@@ -18,6 +18,7 @@ from generator.check.ids import (
 )
 from generator.check.links import check_links
 from generator.check.pages import check_pages
+from generator.check.plans import check_goal_sets, check_plans
 from generator.check.questions import check_questions
 from generator.check.texts import check_abbreviations, check_plain_texts, check_texts, examine
 from generator.hub.model import Hub
@@ -47,6 +48,8 @@ _CHECKS = (
     check_changes,
     check_aliases,
     check_links,
+    check_goal_sets,
+    check_plans,
     check_texts,
     check_plain_texts,
     check_abbreviations,

@@ -25,7 +25,7 @@ class Context:
         """Yield (kind, id, location, text) of every text that is published exactly as written."""
         for kind in self.origins.kinds:
             for id_, item in kind.keyed(self.hub):
-                for location, text in kind.plain_texts(item):
+                for location, text in kind.texts(item, kind.plain):
                     yield kind.name, id_, location, text
 
     def is_whole(self, *kinds: str) -> bool:

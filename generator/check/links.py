@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from generator.check.context import Context
 from generator.check.unknown_ids import unknown_id
 from generator.hub.addresses import bad_address
+from generator.hub.kinds import markdown_texts
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
-from generator.hub.questions import texts
 from generator.hub.references import link_targets
 from generator.problems import Code, Place, Problem
 
@@ -57,10 +57,8 @@ def _used_links(hub: Hub) -> set[str]:
     for question in hub.questions:
         used.update(question.links)
         used.update(citation.law for citation in question.cites)
-        for _, text in texts(question):
-            used.update(link_targets(text))
-    for link in hub.links:
-        used.update(link_targets(link.note or ""))
+    for _, _, _, text in markdown_texts(hub):
+        used.update(link_targets(text))
     return used
 
 

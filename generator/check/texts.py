@@ -56,20 +56,23 @@ def _abbreviations(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def check_texts(context: Context) -> Iterator[Problem]:
-    """Yield the problems of the texts of answers and of the notes of links."""
-    for question in context.hub.questions:
-        for location, text in texts(question):
-            yield from _text_problems(
-                context, "questions", question.id, location, text, is_public=question.is_published
-            )
-    for link in context.hub.links:
-        if link.note:
-            if not is_one_paragraph(link.note):
-                place = context.origins.place("links", link.id, "note")
-                message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
-                yield Problem(place, Code.BAD_VALUE, message)
-                continue
-            yield from _text_problems(context, "links", link.id, ("note",), link.note)
+    """Yield the problems of all Markdown texts, such as answers and the notes of links."""
+    for kind in context.origins.kinds:
+        for id_, item in kind.keyed(context.hub):
+            is_public = getattr(item, "is_published", True)
+            for location, text in kind.texts(item, kind.markdown):
+                yield from _text_problems(
+                    context, kind.name, id_, location, text, is_public=is_public
+                )
+            for location, text in kind.texts(item, kind.notes):
+                if not is_one_paragraph(text):
+                    place = context.origins.place(kind.name, id_, *location)
+                    message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
+                    yield Problem(place, Code.BAD_VALUE, message)
+                    continue
+                yield from _text_problems(
+                    context, kind.name, id_, location, text, is_public=is_public
+                )
 
 
 def check_plain_texts(context: Context) -> Iterator[Problem]:

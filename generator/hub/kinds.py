@@ -15,6 +15,7 @@ from pydantic import create_model
 from generator.hub.field_types import Model
 from generator.hub.links import Link, LinksHead
 from generator.hub.model import Change, Hub, Role, Term, Topic
+from generator.hub.plans import GoalSet, Plan, Requirement
 from generator.hub.questions import Question
 from generator.sources.document import Location
 
@@ -43,6 +44,10 @@ class Kind(Generic[ModelT]):
     plain: tuple[str, ...] = ()
     """The fields that are published as written, without Markdown. Dots separate the names of
     nested fields; `*` is every key of a mapping or every item of a list."""
+    markdown: tuple[str, ...] = ()
+    """The fields that are Markdown, written as in `plain`."""
+    notes: tuple[str, ...] = ()
+    """The fields that are Markdown of one paragraph, written as in `plain`."""
     more: type[Model] = Model
     """Only for a list: the other keys of the file."""
     required: bool = True
@@ -61,7 +66,7 @@ class Kind(Generic[ModelT]):
 
     def of(self, hub: Hub) -> tuple[ModelT, ...]:
         """Return the items of this kind in a hub."""
-        items: tuple[ModelT, ...] = getattr(hub, self.name)
+        items: tuple[ModelT, ...] = getattr(hub, self.name, ())
         return items
 
     def keyed(self, hub: Hub) -> Iterator[tuple[str, ModelT]]:
@@ -69,9 +74,12 @@ class Kind(Generic[ModelT]):
         for number, item in enumerate(self.of(hub)):
             yield (item.id if self.has_ids else str(number)), item  # type: ignore[attr-defined]
 
-    def plain_texts(self, item: Model) -> Iterator[tuple[Location, str]]:
-        """Yield the location and the text of each plain field of an item that is not empty."""
-        for path in self.plain:
+    def texts(self, item: Model, paths: tuple[str, ...]) -> Iterator[tuple[Location, str]]:
+        """Yield the location and the text of each of these fields of an item that is not empty.
+
+        `paths` are those of `plain`, `markdown` or `notes`.
+        """
+        for path in paths:
             yield from _texts_at(item, path.split("."))
 
 
@@ -104,7 +112,12 @@ def _texts_at(
 ROLES = Kind(name="roles", model=Role, path="roles.yaml", plain=("name", "description"), least=1)
 TOPICS = Kind(name="topics", model=Topic, path="content/topics.yaml", plain=("title",))
 LINKS = Kind(
-    name="links", model=Link, path="links.yaml", plain=("title", "publisher"), more=LinksHead
+    name="links",
+    model=Link,
+    path="links.yaml",
+    plain=("title", "publisher"),
+    notes=("note",),
+    more=LinksHead,
 )
 TERMS = Kind(
     name="terms",
@@ -127,6 +140,52 @@ QUESTIONS = Kind(
     path="content/questions",
     words=("et spørsmål", "spørsmålene"),
     plain=("question", "variants.*.question"),
+    markdown=("answer", "variants.*.append", "variants.*.replace"),
+)
+GOAL_SETS = Kind(
+    name="goal_sets",
+    model=GoalSet,
+    path="content/goals",
+    words=("et sett av læringsmål", "settene av læringsmål"),
+    required=False,
+    plain=("name",),
+    notes=("versions.*.note",),
+)
+REQUIREMENTS = Kind(
+    name="requirements",
+    model=Requirement,
+    path="content/requirements.yaml",
+    required=False,
+    plain=("title",),
+    notes=("conflicts.*.says",),
+)
+PLANS = Kind(
+    name="plans",
+    model=Plan,
+    path="content/plans",
+    words=("en utdanningsplan", "utdanningsplanene"),
+    required=False,
+    plain=("title", "municipality", "arenas.*.name", "arenas.*.type", "arenas.*.place"),
+    markdown=("organisation",),
+    notes=("note", "arenas.*.note", "candidates.*.note", "gaps.*.reason"),
 )
 
-KINDS: tuple[Kind[Any], ...] = (ROLES, TOPICS, LINKS, TERMS, CHANGES, QUESTIONS)
+KINDS: tuple[Kind[Any], ...] = (
+    ROLES,
+    TOPICS,
+    LINKS,
+    TERMS,
+    CHANGES,
+    QUESTIONS,
+    GOAL_SETS,
+    REQUIREMENTS,
+    PLANS,
+)
+
+
+def markdown_texts(hub: Hub) -> Iterator[tuple[str, str, Location, str]]:
+    """Yield (kind, id, location, text) of every Markdown text in a hub's data."""
+    for kind in KINDS:
+        for id_, item in kind.keyed(hub):
+            for location, text in kind.texts(item, (*kind.markdown, *kind.notes)):
+                yield kind.name, id_, location, text

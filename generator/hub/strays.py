@@ -67,7 +67,8 @@ def _why_not_read(root: Path, path: PurePosixPath, folders: Kinds) -> str | None
         if path.suffix != ".md" or str(path.parent) != PAGES:
             return f"filen blir ikke publisert; en side er en .md-fil rett i «{PAGES}»"
     elif path.suffix in (".yaml", ".yml"):
-        places = ", ".join(f"{kind.words[0]} ligger rett i «{kind.path}»" for kind in folders)
+        used = [kind for kind in folders if kind.required or (root / kind.path).is_dir()]
+        places = ", ".join(f"{kind.words[0]} ligger rett i «{kind.path}»" for kind in used)
         return f"filen blir ikke lest; {places}"
     elif path.suffix == ".md":
         return f"siden blir ikke publisert; flytt den til «{PAGES}»"

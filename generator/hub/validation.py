@@ -38,6 +38,12 @@ _EXPECTED = {
 }
 
 
+_BOUNDS = {
+    "greater_than": "skal være over {gt:g}",
+    "greater_than_equal": "skal være minst {ge:g}",
+    "less_than": "skal være under {lt:g}",
+    "less_than_equal": "skal være høyst {le:g}",
+}
 _EMPTY = {"tuple_type": "; en tom liste skrives «[]»", "dict_type": "; en tom gruppe skrives «{}»"}
 _FEW = 4  # keys
 
@@ -51,6 +57,9 @@ def shape_problems(
     give one problem.
     """
     details = error.errors(include_url=False)
+    # A list with nothing but wrong items is not empty.
+    holders = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
+    details = [x for x in details if x["type"] != "too_short" or x["loc"] not in holders]
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
     misspelt = {
         (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _names(missing, detail["loc"][:-1])))
@@ -84,6 +93,9 @@ def _shape_problem(
     found = _TYPE_WORDS.get(type(detail["input"]), "noe annet")
     if kind == "too_short":
         return Problem(place, Code.BAD_VALUE, f"{_about(name)}listen er tom; skriv minst ett ledd")
+    if kind in _BOUNDS:
+        message = f"{_about(name)}tallet {_BOUNDS[kind].format(**detail['ctx'])}"
+        return Problem(place, Code.BAD_VALUE, message)
     if kind == "enum" and isinstance(detail["input"], str):
         allowed = _enum_values(detail)
         near = suggestion(detail["input"], allowed)

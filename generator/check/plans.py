@@ -1,0 +1,187 @@
+"""Checks of education plans, of sets of goals, and of requirements.
+
+In: the context of a check. Out: problems. The Markdown in them is checked in `texts`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+
+from generator.check.context import Context
+from generator.check.unknown_ids import unknown_id
+from generator.hub.kinds import GOAL_SETS, PLANS
+from generator.hub.plans import Arena, ArenaGoals, GoalSet, GoalVersion, Owner, Plan
+from generator.hub.spelling import suggestion
+from generator.plans.coverage import goal_set, read
+from generator.plans.goals import GoalSet as Numbered
+from generator.plans.goals import How, parse
+from generator.plans.versions import newer_versions
+from generator.problems import Code, Place, Problem
+from generator.sources.document import Location
+
+At = Callable[..., Place]
+Sets = Mapping[str, Numbered]
+
+
+def check_goal_sets(context: Context) -> Iterator[Problem]:
+    """Yield repeated and unknown versions, and successors that are no goals."""
+    for goals in GOAL_SETS.of(context.hub):
+        at = partial(context.origins.place, GOAL_SETS.name, goals.id)
+        versions = {version.id: version for version in goals.versions}
+        for index, version in enumerate(goals.versions):
+            yield from _version(goals, versions, version, partial(at, "versions", index))
+            if any(version.id == other.id for other in goals.versions[:index]):
+                message = f"versjonen «{version.id}» står to ganger; gi den ene en annen id"
+                yield Problem(at("versions", index, "id"), Code.DUPLICATE_ID, message)
+
+
+def _version(
+    goals: GoalSet, versions: Mapping[str, GoalVersion], version: GoalVersion, at: At
+) -> Iterator[Problem]:
+    before = versions.get(version.replaces or "")
+    if version.replaces and (before is None or before is version):
+        near = suggestion(version.replaces, [id_ for id_ in versions if id_ != version.id])
+        message = f"ukjent versjon «{version.replaces}»{near or '; skriv id-en til en annen'}"
+        yield Problem(at("replaces"), Code.BAD_VALUE, message)
+    elif _is_circular(goals, version):
+        message = f"versjonene av «{goals.id}» erstatter hverandre i ring; fjern «replaces» i én"
+        yield Problem(at("replaces"), Code.BAD_VALUE, message)
+    for number, successor in version.successors.items():
+        place = at("successors", str(number), key=True)
+        if before and not 1 <= number <= before.count:
+            message = f"mål {number} finnes ikke i versjonen «{before.id}»; rett nummeret"
+            yield Problem(place, Code.BAD_VALUE, message)
+        for goal in successor.goals:
+            if not 1 <= goal <= version.count:
+                message = f"mål {goal} finnes ikke i versjonen «{version.id}»; rett nummeret"
+                yield Problem(place, Code.BAD_VALUE, message)
+
+
+def _is_circular(goals: GoalSet, version: GoalVersion) -> bool:
+    try:
+        newer_versions(goals, version.id)
+    except ValueError:
+        return True
+    return False
+
+
+def check_plans(context: Context) -> Iterator[Problem]:
+    """Yield unknown roles, sets and versions, unclear goals, and repeated arenas of each plan."""
+    for plan in PLANS.of(context.hub):
+        at = partial(context.origins.place, PLANS.name, plan.id)
+        for index, role in enumerate(plan.roles):
+            yield from unknown_id(context, "roles", role, at("roles", index))
+        sets = dict(_sets(context, plan))
+        for set_, version in plan.goal_sets.items():
+            if set_ not in sets:
+                yield from _unknown_set(context, set_, version, at)
+        yield from _arenas(context, plan, sets)
+        yield from _gaps(context, plan, sets)
+
+
+def _sets(context: Context, plan: Plan) -> Iterator[tuple[str, Numbered]]:
+    known = {goals.id: goals for goals in GOAL_SETS.of(context.hub)}
+    for set_, version in plan.goal_sets.items():
+        if set_ in known and any(version == each.id for each in known[set_].versions):
+            yield set_, goal_set(known[set_], version)
+
+
+def _unknown_set(context: Context, set_: str, version: str, at: At) -> Iterator[Problem]:
+    known = {goals.id: goals for goals in GOAL_SETS.of(context.hub)}
+    if set_ in known:
+        versions = [each.id for each in known[set_].versions]
+        near = suggestion(version, versions) or f" (lov: {', '.join(versions)})"
+        message = f"«{set_}» har ingen versjon «{version}»{near}"
+        yield Problem(at("goal_sets", set_), Code.BAD_VALUE, message)
+    elif context.origins.is_unknown(GOAL_SETS.name, set_):
+        near = suggestion(set_, list(known)) or "; settene ligger i content/goals"
+        message = f"ukjent sett av læringsmål «{set_}»{near}"
+        yield Problem(at("goal_sets", set_, key=True), Code.UNKNOWN_GOALS, message)
+
+
+def _arenas(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
+    seen: set[str] = set()
+    listed = chain(
+        ((("arenas", index), arena) for index, arena in enumerate(plan.arenas)),
+        ((("candidates", index), arena) for index, arena in enumerate(plan.candidates)),
+    )
+    for location, arena in listed:
+        at = partial(context.origins.place, PLANS.name, plan.id, *location)
+        if arena.id in seen:
+            message = f"id-en «{arena.id}» er alt brukt av en læringsarena; gi den ene en annen id"
+            yield Problem(at("id"), Code.DUPLICATE_ID, message)
+        seen.add(arena.id)
+        if arena.owner is Owner.AGREEMENT and not arena.partner:
+            message = "arenaen brukes etter avtale, men «partner» mangler; skriv hvem som har den"
+            yield Problem(at(), Code.MISSING_KEY, message)
+        yield from _cells(context, plan, arena, (*location, "goals"), sets)
+
+
+def _cells(
+    context: Context, plan: Plan, arena: Arena, location: Location, sets: Sets
+) -> Iterator[Problem]:
+    at = partial(context.origins.place, PLANS.name, plan.id, *location)
+    for set_, cell in arena.goals.items():
+        if set_ not in plan.goal_sets:
+            near = suggestion(set_, list(plan.goal_sets)) or "; legg settet til i «goal_sets»"
+            message = f"planen har ikke settet «{set_}»{near}"
+            yield Problem(at(set_, key=True), Code.UNKNOWN_GOALS, message)
+        elif set_ in sets:
+            yield from _cell(context, plan, cell, (*location, set_), sets[set_])
+    for set_ in sets.keys() - arena.goals.keys():
+        message = (
+            f"«{arena.name}» mangler «{set_}»; skriv målene, «Ingen», eller «goals: null» "
+            "hvis planen ikke sier noe"
+        )
+        yield Problem(at(key=True), Code.MISSING_KEY, message)
+
+
+def _cell(
+    context: Context, plan: Plan, cell: ArenaGoals, location: Location, goals: Numbered
+) -> Iterator[Problem]:
+    document, prefix = context.origins.places[PLANS.name, plan.id]
+    is_short = document.text_at((*prefix, *location)) is not None
+    texts = {"goals": cell.goals, "full": cell.full}
+    for name, text in texts.items():
+        where = location if is_short else (*location, name)
+        for unclear in read(text, cell, goals, How.LIST).unclear if text is not None else ():
+            place = context.origins.place_in_text(PLANS.name, plan.id, where, unclear.offset)
+            yield Problem(place, Code.UNCLEAR_GOALS, unclear.message)
+    for token in cell.reading:
+        if not any(_is_unclear(text, token, goals) for text in texts.values() if text):
+            place = context.origins.place(
+                PLANS.name, plan.id, *location, "reading", token, key=True
+            )
+            message = f"«{token}» er ikke uklart i målene; fjern linjen"
+            yield Problem(place, Code.BAD_VALUE, message)
+    if cell.goals is None and (cell.full or cell.reading):
+        message = "feltet har ingen mål; skriv dem i «goals», eller fjern resten"
+        yield Problem(
+            context.origins.place(PLANS.name, plan.id, *location), Code.BAD_VALUE, message
+        )
+
+
+def _is_unclear(text: str, token: str, goals: Numbered) -> bool:
+    squeezed = "".join(token.split())
+    return any(
+        "".join(unclear.token.split()) == squeezed and unclear.readings
+        for unclear in parse(text, goals).unclear
+    )
+
+
+def _gaps(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
+    for index, gap in enumerate(plan.gaps):
+        at = partial(context.origins.place, PLANS.name, plan.id, "gaps", index)
+        if gap.set not in plan.goal_sets:
+            near = suggestion(gap.set, list(plan.goal_sets)) or "; legg settet til i «goal_sets»"
+            message = f"planen har ikke settet «{gap.set}»{near}"
+            yield Problem(at("set"), Code.UNKNOWN_GOALS, message)
+        elif gap.set in sets:
+            for unclear in parse(gap.goals, sets[gap.set]).unclear:
+                place = context.origins.place_in_text(
+                    PLANS.name, plan.id, ("gaps", index, "goals"), unclear.offset
+                )
+                yield Problem(place, Code.UNCLEAR_GOALS, unclear.message)
+        if gap.date > context.today:
+            message = f"datoen er i fremtiden ({gap.date}); skriv dagen hullet ble vurdert"
+            yield Problem(at("date"), Code.FUTURE_DATE, message)
