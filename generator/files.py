@@ -1,12 +1,14 @@
 """Writes a file so that readers find the old one or the new one, never a part of it.
 
-In: a path and bytes. Out: the file on the disk, or why it cannot be written.
+In: a path and bytes. Out: the file on the disk, or why it cannot be written. A lock lets one
+program at a time read and replace a file.
 """
 
 import errno
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _REASONS = {
@@ -57,3 +59,26 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(folder)  # a power cut must not lose the new name
         finally:
             os.close(folder)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other programs that use this function out of the folder of a file meanwhile.
+
+    The folder itself is locked, so nothing is left behind, and a killed program locks nothing.
+    Missing folders are created. Raises OSError.
+    """
+    folder = path.resolve().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.name != "posix":  # other systems cannot lock a folder
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - does not exist on other systems
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)  # which unlocks it

@@ -9,5 +9,7 @@ class Exit(IntEnum):
     FINE = 0
     CONTENT_PROBLEMS = 3
     DEAD_LINKS = 4
+    NO_NETWORK = 5
+    """The link check could see nothing, so the fault is more likely in our own network."""
     INTERRUPTED = 130
     """A run that cannot say that all is well; also what a shell reports after Ctrl-C."""

@@ -14,13 +14,15 @@ from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType
 from generator.cli.output import show
 from generator.files import write_whole
 from generator.linkcheck.fix import fixes
+from generator.linkcheck.memory.clock import clamped
 from generator.linkcheck.memory.history import moves_of
-from generator.linkcheck.memory.history_file import read_history, write_history
+from generator.linkcheck.memory.history_file import read_history, update_history
+from generator.linkcheck.memory.joining import merge_histories
 from generator.linkcheck.merge import merge as merge_runs
-from generator.linkcheck.merge import merge_histories
 from generator.linkcheck.reports.issue import as_markdown, needs_issue
 from generator.linkcheck.reports.wording import count_line
-from generator.linkcheck.results import Run, read_results, write_results
+from generator.linkcheck.results import Run, read_results, write_run
+from generator.linkcheck.run import now_in_utc
 from generator.sources.edit import diff
 
 
@@ -146,11 +148,16 @@ def links_merge(
         if message:  # earlier alarms are lost, so the whole cannot say that all is well
             run = replace(run, finished=None)
     with writing(json_file):
-        write_results(json_file, run.results, run.finished)
-    click.echo(count_line(run))
+        write_run(json_file, run)
+    notice(run.outage)
     if history_file:
+        now = now_in_utc()
+        asked = {result.url for result in run.results}
+        whole, clock = clamped(merge_histories([history for history, _ in memory], now), now)
+        notice(clock)
         with writing(history_file):
-            notice(write_history(history_file, merge_histories([history for history, _ in memory])))
+            notice(update_history(history_file, whole, now, asked))
+    show(f"{count_line(run)}\n", "text")
 
 
 def _parts(files: Sequence[Path]) -> Iterator[Run]:

@@ -1,9 +1,8 @@
 """`rollehub links check`: options in, the report and an exit code out."""
 
 import sys
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -11,6 +10,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.links_io import REPORTS, hub_addresses, notice, writing
+from generator.cli.links_progress import progress_reporter
 from generator.cli.options import (
     FILE,
     FOLDER,
@@ -26,15 +26,14 @@ from generator.cli.output import show
 from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.network import IP, Network
 from generator.linkcheck.memory.alarm import MOST_GAP_HOURS, Decision, Policy
-from generator.linkcheck.memory.history_file import read_history, write_history
+from generator.linkcheck.memory.history_file import read_history, update_history
 from generator.linkcheck.observations import Address
-from generator.linkcheck.results import Run, Verdict, write_results
-from generator.linkcheck.run import Outcome, Progress, check, shard
+from generator.linkcheck.results import Run, Verdict, write_run
+from generator.linkcheck.run import Outcome, check, now_in_utc, shard
 from generator.linkcheck.settle import Plan
 
 _LIMITS = Limits()  # the defaults of options
-_PLAIN_EVERY = 10.0  # seconds between progress lines if there is no terminal
-_LIVE_EVERY = 0.1  # the same on a terminal
+_POLICY = Policy()  # the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,7 @@ class _Options:
     no_robots: bool
     cross_check: bool
     min_gap: float
+    missing_nights: int
     contact: str
     format_: str
 
@@ -148,9 +148,17 @@ class _Options:
     "--min-gap",
     metavar="TIMER",
     type=NumberType(0, MOST_GAP_HOURS, max_open=True),
-    default=0.0,
+    default=_POLICY.min_gap_hours,
     show_default=True,
     help="Tid mellom to kjøringer før de regnes som to netter.",
+)
+@click.option(
+    "--missing-nights",
+    metavar="N",
+    type=click.IntRange(_POLICY.dead_nights),
+    default=_POLICY.missing_nights,
+    show_default=True,
+    help="Netter før en vert som ikke finnes eller avviser forbindelser, regnes som borte.",
 )
 @click.option(
     "--contact",
@@ -171,7 +179,8 @@ class _Options:
 def links_check(**arguments: Any) -> None:
     """Sjekk alle adressene i huben i MAPPE, eller dem du nevner.
 
-    Avslutter med 4 når en død adresse er bekreftet, ellers med 0.
+    Avslutter med 4 når en død adresse er bekreftet, med 5 når ingenting kunne nås, så feilen trolig
+    er i nettet her, ellers med 0.
     """
     options = _Options(**arguments)
     addresses, decisions = _addresses(options)
@@ -182,28 +191,47 @@ def links_check(**arguments: Any) -> None:
     with writing(options.json_file):
         if options.json_file:
             options.json_file.parent.mkdir(parents=True, exist_ok=True)
-        outcome = check(addresses, history, _plan(options, decisions), _progress())
-        if outcome.finished is None and sys.stderr.isatty():
-            click.echo(err=True)  # ends the line of the progress
-        # A message says that earlier alarms are lost, so the run cannot say that all is well.
-        is_whole = outcome.complete and not message
-        run = Run(outcome.finished if is_whole else None, outcome.results)
-        if options.json_file:
-            write_results(options.json_file, run.results, run.finished)
+        outcome = check(addresses, history, _plan(options, decisions), progress_reporter())
+    if outcome.finished is None and sys.stderr.isatty():
+        notice("", mark="")  # ends the line of the progress
+    notice(outcome.clock)
+    notice(outcome.reach.message)
+    run = outcome.run
+    if message:  # earlier alarms are lost, so the run cannot say that all is well
+        run = replace(run, finished=None)
+    problems = tuple(_not_saved(options, outcome, run))
     show(REPORTS[options.format_](run), options.format_)
-    if options.history:
-        with writing(options.history):
-            notice(write_history(options.history, outcome.history))
+    for problem in problems:
+        raise problem
     _exit(outcome)
+
+
+def _not_saved(options: _Options, outcome: Outcome, run: Run) -> Iterator[click.UsageError]:
+    """Write results and history before anything is printed; yield what cannot be written."""
+    try:
+        if options.json_file:
+            with writing(options.json_file):
+                write_run(options.json_file, run)
+    except click.UsageError as error:
+        yield error
+    try:
+        if options.history and not outcome.reach.blind:
+            asked = {result.url for result in outcome.results}
+            with writing(options.history):
+                notice(update_history(options.history, outcome.history, now_in_utc(), asked))
+    except click.UsageError as error:
+        yield error
 
 
 def _exit(outcome: Outcome) -> None:
     """End the program with the code of the outcome, unless all is fine."""
     if outcome.finished is None:
-        click.echo("Kjøringen ble avbrutt; det som ble sjekket, er tatt vare på.", err=True)
+        notice("Kjøringen ble avbrutt; det som ble sjekket, er tatt vare på.", mark="")
         sys.exit(Exit.INTERRUPTED)
     if any(result.verdict is Verdict.DEAD and result.confirmed for result in outcome.results):
         sys.exit(Exit.DEAD_LINKS)
+    if outcome.reach.void:
+        sys.exit(Exit.NO_NETWORK)
 
 
 def _plan(options: _Options, decisions: Mapping[str, Decision]) -> Plan:
@@ -218,7 +246,10 @@ def _plan(options: _Options, decisions: Mapping[str, Decision]) -> Plan:
             ca_file=options.ca_file,
             contact=options.contact,
         ),
-        policy=Policy(min_gap_hours=options.min_gap),
+        policy=Policy(
+            missing_nights=options.missing_nights,
+            min_gap_hours=options.min_gap,
+        ),
         decisions=decisions,
         seconds=options.run_timeout,
         cross_check=options.cross_check,
@@ -260,33 +291,3 @@ def _lines(file: TextIO) -> list[str]:
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file.name} er ikke tekst i UTF-8") from error
     return [line for line in lines if line and not line.startswith("#")]
-
-
-def _progress() -> Callable[[Progress], None]:
-    """Return what reports progress to stderr: a changing line on a terminal, else a few lines."""
-    live, last = sys.stderr.isatty(), time.monotonic()
-
-    def report(progress: Progress) -> None:
-        nonlocal last
-        now = time.monotonic()
-        ended = progress.done == progress.total
-        if not ended and now - last < (_LIVE_EVERY if live else _PLAIN_EVERY):
-            return
-        last = now
-        if live:
-            click.echo(f"\r\x1b[K{_line(progress)}" + ("\n" if ended else ""), nl=False, err=True)
-        elif not ended:
-            click.echo(_line(progress), err=True)
-
-    return report
-
-
-def _line(progress: Progress) -> str:
-    counts = ", ".join(
-        f"{progress.counts[verdict]} {verdict}" for verdict in Verdict if progress.counts[verdict]
-    )
-    line = f"{progress.done} av {progress.total} sjekket ({counts})"
-    if progress.done == progress.total:
-        return line
-    left = progress.seconds / progress.done * (progress.total - progress.done)
-    return f"{line}, omtrent {left:.0f} s igjen"

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -53,10 +53,11 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
     return hub, [address for target in targets for address in target.addresses]
 
 
-def notice(message: str | None) -> None:
-    """Print a notice to stderr, if there is one."""
-    if message:
-        click.echo(f"Merk: {message}", err=True)
+def notice(message: str | None, mark: str = "Merk: ") -> None:
+    """Print a notice to stderr, if there is one; it does not matter whether anybody reads it."""
+    if message is not None:
+        with suppress(OSError):
+            click.echo(f"{mark}{message}", err=True)
 
 
 @contextmanager

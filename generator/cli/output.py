@@ -4,11 +4,15 @@ In: the text of a report. Out: printed text in which every character is shown or
 """
 
 import codecs
+import os
 import re
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 import click
+
+from generator.files import reason
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -48,9 +52,18 @@ def escape_what_cannot_be_shown() -> None:
 def show(report: str, format_: str) -> None:
     """Print a report.
 
-    JSON and XML must be UTF-8; in any other encoding they are ASCII, which means the same in all.
+    JSON and XML must be UTF-8; in any other encoding they are ASCII, which means the same in all. A
+    reader that has left, such as `head`, is no fault; a disk that is full is reported.
     """
     is_utf_8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
     if format_ in _FOR_PROGRAMS and not is_utf_8:
         report = report.encode("ascii", _FOR_PROGRAMS[format_]).decode()
-    click.echo(report, nl=False)
+    try:
+        click.echo(report, nl=False)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try once more to print what is left, and complain.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise click.UsageError(f"rapporten kan ikke skrives ut ({reason(error)})") from error

@@ -23,6 +23,8 @@ class Address:
     """Id of the link in `links.yaml`; None for an address that is not from a hub."""
     questions: tuple[str, ...] = ()
     """Ids of the questions whose answers rely on it."""
+    publisher: str | None = None
+    """Who publishes the page, as `links.yaml` has it."""
 
     @property
     def fragment(self) -> str:
@@ -94,6 +96,15 @@ class Failure(StrEnum):
     SCHEME = "scheme"  # mailto, tel and the like: nothing to fetch
     ROBOTS = "robots"  # the host's robots.txt forbids it
     RUN_ENDED = "run-ended"  # the run reached its deadline or was interrupted first
+
+
+NOT_ASKED = frozenset({Failure.RUN_ENDED, Failure.SCHEME, Failure.ROBOTS})
+"""Failures of addresses that were not requested, so that nothing was seen of them."""
+_FROM_SERVER = frozenset({Failure.REDIRECT_LOOP, Failure.TOO_MANY_REDIRECTS, Failure.BAD_REDIRECT})
+ON_THE_WAY = frozenset(Failure) - NOT_ASKED - _FROM_SERVER - {Failure.MALFORMED}
+"""Failures between us and a server, which our own network may cause just as well as theirs."""
+MISSING = frozenset({Failure.NO_HOST, Failure.REFUSED})
+"""Failures on the way that mean "dead" if they last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,8 @@ class Result:
     """Whether it is well tonight after having been confirmed dead."""
     changed: StrictBool = False
     """Whether the main text of the page has changed noticeably since it was last read."""
+    away: Text | None = None
+    """The name of the host, if nothing at all came from it; reports show such a host once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,9 @@ class Run:
     """ISO date and time (UTC) of the end. None if the run cannot say that all is well: it was
     interrupted, ran out of time, or a part of it or the history was lost."""
     results: tuple[Result, ...]
+    outage: Text | None = None
+    """A Norwegian sentence, if our own network was out or may have been: such a run is not finished
+    either."""
 
 
 _KEYS = tuple(field.name for field in fields(Result))
@@ -164,7 +169,8 @@ def _row(result: Result, *, first: bool) -> bytes:
 class ResultFile:
     """Writes results to a file that is valid JSON after each of them, even if the run is killed.
 
-    Each result is one write over the closing brackets. Methods raise OSError.
+    Each result is one write over the closing brackets; one that does not fit on the disk is taken
+    back. Methods raise OSError.
     """
 
     def __init__(self, path: Path) -> None:
@@ -172,16 +178,22 @@ class ResultFile:
         self._first = True
 
     def __enter__(self) -> Self:
-        """Create the file, or empty it."""
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
-        self._end = os.write(self._file, _START)
-        os.pwrite(self._file, _END, self._end)
+        """Replace the file by one without results; if that fails, the old one stays."""
+        write_whole(self._path, _START + _END)
+        self._file = os.open(self._path, os.O_RDWR)
+        self._end = len(_START)
         return self
 
     def add(self, result: Result) -> None:
         """Append one result."""
         row = _row(result, first=self._first)
-        os.pwrite(self._file, row + _END, self._end)
+        try:
+            _write_all(self._file, row + _END, self._end)
+        except OSError:
+            # The old end has its place on the disk, even a full one.
+            _write_all(self._file, _END, self._end)
+            os.ftruncate(self._file, self._end + len(_END))
+            raise
         self._end += len(row)
         self._first = False
 
@@ -196,16 +208,29 @@ class ResultFile:
         os.close(self._file)
 
 
+def _write_all(file: int, data: bytes, at: int) -> None:
+    """Write all of the data at a place; the system may write less than it is given."""
+    while data:
+        written = os.pwrite(file, data, at)
+        data, at = data[written:], at + written
+
+
 def as_json(run: Run) -> bytes:
-    """Return the whole result file; it has no key `finished` if the run has no such time."""
+    """Return the whole result file; `finished` and `outage` are left out if the run has none."""
     rows = (_row(result, first=not number) for number, result in enumerate(run.results))
-    end = f'\n], "finished": {json.dumps(run.finished)}}}\n'.encode() if run.finished else _END
-    return b"".join((_START, *rows, end))
+    more = {"finished": run.finished, "outage": run.outage}
+    keys = "".join(f', "{name}": {json.dumps(value)}' for name, value in more.items() if value)
+    return b"".join((_START, *rows, f"\n]{keys}}}\n".encode()))
 
 
 def write_results(path: Path, results: Iterable[Result], finished: str | None) -> None:
+    """Write the results of a run without an outage. Raises OSError."""
+    write_run(path, Run(finished, tuple(results)))
+
+
+def write_run(path: Path, run: Run) -> None:
     """Write a whole result file at once. Raises OSError."""
-    write_whole(path, as_json(Run(finished, tuple(results))))
+    write_whole(path, as_json(run))
 
 
 @cache  # built on first use: it takes some milliseconds

@@ -8,16 +8,17 @@ import asyncio
 import signal
 import zlib
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from generator.linkcheck.fetch.engine import observe
 from generator.linkcheck.judge.addresses import host
 from generator.linkcheck.memory.history import History
+from generator.linkcheck.memory.outage import Reach
 from generator.linkcheck.observations import Address, Failure, Observation, Target, Unreachable
-from generator.linkcheck.results import Result, ResultFile, Verdict
+from generator.linkcheck.results import Result, ResultFile, Run, Verdict
 from generator.linkcheck.settle import Plan, Settler
 from generator.linkcheck.targets import targets_of
 
@@ -35,6 +36,16 @@ class Outcome:
     """When it ended (ISO, UTC); None if it was interrupted."""
     complete: bool
     """Whether every address was checked before the run ended."""
+    reach: Reach = field(default_factory=Reach)
+    """Whether the run could see; if not, it is worth less than its results look."""
+    clock: str | None = None
+    """A Norwegian message, if the history had times that have not come yet."""
+
+    @property
+    def run(self) -> Run:
+        """The run as it is written down."""
+        is_whole = self.complete and not self.reach.message
+        return Run(self.finished if is_whole else None, self.results, self.reach.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +80,10 @@ def check(
     plan: Plan,
     on_progress: OnProgress = lambda _: None,
 ) -> Outcome:
-    """Check addresses; SIGINT or SIGTERM ends the run early and keeps the results so far.
+    """Check addresses; SIGINT, SIGTERM or SIGHUP ends the run early and keeps the results so far.
 
     Addresses that are left when the deadline passes get a result that says so; after an interrupt
-    they get none. Raises OSError where the result file can't be written.
+    they get none. Raises OSError where the result file can't be created.
     """
     return asyncio.run(_check(addresses, history, plan, on_progress))
 
@@ -82,20 +93,24 @@ async def _check(
 ) -> Outcome:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(name) is not signal.SIG_IGN:  # `nohup` wants the run to go on
+            loop.add_signal_handler(name, stop.set)
     started = loop.time()
-    settler = Settler(history, plan, _now())
+    settler = Settler(history, plan, now_in_utc())
     complete = await _observe_all(targets_of(addresses), settler, plan, on_progress, stop)
+    settler.conclude()
     if plan.cross_check and not stop.is_set():
         seconds = _CROSS_CHECK_SECONDS
         if plan.seconds is not None:
             seconds = min(seconds, started + plan.seconds - loop.time())
         await _until(stop, settler.cross_check(seconds))
-    finished = None if stop.is_set() else _now()
+    finished = None if stop.is_set() else now_in_utc()
     order = {address.url: place for place, address in enumerate(addresses)}
     results = sorted(settler.results.values(), key=lambda result: order[result.url])
-    return Outcome(tuple(results), settler.history, finished, complete)
+    return Outcome(
+        tuple(results), settler.history, finished, complete, settler.reach, settler.clock
+    )
 
 
 async def _observe_all(
@@ -120,7 +135,8 @@ async def _observe_all(
             del left[target.url]
             for result in settler.settle(target, seen):
                 if file:
-                    file.add(result)
+                    with suppress(OSError):  # a full disk; the whole file is written at the end
+                        file.add(result)
             seconds = loop.time() - started
             on_progress(Progress(len(settler.results), total, settler.counts, seconds))
 
@@ -151,5 +167,6 @@ async def _until(
         working.result()
 
 
-def _now() -> str:
+def now_in_utc() -> str:
+    """Return the time as results and history have it (ISO, UTC, whole seconds)."""
     return datetime.now(UTC).isoformat(timespec="seconds")

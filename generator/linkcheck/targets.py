@@ -38,6 +38,7 @@ def _merged(one: Address, other: Address) -> Address:
         tuple(dict.fromkeys((*one.places, *other.places))),
         one.link_id or other.link_id,
         tuple(dict.fromkeys((*one.questions, *other.questions))),
+        one.publisher or other.publisher,
     )
 
 
@@ -51,7 +52,8 @@ def addresses_of(hub: Hub, origins: Origins) -> Iterator[Address]:
     for link in hub.links:
         if link.url:
             place = origins.place("links", link.id, "url")
-            yield Address(link.url, link.kind, (place,), link.id, used.get(link.id, ()))
+            users = used.get(link.id, ())
+            yield Address(link.url, link.kind, (place,), link.id, users, link.publisher)
     for question in published(hub):
         yield from _sections_of(hub, origins, question)
 
@@ -63,7 +65,7 @@ def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Add
         law = links[citation.law]
         if citation.section and (url := law_section_address(hub, law, citation.section)):
             place = origins.place("questions", question.id, "cites", number)
-            yield Address(url, LinkKind.LAW, (place,), law.id, (question.id,))
+            yield Address(url, LinkKind.LAW, (place,), law.id, (question.id,), law.publisher)
     for location, text in texts(question):
         for found in references(text):
             if not found.fragment:
@@ -73,7 +75,8 @@ def _sections_of(hub: Hub, origins: Origins, question: Question) -> Iterator[Add
                 section = law_section_address(hub, link, found.fragment)
                 url = f"{link.url}#{found.fragment}" if found.scheme == "link" else section
                 place = origins.place_in_text("questions", question.id, location, found.offset)
-                yield Address(url or link.url, link.kind, (place,), link.id, (question.id,))
+                users = (question.id,)
+                yield Address(url or link.url, link.kind, (place,), link.id, users, link.publisher)
 
 
 def _questions_by_link(hub: Hub) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linkcheck.memory.history import Record, Sighting
-from generator.linkcheck.merge import merge, merge_histories
+from generator.linkcheck.memory.joining import merge_histories
+from generator.linkcheck.merge import merge
 from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
 from generator.problems import Place
 

@@ -6,7 +6,9 @@ written, and an address without a row is unknown, not dead.
 
 linkchecker follows redirects to anywhere, and a server may answer it differently. So it runs inside
 `guard`, which lets it connect only where our own check would. An address that `guard` refused is
-unknown as well: only the few results that mean "dead" to our check confirm anything.
+unknown as well: only the few results that mean "dead" to our check confirm anything. A host that
+is missing or refuses is not among them. linkchecker shares our network, and if that is out, it
+finds every host missing, too.
 """
 
 import asyncio
@@ -20,7 +22,6 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from io import StringIO
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import certifi
 
@@ -52,7 +53,6 @@ parts={columns}
 """
 # A result begins with a status or the name of an exception, from `guard` or from requests.
 _GONE = re.compile(r"(?:404|410) ")
-_NO_HOST = re.compile(r"(?:NoHostError|RefusedError): (\S+)")
 _LOOP = re.compile(r"TooManyRedirects\b")
 
 
@@ -93,18 +93,13 @@ def _as_sent(url: str) -> str | None:
 def _is_dead(row: Mapping[str, str], places: Collection[str | None]) -> bool | None:
     """Whether a row of linkchecker says that an address is dead; None where it proves nothing.
 
-    linkchecker rewrites some addresses. A page or host that is missing at a rewritten address says
-    nothing about ours, so only one that is missing at one of `places` counts.
+    linkchecker rewrites some addresses. A page that is missing at a rewritten address says nothing
+    about ours, so only one that is missing at one of `places` counts.
     """
     if row["valid"] == "True":
         return False
     result = row["result"]
-    no_host = _NO_HOST.match(result)
-    is_dead = (
-        _LOOP.match(result)
-        or (_GONE.match(result) and row["url"] in places)
-        or (no_host and no_host[1] in {urlsplit(place).hostname for place in places if place})
-    )
+    is_dead = _LOOP.match(result) or (_GONE.match(result) and row["url"] in places)
     return True if is_dead else None
 
 

@@ -5,14 +5,14 @@ confirmed (a dead link, which fails the run), and whether it is worth a look (it
 humans). Pure; the time is an argument.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urldefrag
 
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.judgement import Judgement, is_good
-from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting
+from generator.linkcheck.memory.history import CUT, GONE, WALL, Record, Sighting, bad_nights
+from generator.linkcheck.memory.spans import is_another_night, nights_of
 from generator.linkcheck.observations import Address, Answered, Hop, Unreachable
 from generator.linkcheck.results import Verdict
 
@@ -23,29 +23,37 @@ _ANY = Address("https://example.no/")  # a failure or bad status means the same 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """After how many nights a finding is worth a human's time. Each run counts as a night.
+    """After how many nights a finding is worth a human's time.
 
     Raises ValueError if one night could confirm that a link is dead, or a limit is out of range.
     """
 
     dead_nights: int = 2
-    """Runs that must find an address dead before it is confirmed; at least two."""
-    min_gap_hours: float = 0.0
-    """Hours that must lie between the first of these runs and the one that confirms."""
+    """Nights on which a server must say that a page is gone before that is confirmed; at least two.
+    The server is there and says so itself, and two nights rule out a slip during its upkeep."""
+    missing_nights: int = 7
+    """The same for a host that does not exist or refuses, while others answer. A server that is
+    switched off, a domain that was paid too late and a firewall pass: over a weekend, or in Norway
+    over Easter, when nobody is at work for six nights. As many as for one that does not answer."""
+    alone_nights: int = 14
+    """The same where the run asks only one or two hosts and nothing comes from any of them. No
+    other host shows that our own network works, so this must outlast an outage of ours."""
+    min_gap_hours: float = 6.0
+    """Hours that must lie between two runs before they count as two nights."""
     transient_nights: int = 7
-    """Runs that must fail, in any way, before a transient failure is worth a look."""
+    """Nights that must fail, in any way, before a transient failure is worth a look."""
     blocked_nights: int = 14
-    """Runs that must fail, in any way, before a site that blocks the check is worth a look."""
+    """Nights that must fail, in any way, before a site that blocks the check is worth a look."""
     suspicious_nights: int = 3
-    """Runs that must find an address suspicious before it is worth a look."""
+    """Nights that must find an address suspicious before it is worth a look."""
     moved_nights: int = 3
-    """Runs that must see the same new address before it is worth writing into `links.yaml`."""
+    """Nights that must see the same new address before it is worth writing into `links.yaml`."""
 
     def __post_init__(self) -> None:
         """Check the limits."""
         unclear = min(self.transient_nights, self.blocked_nights, self.suspicious_nights)
         if (
-            self.dead_nights < 2
+            min(self.dead_nights, self.missing_nights, self.alone_nights) < 2
             or min(unclear, self.moved_nights) < 1
             or not 0 <= self.min_gap_hours < MOST_GAP_HOURS
         ):
@@ -76,6 +84,20 @@ class Alarm:
     recovered: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tonight:
+    """What the run knows of a finding beside its verdict."""
+
+    missing: bool = False
+    """Whether the host does not exist or refuses, so that no server has said anything."""
+    alone: bool = False
+    """Whether nothing came from any host, and too few were asked to know whose fault it is."""
+    void: bool = False
+    """Whether the run could not see the address, because our own network was out."""
+    cross_checked: bool = False
+    """Whether another program has found the same answer of the server tonight."""
+
+
 def weigh(  # noqa: PLR0913 - six independent facts
     judgement: Judgement,
     record: Record | None,
@@ -83,35 +105,58 @@ def weigh(  # noqa: PLR0913 - six independent facts
     policy: Policy,
     decision: Decision | None = None,
     *,
-    cross_checked: bool = False,
+    tonight: Tonight = Tonight(),
 ) -> Alarm:
     """Weigh tonight's verdict against what was seen before.
 
-    `record` is the record before tonight, `now` an ISO date and time (UTC). `cross_checked` says
-    that another program finds the address dead tonight too.
+    `record` is the record before tonight, `now` an ISO date and time (UTC).
     """
     record, verdict = record or Record(), judgement.verdict
     quiet = _is_quiet(decision, verdict, now)
-    if is_good(verdict):
-        nights = _nights_moved(record, judgement.target)
+    if is_good(verdict) and not tonight.void:
+        nights = _nights_moved(record, judgement.target, now, policy)
         look = nights >= policy.moved_nights and not quiet
         return Alarm(nights=nights, look=look, recovered=record.was_confirmed)
-    if verdict is Verdict.SKIPPED:
-        return Alarm()
-    alike = [seen for seen in _since_good(record) if verdict_of(seen) is verdict]
-    nights = 1 + sum(seen.times for seen in alike)
+    if verdict is Verdict.SKIPPED or tonight.void:
+        # Nothing was seen. Only a page that is there ends an alarm.
+        held = record.was_confirmed and not quiet
+        return Alarm(look=held, since=(record.first_bad or now)[:10] if held else None)
+    seen = bad_nights(record)
+    alike = [x for x in seen if verdict_of(x) is verdict]
+    nights = nights_of(alike, now, policy.min_gap_hours)
     since = (record.first_bad or now)[:10]
     if quiet:
         return Alarm(since=since, nights=nights)
     confirmed = verdict is Verdict.DEAD and (
-        cross_checked
-        or record.was_confirmed
-        or (nights >= policy.dead_nights and _hours(alike, now) >= policy.min_gap_hours)
+        record.was_confirmed or _is_certain(alike, now, policy, tonight)
     )
     # A timeout or a bot wall does not end an alarm; only a good page does.
     look = confirmed or record.was_confirmed
-    look = look or _is_worth_a_look(verdict, nights, record.failures + 1, policy)
+    failures = record.failures + is_another_night(seen, now, policy.min_gap_hours)
+    if tonight.alone:
+        look = look or failures >= policy.alone_nights
+    else:
+        look = look or _is_worth_a_look(verdict, nights, failures, policy)
     return Alarm(confirmed=confirmed, look=look, since=since, nights=nights)
+
+
+def _is_certain(deaths: list[Sighting], now: str, policy: Policy, tonight: Tonight) -> bool:
+    """Return whether tonight's death, after earlier ones, is beyond doubt.
+
+    That a server says so is worth more than that none is there, and that is worth more than a
+    night on which no host at all answered. What is worth less never needs fewer nights.
+    """
+    if tonight.cross_checked and not tonight.missing:
+        return True
+    if tonight.alone:
+        counting = deaths
+        least = max(policy.dead_nights, policy.missing_nights, policy.alone_nights)
+    elif tonight.missing:
+        counting = [x for x in deaths if not x.alone]
+        least = max(policy.dead_nights, policy.missing_nights)
+    else:
+        counting, least = [x for x in deaths if not x.missing], policy.dead_nights
+    return nights_of(counting, now, policy.min_gap_hours) >= least
 
 
 def _is_worth_a_look(verdict: Verdict, nights: int, failures: int, policy: Policy) -> bool:
@@ -145,18 +190,7 @@ def _is_quiet(decision: Decision | None, verdict: Verdict, now: str) -> bool:
     return any(day is not None and today <= day for day in until)
 
 
-def _since_good(record: Record) -> Iterator[Sighting]:
-    """Yield the sightings since the page was last good, the newest first.
-
-    A night that proves nothing (a timeout, a bot wall) does not end a run of failures.
-    """
-    for seen in reversed(record.recent):
-        if seen.good:
-            return
-        yield seen
-
-
-def _nights_moved(record: Record, target: str | None) -> int:
+def _nights_moved(record: Record, target: str | None, now: str, policy: Policy) -> int:
     """Return the nights in a row at the same new address, including tonight; 0 if not moved."""
     if target is None:
         return 0
@@ -165,15 +199,7 @@ def _nights_moved(record: Record, target: str | None) -> int:
         return 1
     # The target may have the fragment of the address, which no server sees.
     same = urldefrag(last.permanent).url == urldefrag(target).url
-    return 1 + last.times if same else 1
-
-
-def _hours(alike: Sequence[Sighting], now: str) -> float:
-    """Return the hours since the first of the sightings, which are ordered newest first."""
-    if not alike:
-        return 0.0
-    first = datetime.fromisoformat(alike[-1].at)
-    return (datetime.fromisoformat(now) - first) / timedelta(hours=1)
+    return nights_of((last,), now, policy.min_gap_hours) if same else 1
 
 
 def verdict_of(seen: Sighting) -> Verdict:

@@ -17,7 +17,16 @@ from pydantic import AfterValidator, BeforeValidator, StrictInt, with_config
 from generator.linkcheck.judge.addresses import permanent_end, with_fragment
 from generator.linkcheck.judge.judgement import Judgement, is_good
 from generator.linkcheck.judge.sites import site_keeps_address
-from generator.linkcheck.observations import Address, Answered, Failure, Observation
+from generator.linkcheck.memory.spans import is_another_night
+from generator.linkcheck.observations import (
+    MISSING,
+    NOT_ASKED,
+    ON_THE_WAY,
+    Address,
+    Answered,
+    Failure,
+    Observation,
+)
 from generator.linkcheck.page.fingerprint import changed, is_current
 from generator.linkcheck.results import Text, Verdict
 
@@ -26,10 +35,9 @@ MOST_SIGHTINGS = 10
 UNLIKE, WALL, CUT, GONE = "unlike", "wall", "cut", "gone"
 """Codes of an answer that was not the page asked for: it looks like another page; it is a login or
 a check for robots; it broke off; it says that the page is gone."""
+ALONE = "alone"
+"""Code of a failure on a night when nothing else answered either: see `memory.outage`."""
 _CODES = {Verdict.BLOCKED: WALL, Verdict.TRANSIENT: CUT, Verdict.DEAD: GONE}
-
-# The address was not asked, so the night was neither good nor bad.
-_NOT_ASKED = frozenset({Failure.RUN_ENDED, Failure.SCHEME, Failure.ROBOTS})
 
 
 def _with_zone(text: str) -> str:
@@ -54,9 +62,9 @@ class Sighting:
     at: Time
     """When the first of these runs took place."""
     until: Time = ""
-    """When the last of them took place; the same as `at` if left out."""
+    """When the last of them that counts as a night took place; the same as `at` if left out."""
     times: Annotated[StrictInt, AfterValidator(partial(max, 1))] = 1
-    """Number of these runs."""
+    """Number of nights that these runs count as."""
     status: StrictInt | None = None
     """The final HTTP status; None if there was no answer."""
     failure: Failure | None = None
@@ -66,7 +74,8 @@ class Sighting:
     permanent: Text | None = None
     """Where the leading permanent redirects ended; None if there were none."""
     suspect: Text | None = None
-    """What was wrong with an answer whose status does not show it: one of the codes above."""
+    """What was wrong with an answer whose status does not show it, or with a whole night: one of
+    the codes above."""
 
     def __post_init__(self) -> None:
         """Fill in `until`."""
@@ -78,6 +87,16 @@ class Sighting:
         """Whether the page was there, as far as these facts show."""
         there = self.status is not None and 200 <= self.status < 300
         return there and self.failure is None and self.suspect is None
+
+    @property
+    def missing(self) -> bool:
+        """Whether there was no server, so that none has said anything."""
+        return self.failure in MISSING
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else answered that night either."""
+        return self.suspect == ALONE
 
     def same_as(self, other: "Sighting") -> bool:
         """Return whether both saw the same; the final address may contain a session id."""
@@ -109,30 +128,37 @@ History = Mapping[str, Record]
 """Address, as its author wrote it -> record."""
 
 
-def remember(
+def remember(  # noqa: PLR0913 - seven independent facts
     record: Record | None,
     observation: Observation,
     at: str,
     judgement: Judgement,
     *,
     confirmed: bool,
+    alone: bool = False,
+    gap: float = 0.0,
 ) -> Record | None:
     """Return the record with tonight's facts added; None if nothing has been seen so far.
 
-    `at` is the time of the run, `confirmed` whether it gives an alarm. Only this is kept of the
-    judgement: whether the night was good, and what was wrong with an answer whose status was good.
-    The fingerprint is replaced only when the text has changed noticeably, so that many small
-    changes add up to a large one, and so that the file otherwise stays the same.
+    `at` is the time of the run, `confirmed` whether it gives an alarm, `alone` whether nothing
+    answered anywhere, and `gap` the hours between two nights. Only this is kept of the judgement:
+    whether the night was good, and what was wrong with an answer whose status was good. The
+    fingerprint is replaced only when the text has changed noticeably, so that many small changes
+    add up to a large one, and so that the file otherwise stays the same.
     """
     if _is_nothing(observation):
         return record
     record = record or Record()
     good = is_good(judgement.verdict)
+    seen = _sighting(observation, at, judgement.verdict)
+    if alone and seen.failure in ON_THE_WAY:
+        seen = replace(seen, suspect=ALONE)
+    failures = record.failures + is_another_night(bad_nights(record), at, gap)
     record = replace(
         record,
-        recent=_with(record.recent, _sighting(observation, at, judgement.verdict)),
+        recent=_with(record.recent, seen, gap),
         first_bad=None if good else record.first_bad or at,
-        failures=0 if good else record.failures + 1,
+        failures=0 if good else failures,
         was_confirmed=not good and (record.was_confirmed or confirmed),
     )
     if not good:
@@ -148,7 +174,16 @@ def remember(
 def _is_nothing(observation: Observation) -> bool:
     if isinstance(observation, Answered):
         return not observation.hops
-    return observation.failure in _NOT_ASKED
+    return observation.failure in NOT_ASKED
+
+
+def bad_nights(record: Record) -> tuple[Sighting, ...]:
+    """Return the sightings since the page was last good, the oldest first.
+
+    A night that proves nothing (a timeout, a bot wall) does not end a run of failures.
+    """
+    good = [number for number, seen in enumerate(record.recent, 1) if seen.good]
+    return record.recent[good[-1] if good else 0 :]
 
 
 def _sighting(observation: Observation, at: str, verdict: Verdict) -> Sighting:
@@ -167,12 +202,14 @@ def _sighting(observation: Observation, at: str, verdict: Verdict) -> Sighting:
     return replace(seen, suspect=_CODES.get(verdict, UNLIKE))
 
 
-def _with(recent: tuple[Sighting, ...], seen: Sighting) -> tuple[Sighting, ...]:
-    if recent and recent[-1].same_as(seen):
-        last = recent[-1]
-        both = replace(last, until=seen.until, times=last.times + 1, url=seen.url)
-        return (*recent[:-1], both)
-    return _newest((*recent, seen))
+def _with(recent: tuple[Sighting, ...], seen: Sighting, gap: float) -> tuple[Sighting, ...]:
+    """Return the sightings with one more; one that is the same, on the same night, adds nothing."""
+    if not recent or not recent[-1].same_as(seen):
+        return _newest((*recent, seen))
+    last = recent[-1]
+    if is_another_night((last,), seen.at, gap):
+        last = replace(last, until=seen.until, times=last.times + 1)
+    return (*recent[:-1], replace(last, url=seen.url))
 
 
 def moves_of(history: History, nights: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ directions return a Norwegian message for the user where something went wrong. N
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import cache
@@ -15,8 +15,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.files import write_whole
+from generator.files import locked, write_whole
+from generator.linkcheck.memory.clock import clamped, is_behind
 from generator.linkcheck.memory.history import History, Record, Sighting
+from generator.linkcheck.memory.joining import merge_histories
 from generator.linkcheck.results import Text
 
 FORMAT = 1
@@ -42,23 +44,50 @@ def read_history(path: Path) -> tuple[History, str | None]:
 
 
 def write_history(path: Path, history: History) -> str | None:
-    """Write the file whole or not at all, even if the program is killed. Raises OSError.
+    """Replace the file, whole or not at all, even if the program is killed. Raises OSError.
 
     Returns None or a message. The present file is checked again: one of a newer program is never
     overwritten, and a damaged one is moved aside first. Addresses that no run has asked for in
     `KEPT_DAYS` are left out.
     """
-    message = None
-    try:
-        if _read(path) is None:
-            message = _put_aside(path)
-            if path.exists():
-                return message
-    except _NewerError as error:
-        return str(error)
-    # UTF-8 has no lone surrogates, but servers send them; backslashreplace makes JSON escapes.
-    write_whole(path, as_text(pruned(history)).encode("utf-8", "backslashreplace"))
+    with locked(path):
+        _, message = _present(path)
+        if message is None or not path.exists():
+            _write(path, pruned(history))
     return message
+
+
+def update_history(
+    path: Path, history: History, now: str, asked: Collection[str] = ()
+) -> str | None:
+    """Write the file as `write_history` does, but keep what another run has written meanwhile.
+
+    Of two records of an address the newer one counts. `now` is the time of the run (ISO, UTC): no
+    later time is written. The addresses in `asked` are never left out, since the hub still has
+    them, even if their site lets no run in. Raises OSError.
+    """
+    with locked(path):
+        present, message = _present(path)
+        if message is None or not path.exists():
+            whole = dict(clamped(merge_histories([present, history], now), now)[0])
+            if is_behind(present, now):  # tomorrow, what was not asked now must not look old
+                whole |= {url: record for url, record in present.items() if url not in asked}
+            _write(path, pruned(whole, _newest(present), asked))
+    return message
+
+
+def _present(path: Path) -> tuple[dict[str, Record], str | None]:
+    """Return the records in the file, and None or why it is not one of ours; move a damaged one."""
+    try:
+        history = _read(path)
+    except _NewerError as error:
+        return {}, str(error)
+    return ({}, _put_aside(path)) if history is None else (history, None)
+
+
+def _write(path: Path, history: History) -> None:
+    # UTF-8 has no lone surrogates, but servers send them; backslashreplace makes JSON escapes.
+    write_whole(path, as_text(history).encode("utf-8", "backslashreplace"))
 
 
 class _NewerError(Exception):
@@ -106,22 +135,32 @@ def _put_aside(path: Path) -> str:
     return f"historikken {path} er skadet og flyttet til {aside.name}; en ny er begynt"
 
 
-def pruned(history: History) -> History:
+def pruned(
+    history: History, before: datetime | None = None, asked: Collection[str] = ()
+) -> History:
     """Return the history without addresses that no run has asked for in `KEPT_DAYS`.
 
-    The days are counted back from the newest run in the history.
+    The days are counted back from the newest run in the history, or from `before`, the newest of
+    the history before this run, if that is earlier: one night whose clock is years ahead must not
+    make all else look old. Addresses in `asked` are kept.
     """
-    seen = {
-        url: datetime.fromisoformat(record.recent[-1].until)
-        for url, record in history.items()
-        if record.recent
-    }
-    newest = max(seen.values(), default=None)
+    newest = _newest(history)
+    if newest and before:
+        newest = min(newest, before)
     return {
-        url: history[url]
-        for url, at in seen.items()
-        if newest and newest - at <= timedelta(days=KEPT_DAYS)
+        url: record
+        for url, record in history.items()
+        if (record.recent and newest and newest - _last(record) <= timedelta(days=KEPT_DAYS))
+        or (url in asked and record.recent)
     }
+
+
+def _newest(history: History) -> datetime | None:
+    return max((_last(record) for record in history.values() if record.recent), default=None)
+
+
+def _last(record: Record) -> datetime:
+    return datetime.fromisoformat(record.recent[-1].until)
 
 
 def as_text(history: History) -> str:

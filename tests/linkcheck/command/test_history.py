@@ -12,6 +12,8 @@ from tests.linkcheck.bed.server import Bed
 from tests.linkcheck.command.running import Ran, check, urls_of
 from tests.linkcheck.command.sites import ANCHORS
 
+NIGHTS = ("--min-gap", "0")
+"""Options with which every run is a night."""
 _alive = threading.Event()
 OWN = (
     ANCHORS,
@@ -37,7 +39,7 @@ def test_death_is_confirmed_by_the_second_night_and_recovery_told_once(
     base = bed.words("revived")["me"]
     urls = [f"{base}/{name}" for name in "abc"]
     dead = urls[0]
-    memory = ("--history", tmp_path / "history.json", "--timeout", "8")
+    memory = ("--history", tmp_path / "history.json", "--timeout", "8", *NIGHTS)
 
     def night() -> Ran:
         return check(tmp_path, urls, *memory, history=True)
@@ -67,14 +69,25 @@ def test_without_memory_nothing_is_ever_confirmed(bed: Bed, tmp_path: Path) -> N
     assert {path.name for path in tmp_path.iterdir()} == {"results.json", "output.txt"}
 
 
-def test_a_refused_host_and_an_unknown_one_are_confirmed_too(bed: Bed, tmp_path: Path) -> None:
-    """An address can be dead twice without any answer."""
-    urls = [f"http://{CLOSED}:{bed.port}/", "http://finnes-ikke.invalid/", "http://"]
-    memory = ("--history", tmp_path / "history.json")
-    assert check(tmp_path, urls, *memory, history=True).code == 0
-    again = check(tmp_path, urls, *memory, history=True)
-    assert again.code == 4
-    assert all(again.rows[url]["confirmed"] for url in urls)
+def test_a_refused_host_and_an_unknown_one_need_more_nights(bed: Bed, tmp_path: Path) -> None:
+    """They are confirmed among good answers after as many nights as the policy says."""
+    (good,) = urls_of(bed, ("anchors",))
+    away = [f"http://{CLOSED}:{bed.port}/", "http://finnes-ikke.invalid/"]
+    memory = ("--history", tmp_path / "history.json", *NIGHTS, "--missing-nights", "3")
+    for night, malformed in ((1, False), (2, True), (3, True)):
+        ran = check(tmp_path, [good, *away, "http://"], *memory, history=True)
+        assert {ran.rows[url]["confirmed"] for url in away} == {night == 3}
+        assert ran.rows["http://"]["confirmed"] is malformed
+        assert ran.data["finished"]
+
+
+def test_two_runs_a_minute_apart_are_one_night(bed: Bed, tmp_path: Path) -> None:
+    """Without `--min-gap`, six hours must lie between two nights."""
+    _alive.clear()
+    url = bed.words("revived")["me"] + "/a"
+    for _ in range(3):
+        ran = check(tmp_path, [url], "--history", tmp_path / "history.json", history=True)
+        assert (ran.code, ran.rows[url]["nights"]) == (0, 1)
 
 
 @pytest.mark.parametrize("text", ['{"format": 1, "links": {"http', '{"format": 99}', "", "[]"])

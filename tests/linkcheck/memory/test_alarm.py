@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.judgement import Judgement
-from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, verdict_of, weigh
+from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, Tonight, verdict_of, weigh
 from generator.linkcheck.memory.history import MOST_SIGHTINGS, Record, Sighting, remember
 from generator.linkcheck.observations import (
     Address,
@@ -52,15 +52,25 @@ def _alarms(
     hours: float = 24,
     cross_checked: bool = False,
 ) -> list[Alarm]:
-    """Return the alarm of each night, one after the other."""
-    record, alarms = None, []
+    """Return the alarm of each night, one after the other.
+
+    On a night with the letter A, the host is missing, and nothing else answers either.
+    """
+    record, alarms, policy = None, [], policy or Policy()
     for number, letter in enumerate(nights):
-        seen, judgement = NIGHTS[letter]
+        seen, judgement = NIGHTS[letter.replace("A", "D")]
         now = (START + timedelta(hours=number * hours)).isoformat()
-        alarm = weigh(
-            judgement, record, now, policy or Policy(), decision, cross_checked=cross_checked
+        tonight = Tonight(missing=letter in "DA", alone=letter == "A", cross_checked=cross_checked)
+        alarm = weigh(judgement, record, now, policy, decision, tonight=tonight)
+        record = remember(
+            record,
+            seen,
+            now,
+            judgement,
+            confirmed=alarm.confirmed,
+            alone=tonight.alone,
+            gap=policy.min_gap_hours,
         )
-        record = remember(record, seen, now, judgement, confirmed=alarm.confirmed)
         alarms.append(alarm)
     return alarms
 
@@ -76,7 +86,23 @@ def _alarms(
         ("mmom", False, False, 1),
         ("d", False, False, 1),
         ("dd", True, True, 2),
-        ("dD", True, True, 2),
+        # A missing host needs a week: it may be back after Easter.
+        ("dD", False, False, 2),
+        ("D" * 6, False, False, 6),
+        ("D" * 7, True, True, 7),
+        ("DtDDtDDDD", True, True, 7),
+        ("d" + "D" * 6, True, True, 7),
+        ("DDDoDDD", False, False, 3),
+        # That a server says so is worth more than that none is there.
+        ("Dd", False, False, 2),
+        ("Ddd", True, True, 3),
+        # Nights on which nothing answered at all need two weeks, and count for nothing else.
+        ("A" * 13, False, False, 13),
+        ("A" * 14, True, True, 14),
+        ("A" * 8 + "D", False, False, 9),
+        ("A" * 8 + "D" * 6, False, False, 14),
+        ("A" * 8 + "D" * 7, True, True, 15),
+        ("A" * 13 + "oA", False, False, 1),
         ("od", False, False, 1),
         ("dod", False, False, 1),
         ("dmd", False, False, 1),
@@ -103,7 +129,11 @@ def _alarms(
         ("sss", False, True, 3),
         ("u", False, True, 1),
         ("-", False, False, 0),
-        ("dd-", False, False, 0),
+        ("d-", False, False, 0),
+        # Nothing was seen: only a page that is there ends an alarm.
+        ("dd-", False, True, 0),
+        ("dd---tb-", False, True, 0),
+        ("ddo-", False, False, 0),
     ],
 )
 def test_what_a_row_of_nights_is_worth(
@@ -152,26 +182,64 @@ def test_the_gap_is_kept(nights: str, gap: float, hours: float, confirmed: objec
     assert _alarms(nights, policy, hours=hours)[-1].confirmed is confirmed
 
 
+@pytest.mark.parametrize(
+    ("nights", "hours", "count"),
+    [
+        ("dd", 0.1, 1), ("dddd", 2.0, 2), ("dtd", 0.1, 1), ("DDDDDDDD", 1.0, 2),
+        ("mmm", 0.1, 1), ("mmm", 6.0, 3), ("tttt", 3.0, 2), ("ssss", 0.1, 1),
+    ],
+)  # fmt: skip
+def test_runs_that_lie_close_together_are_one_night(nights: str, hours: float, count: int) -> None:
+    """By default, runs less than six hours apart are one night, whatever they find."""
+    alarm = _alarms(nights, hours=hours)[-1]
+    assert alarm.nights == count
+    assert alarm.confirmed is (nights[-1] == "d" and count > 1)
+    assert alarm.look is alarm.confirmed or count == 3
+
+
+def test_many_runs_of_one_night_do_not_make_a_failure_last_longer() -> None:
+    """A failure is worth a look after as many nights, however often the check runs."""
+    assert not any(alarm.look for alarm in _alarms("tb" * 30, hours=0.5))
+    assert _alarms("tb" * 30, hours=6)[-1].look
+
+
+def test_a_night_that_saw_nothing_neither_confirms_nor_asks_for_a_look() -> None:
+    """Our own network was out: whatever was seen, only an earlier alarm stands."""
+    dead, well = Record(was_confirmed=True, first_bad=START.isoformat()), Record()
+    late = START + timedelta(days=30)
+    for letter, (_, judgement) in NIGHTS.items():
+        tonight = Tonight(void=True, cross_checked=True)
+        for record in (dead, well):
+            alarm = weigh(judgement, record, late.isoformat(), Policy(), tonight=tonight)
+            assert not alarm.confirmed, letter
+            assert not alarm.recovered, letter
+            assert alarm.look is record.was_confirmed, letter
+
+
 def test_another_program_may_bear_out_a_death_on_the_first_night() -> None:
-    """A second program can confirm a death, and nothing else."""
-    for letter in NIGHTS:
+    """A second program can confirm what a server says, and neither a missing host nor a doubt."""
+    for letter in (*NIGHTS, "A"):
         (alarm,) = _alarms(letter, cross_checked=True)
-        assert alarm.confirmed is (letter in "dD")
+        assert alarm.confirmed is (letter == "d")
 
 
 def test_more_nights_may_be_asked_for() -> None:
     """Each number of the policy has an effect."""
     policy = Policy(
-        dead_nights=3, transient_nights=2, blocked_nights=1, suspicious_nights=1, moved_nights=1
-    )
+        dead_nights=3, missing_nights=4, alone_nights=5, transient_nights=2, blocked_nights=1,
+        suspicious_nights=1, moved_nights=1,
+    )  # fmt: skip
     assert [alarm.confirmed for alarm in _alarms("ddd", policy)] == [False, False, True]
+    assert [alarm.confirmed for alarm in _alarms("DDDD", policy)] == [False, False, False, True]
+    assert [alarm.confirmed for alarm in _alarms("AAAAA", policy)] == [False] * 4 + [True]
     assert [alarm.look for alarm in _alarms("ttbsm", policy)] == [False, True, True, True, True]
 
 
 @pytest.mark.parametrize(
     "numbers",
     [
-        {"dead_nights": 1}, {"transient_nights": 0}, {"blocked_nights": 0}, {"moved_nights": 0},
+        {"dead_nights": 1}, {"missing_nights": 1}, {"alone_nights": 1}, {"transient_nights": 0},
+        {"blocked_nights": 0}, {"moved_nights": 0},
         {"suspicious_nights": 0}, {"min_gap_hours": -1.0}, {"min_gap_hours": float("nan")},
         {"min_gap_hours": float("inf")},
     ],
@@ -250,6 +318,8 @@ _RECORDS = st.builds(
 _POLICIES = st.builds(
     Policy,
     dead_nights=st.integers(2, 9),
+    missing_nights=st.integers(2, 9),
+    alone_nights=st.integers(2, 9),
     min_gap_hours=st.floats(0, 100),
     transient_nights=st.integers(1, 9),
     blocked_nights=st.integers(1, 9),
@@ -293,7 +363,7 @@ class _Night:
 
 
 @given(
-    st.text(st.sampled_from(sorted(NIGHTS)), max_size=25),
+    st.text(st.sampled_from(sorted([*NIGHTS, "A"])), max_size=25),
     _POLICIES,
     _DECISIONS,
     st.floats(0, 48),
@@ -309,7 +379,7 @@ def test_alarm_and_recovery_belong_together(
         assert night.alarm.recovered is (night.letter in "om" and alarmed)
         if night.letter in "om":
             dead, alarmed = 0, False
-        elif night.letter in "dD":
+        elif night.letter in "dDA":
             dead += 1
             first = at if dead == 1 else first
             if night.alarm.confirmed:
