@@ -14,7 +14,7 @@ from tests.site_fixtures import HUBS, ROOT, Node, Site, built, run_build
 SHEET = "assets/stylesheets/hub.css"
 MOST_KB = 15
 """What the styles of a page may weigh, in kB, packed with gzip."""
-HOOKS = {"permalink", "suggest", "othertitle", "tips", "find--on"}
+HOOKS = {"permalink", "suggest", "othertitle", "tips", "find--on", "entries"}
 """Classes that only scripts and tests look for."""
 # The language of a block of code, the kind of a page, and the state of an address: not all differ.
 OPEN_ENDED = ("language-", "page--", "state--")
@@ -70,11 +70,17 @@ def shown() -> set[str]:
     return {x for site in sites for path in site.page_paths for x in classes(site.page(path))}
 
 
-def made_by_scripts() -> set[str]:
-    """Return the classes that scripts give to elements."""
-    given = re.compile(r'(?:className\s*[:=]\s*|class=|classList\.(?:add|toggle)\()"([\w -]+)"')
-    text = "".join(file.read_text("utf-8") for file in (ROOT / "overrides").rglob("*.js"))
-    return {name for match in given.findall(text) for name in match.split()}
+def written() -> set[str]:
+    """Return the classes that templates, scripts and the code give to elements, shown or not."""
+    given = re.compile(r'(?:className\s*[:=]\s*|class=|classList\.(?:add|toggle)\()"([^"]*)"')
+    text = "".join(file.read_text("utf-8") for file in SOURCES)
+    text = re.sub(r"\{%.*?%\}", "", text)
+    return {
+        name
+        for match in given.findall(re.sub(r"\{\{.*?\}\}", "{}", text))
+        for name in match.split()
+        if "{" not in name  # completed by a value
+    }
 
 
 # --- no theme
@@ -130,19 +136,15 @@ def test_the_styles_of_a_page_are_light(site: Site) -> None:
 
 
 def test_every_class_has_a_rule() -> None:
-    """Each class on a page or in a script is styled, or a hook for scripts."""
-    used = shown() | made_by_scripts()
+    """Each class on a page, in a template or in a script has a rule, or is a known hook."""
+    used = shown() | written()
     bare = {name for name in used - styled() if not name.startswith(OPEN_ENDED)}
     assert bare == HOOKS
 
 
 def test_every_rule_has_a_use() -> None:
-    """Each class in the stylesheet is on a page, or named where pages and scripts are written."""
-    words = {
-        word for file in SOURCES for word in re.findall(r"[a-z][\w-]*", file.read_text("utf-8"))
-    }
-    assert styled() - shown() - made_by_scripts() - words == set()
-    assert {name for name in styled() if name.startswith("page--")} <= shown()
+    """Each class in the stylesheet is on a page, in a template or in a script."""
+    assert styled() - shown() - written() == set()
 
 
 def test_the_search_for_dead_rules_would_find_one() -> None:
