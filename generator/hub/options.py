@@ -5,14 +5,17 @@ plugin's options in `mkdocs.yml`, is checked, and is an attribute of `site.setti
 templates and pages. The README must name it.
 """
 
+import math
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.hub.addresses import bad_address, bad_mail
+from generator.hub.colours import DARK, LEAST, LIGHT, Scheme, colour
 from generator.hub.field_types import MaybeEmpty, Model, Text
 from generator.language import UnknownLanguageError, language_of
 from generator.problems import Code
@@ -104,6 +107,32 @@ def _check_format(value: Any) -> Any:
     return value
 
 
+def _check_colour(value: Any, scheme: Scheme) -> Any:
+    if not isinstance(value, str | None):
+        return value
+    found = colour(value) if value else None
+    if found is None:
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            '{found} er ikke en farge; skriv tre eller seks tegn etter #, i hermetegn: "#0f4c5c"',
+            {"found": f"«{value}»" if value else "en tom verdi"},
+        )
+    ratio, background = scheme.worst(found)
+    if ratio < LEAST:
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            "«{value}» har kontrasten {ratio}:1 mot bakgrunnen {background}, og kravet i WCAG 2.1 "
+            "er 4,5:1; bruk for eksempel {better}",
+            {
+                "value": value,
+                "ratio": f"{math.floor(ratio * 10) / 10:.1f}".replace(".", ","),
+                "background": background,
+                "better": scheme.readable(found),
+            },
+        )
+    return found
+
+
 Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
 SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
 EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
@@ -112,6 +141,9 @@ Count = Annotated[int, BeforeValidator(_check_count)]
 Language = Annotated[str, BeforeValidator(_check_language)]
 PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
 """The path of a static file, from the site's root."""
+Accent = Annotated[str, BeforeValidator(partial(_check_colour, scheme=LIGHT))]
+DarkAccent = Annotated[str, BeforeValidator(partial(_check_colour, scheme=DARK))]
+"""A colour that can be read on the backgrounds of the light, or of the dark scheme."""
 
 
 class Options(Model):
@@ -122,6 +154,22 @@ class Options(Model):
     site_name: Annotated[Text, InMkDocs(("site_name",))]
     site_description: Annotated[MaybeEmpty, InMkDocs(("site_description",))] = ""
     """What the site is, in a sentence or two."""
+    short_name: MaybeEmpty = ""
+    """What the site is called at the top of each page, if its name is long."""
+    owner: MaybeEmpty = ""
+    """Who publishes the site."""
+    accessibility_statement: Address = ""
+    """Absolute address of the statement that the law asks of public owners."""
+    footer: MaybeEmpty = ""
+    """A text at the bottom of each page."""
+    logo: PublishedPath | None = None
+    """An image at the top of each page, in place of the mark of Rollehub."""
+    accent: Accent = ""
+    """The colour of links, headings of documents and chosen things."""
+    accent_dark: DarkAccent = ""
+    """The same where the device asks for a dark page; by default a lighter `accent`."""
+    stylesheets: tuple[PublishedPath, ...] = ()
+    """The hub's own stylesheets, which pages load after ours."""
     site_url: Annotated[SiteAddress, InMkDocs(("site_url",))] = ""
     """Absolute address of the site, ending in a slash; empty if unknown."""
     repo_url: Annotated[Address, InMkDocs(("repo_url",))] = ""

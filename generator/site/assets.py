@@ -11,14 +11,16 @@ are removed, so that they cost readers no bytes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.hub.files import found, is_ignored
-from generator.hub.images import images
+from generator.hub.images import TYPES, images
+from generator.hub.kinds import CONTENT
 from generator.language import Language, language_of
+from generator.site.accent import accent_rules
 from generator.site.errors import SiteError
 from generator.site.script_texts import plural_form, with_texts
-from generator.site.settings import Settings
+from generator.site.settings import STYLESHEET, Settings
 
 FOLDER = "assets"
 """Where static files are in a folder of overrides, and on the site."""
@@ -120,7 +122,23 @@ def static_files(settings: Settings) -> dict[str, bytes]:
     except (OSError, UnicodeError) as error:
         raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
     joined = join_assets(parts, language_of(settings.language))
-    return contents | {path: text.encode() for path, text in joined.items()}
+    joined[STYLESHEET] += accent_rules(settings)
+    made = contents | {path: text.encode() for path, text in joined.items()}
+    _refuse_missing(settings, made)
+    return made
+
+
+def _refuse_missing(settings: Settings, files: Mapping[str, bytes]) -> None:
+    """Raise SiteError if a file that the settings name is not among the files of the site."""
+    named = [("favicon", settings.favicon), ("logo", settings.logo)]
+    named += [("stylesheets", path) for path in settings.stylesheets]
+    for setting, path in named:
+        if path is not None and path not in files:
+            raise SiteError(
+                f"innstillingen «{setting}» viser til «{path}», som ikke finnes; "
+                f"legg filen i {settings.overrides}/{path}"
+                + (f" eller {CONTENT}/{path}" if PurePosixPath(path).suffix in TYPES else "")
+            )
 
 
 def _at_root(folder: Path, paths: Iterable[str]) -> dict[str, Path]:

@@ -11,14 +11,21 @@ from generator.language import language_of
 _PAPER_CACHE = ".rollehub/pdf"  # in the hub's folder; never in version control
 
 
+STYLESHEET = "assets/stylesheets/hub.css"
+"""Path of our own stylesheet, from the site's root."""
+
+
 class Settings(Options):
     """The settings of one site: those of its hub, and what the shell adds."""
 
     site_name: Text = "Rollehub"
     root: Path | None = None
     """The hub's folder; None for a hub without files, whose PDFs are not kept either."""
-    stylesheets: tuple[str, ...] = ("assets/stylesheets/hub.css",)
-    """In the order in which pages load them. Paths are relative to the site's root."""
+
+    @property
+    def all_stylesheets(self) -> tuple[str, ...]:
+        """The stylesheets in the order in which pages load them, as paths from the site's root."""
+        return (STYLESHEET, *self.stylesheets)
 
     @property
     def own_overrides(self) -> Path | None:
@@ -38,7 +45,7 @@ class Settings(Options):
 
 def site_settings(options: Options, root: Path) -> Settings:
     """Return the settings of the site of the hub in folder `root`."""
-    return Settings(**dict(options), root=root)
+    return Settings.model_construct(**dict(options), root=root)  # they are valid already
 
 
 def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
@@ -62,7 +69,10 @@ def new_question_address(settings: Settings) -> str | None:
     """Return the address for proposing a new question: a new issue, a `mailto:`, or None."""
     title = language_of(settings.language).gettext("Forslag til nytt spørsmål")
     if settings.repo_url:
-        return f"{settings.repo_url.rstrip('/')}/issues/new?title={quote(title)}"
+        # GitLab has «-/» before its own pages: https://docs.gitlab.com/user/project/issues/
+        is_gitlab = settings.edit_path.startswith("-/")
+        form = "-/issues/new?issue%5Btitle%5D=" if is_gitlab else "issues/new?title="
+        return f"{settings.repo_url.rstrip('/')}/{form}{quote(title)}"
     if settings.contact:
         return f"mailto:{settings.contact}?subject={quote(title)}"
     return None

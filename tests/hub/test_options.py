@@ -12,6 +12,14 @@ OWN = """\
 format: 2
 site_name: Hjelpen
 site_description: Svar for alle.
+short_name: Hjelp
+owner: Kaffekjeden
+accessibility_statement: https://tilsyn.example.org/erklaring/7
+footer: En bunntekst.
+logo: assets/images/logo.svg
+accent: "#A03"
+accent_dark: "#ff99aa"
+stylesheets: [assets/stylesheets/a.css]
 site_url: https://hjelpen.example.org/x
 repo_url: https://kode.example.org/hjelpen
 edit_path: -/edit/trunk/
@@ -32,12 +40,24 @@ theme: {name: material, language: nn, favicon: assets/images/h.svg, custom_dir: 
 plugins:
   - search
   - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
-      link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300]}
+      link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300],
+      short_name: Hjelp, owner: Kaffekjeden, footer: En bunntekst.,
+      accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
+      logo: assets/images/logo.svg, accent: '#A03', accent_dark: '#ff99aa',
+      stylesheets: [assets/stylesheets/a.css]}
 """
 WHOLE = Options(
     format=2,
     site_name="Hjelpen",
     site_description="Svar for alle.",
+    short_name="Hjelp",
+    owner="Kaffekjeden",
+    accessibility_statement="https://tilsyn.example.org/erklaring/7",
+    footer="En bunntekst.",
+    logo="assets/images/logo.svg",
+    accent="#aa0033",
+    accent_dark="#ff99aa",
+    stylesheets=("assets/stylesheets/a.css",),
     site_url="https://hjelpen.example.org/x/",
     repo_url="https://kode.example.org/hjelpen",
     edit_path="-/edit/trunk/",

@@ -41,7 +41,7 @@ def _feed(
     ))  # fmt: skip
     _add(feed, "id", _id(settings, path))
     _add(feed, "updated", _moment(newest))
-    _add(SubElement(feed, "author"), "name", settings.site_name)
+    _add(SubElement(feed, "author"), "name", settings.owner or settings.site_name)
     if settings.site_url:
         _link(feed, "self", "application/atom+xml", settings.site_url + path)
         _link(feed, "alternate", "text/html", settings.site_url + _PAGE)

@@ -23,6 +23,7 @@ class StructuredData:
 
     def __init__(self, content: Content) -> None:
         self._site_url = content.settings.site_url
+        self._owner = content.settings.owner
         self._targets = content.texts.targets
         self._changed = changed_on(change_log(content.hub))
 
@@ -37,6 +38,8 @@ class StructuredData:
             "@type": "FAQPage",
             "inLanguage": self._targets.language.tag,
         }
+        if self._owner:
+            page["publisher"] = {"@type": "Organization", "name": self._owner}
         if self._site_url:
             page["url"] = f"{self._site_url}sporsmal/{question.id}/"
         if changed := self._changed.get(question.id):

@@ -25,6 +25,7 @@ from generator.site.paper.content import contents
 from generator.site.paper.words import paper_words
 
 _STANDARD: Literal["ua-1"] = "ua-1"
+_ACCENT = "#0f4c5c"  # as in overrides/assets/stylesheets/hub/variables.css
 _INSTEAD = "□"  # printed for a character that no font has
 
 
@@ -42,6 +43,9 @@ class Document:
     language: Language
     words: str
     """The words that are not in `data`, by their names in the template, as JSON."""
+    author: str
+    accent: str
+    """The colour of titles and links."""
     warnings: tuple[str, ...] = ()
     """What an editor should fix, in Norwegian, each with its file."""
 
@@ -65,6 +69,8 @@ class Document:
             "language": self.language.tag,
             "territory": self.language.territory,
             "words": self.words,
+            "author": self.author,
+            "accent": self.accent,
             "day": self.language.date(day),
             "edition": self.language.gettext("utgave %(edition)s", edition=self.edition),
         }
@@ -81,7 +87,16 @@ def documents(content: Content) -> list[Document]:
         data = json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
         words = json.dumps(paper_words(content.language, node), ensure_ascii=False)
         made.append(
-            Document(path, printed["title"], data, content.language, words, tuple(warnings))
+            Document(
+                path=path,
+                title=printed["title"],
+                data=data,
+                language=content.language,
+                words=words,
+                author=content.settings.owner or printed["site"],
+                accent=content.settings.accent or _ACCENT,
+                warnings=tuple(warnings),
+            )
         )
     return made
 

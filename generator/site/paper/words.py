@@ -35,7 +35,7 @@ def _counted(language: Language, document: Fields) -> dict[str, str]:
     hyphens = _("Slutter en linje i en adresse med bindestrek, hører streken til adressen.")
     if document["kind"] == "links":
         from_answers = _(
-            "Kildene har ingen egen lenkeliste for denne rollen. "
+            "Denne rollen har ingen egen lenkeliste. "
             "Her står lenkene som svarene til rollen viser til."
         )
         notice = [from_answers if document["from_answers"] else "", hyphens]
