@@ -62,7 +62,7 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     settings = settings_of(sources, strict=strict)
     run, unreadable = newest_run(settings)
     made = build_site(sources.hub, settings, run, jobs=jobs)
-    warnings = [warning for warning in (unreadable, *made.warnings) if warning]
+    warnings = [warning for warning in (unreadable, *made.printed.warnings) if warning]
     click.echo("".join(f"{warning}\n" for warning in warnings), nl=False, err=True)
     if strict and warnings:
         click.echo("Advarsler regnes som feil. Nettstedet er ikke bygget.", err=True)

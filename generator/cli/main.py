@@ -40,6 +40,7 @@ _IMPORTED_WHEN_USED = {
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
+    "serve": "generator.cli.serve",
 }
 
 

@@ -85,12 +85,11 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
         policy = None if self._serving else CONTENT_SECURITY_POLICY
         try:
             site = build(hub, settings, run, jobs=usable_processors())
-            pages = dict(site.whole_pages(policy=policy, problems=self._problems))
+            contents = dict(site.all_files(policy=policy, problems=self._problems))
         except SiteError as error:
             raise PluginError(f"Nettstedet kan ikke bygges: {error}") from error
-        for warning in filter(None, (unreadable, *site.warnings)):
+        for warning in filter(None, (unreadable, *site.printed.warnings)):
             log.warning("%s", warning)
-        contents = {**site.files, **pages}
         contents[MARK] = mark_of(contents)
         made = (
             File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)

@@ -12,7 +12,6 @@ from datetime import date
 from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run
-from generator.problems import Problem
 from generator.site.assets import static_files
 from generator.site.content import Content
 from generator.site.day import source_day
@@ -22,12 +21,24 @@ from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
-from generator.site.pages.page import Offer
+from generator.site.pages.page import Offer, Page
 from generator.site.pages.render import Pages, site_pages
 from generator.site.pages.templates import Templates
 from generator.site.paper.pdf import Document, PaperError, documents
 from generator.site.paper.printing import print_all
 from generator.site.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The PDFs of a site."""
+
+    pdfs: Mapping[str, bytes]
+    """Path from the site's root -> content."""
+    offers: Mapping[str, Sequence[Offer]]
+    """Role id -> the PDFs that the role's pages offer."""
+    warnings: tuple[str, ...]
+    """What an editor should fix, in Norwegian, each with its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +49,76 @@ class Site:
     pages: Pages
     """The content of each page but the 404 page, without the frame."""
     files: Mapping[str, bytes]
-    """Path from the site's root -> content, of everything that is not a page."""
-    warnings: tuple[str, ...]
-    """What an editor should fix, in Norwegian, each with its file. The site can be built anyway."""
+    """Path from the site's root -> content, of everything that is neither a page nor a PDF."""
+    printed: Printed
     templates: Templates
 
     def whole_pages(
-        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[Problem] = ()
+        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = ()
     ) -> Iterator[tuple[str, bytes]]:
         """Yield (path from the site's root, HTML) of every page, the 404 page last.
 
-        `policy` is None for a preview that adds its own script to each page; `problems` are the
-        errors in the sources, if this is the last good site. Raises SiteError.
+        `policy` is None for a preview that adds its own script to each page; `problems` are
+        sentences about the errors in the sources, if this is the last good site. Raises SiteError.
         """
         for page in self.pages.values():
-            frame = frame_of(self.content, page, policy=policy, problems=problems)
-            yield page.path, self.templates.framed(frame).encode()
-        missing = frame_of_missing(self.content, policy=policy, problems=problems)
-        yield NOT_FOUND, self.templates.framed(missing).encode()
+            yield page.path, self.whole(page, policy, problems)
+        yield NOT_FOUND, self.whole(None, policy, problems)
 
-    def all_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield (path from the site's root, content) of everything to publish. Raises SiteError."""
-        yield from self.whole_pages()
+    def whole(
+        self, page: Page | None, policy: str | None = CONTENT_SECURITY_POLICY,
+        problems: Sequence[object] = (),
+    ) -> bytes:  # fmt: skip
+        """Return a page in its frame; None is the 404 page. Raises SiteError."""
+        frame = (
+            frame_of(self.content, page, policy=policy, problems=problems)
+            if page
+            else frame_of_missing(self.content, policy=policy, problems=problems)
+        )
+        return self.templates.framed(frame).encode()
+
+    def all_files(
+        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = ()
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield (path from the site's root, content) of everything to publish. Raises SiteError.
+
+        The arguments are those of `whole_pages`.
+        """
+        yield from self.whole_pages(policy=policy, problems=problems)
         yield from self.files.items()
+        yield from self.printed.pdfs.items()
 
 
-def build(hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1) -> Site:
+def build(
+    hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1,
+    printed: Printed | None = None,
+) -> Site:  # fmt: skip
     """Build the site of a hub.
 
-    `run` is the newest link check, if there is one; `jobs` is how much may be done at once. Raises
-    SiteError.
+    `run` is the newest link check, if there is one; `jobs` is how much may be done at once.
+    `printed` are PDFs to offer instead of new ones, for a preview. Raises SiteError.
     """
     content = Content(hub, settings, run)
     templates = Templates(content)
-    papers, pdfs = _printed(content, jobs)
-    pages = site_pages(content, templates, _offers(papers, pdfs))
+    printed = printed or print_site(content, jobs=jobs)
+    pages = site_pages(content, templates, printed.offers)
     texts = dict(machine_files(content, pages))
     texts[SEARCH_INDEX] = search_index(content)
-    made = {path: text.encode() for path, text in texts.items()}
-    warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
-    files = static_files(settings) | made | pdfs
-    return Site(content, pages, files, tuple(warnings), templates)
+    files = static_files(settings) | {path: text.encode() for path, text in texts.items()}
+    return Site(content, pages, files, printed, templates)
 
 
-def _printed(content: Content, jobs: int) -> tuple[list[Document], dict[str, bytes]]:
-    """Return the documents for print, and the PDF of each by its path. Raises SiteError."""
+def print_site(content: Content, *, jobs: int = 1) -> Printed:
+    """Return the PDFs of a site; none if its settings say so. Raises SiteError."""
     settings = content.settings
     try:
         papers = documents(content) if settings.pdf else []
-        if not papers:
-            return [], {}
-        day = _printed_day(content.hub)
-        return papers, print_all(papers, day, settings.paper_cache, jobs=jobs)
+        day = _printed_day(content.hub) if papers else date.min
+        pdfs = print_all(papers, day, settings.paper_cache, jobs=jobs) if papers else {}
     except PaperError as error:
         raise SiteError(f"PDF-ene kan ikke lages: {error}") from error
+    warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
+    return Printed(pdfs, _offers(papers, pdfs), tuple(warnings))
 
 
 def _printed_day(hub: Hub) -> date:

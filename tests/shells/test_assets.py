@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.shells.hub_copies import copy_of_kaffe, replace
-from tests.shells.test_preview import previewing
+from tests.shells.test_mkdocs_preview import previewing
 from tests.site_fixtures import ROOT, built, run_build
 
 PART = "assets/stylesheets/hub/variables.css"

@@ -1,135 +1,200 @@
-"""The preview, `mkdocs serve`, while sources change and contain errors."""
+"""A preview without a browser: the last good site, whatever happens to the sources."""
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
-from tests.shells.hub_copies import BAD_ROLE, break_role, copy_of_kaffe, replace
-from tests.site_fixtures import environment
+from generator.shells import preview as module
+from generator.shells.preview import Preview
+from tests.shells.hub_copies import replace
+from tests.shells.previews import PAGE, a_hub, previewed
+from tests.site_fixtures import ROOT, parse
 
-DEADLINE = 20.0  # seconds that a preview may take to answer or to rebuild
-
-
-class Preview:
-    """A running `mkdocs serve`."""
-
-    def __init__(self, address: str, log: Path) -> None:
-        self.address = address
-        self._log = log
-
-    @property
-    def log(self) -> str:
-        """Everything that it has printed."""
-        return self._log.read_text(encoding="utf-8")
-
-    def page(self, path: str) -> str:
-        """Return the HTML of a page; any status other than 200 is an error."""
-        with urlopen(f"{self.address}{path}", timeout=DEADLINE) as answer:
-            assert answer.status == 200
-            return str(answer.read().decode("utf-8"))
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Wait until a condition is true, or fail after DEADLINE."""
-        end = time.monotonic() + DEADLINE
-        while time.monotonic() < end:
-            try:
-                if done():
-                    return
-            except URLError:
-                pass  # the server is not listening yet
-            time.sleep(0.05)
-        pytest.fail(f"nothing came within {DEADLINE} s; the preview said:\n{self.log}")
+STYLES = "assets/stylesheets/hub.css"
 
 
-@contextmanager
-def previewing(config: Path, log: Path) -> Iterator[Preview]:
-    """Run `mkdocs serve` on a free port of this machine, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "-f",
-        str(config),
-        "-a",
-        f"127.0.0.1:{port}",
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the folder of a hub without PDFs."""
+    return a_hub(tmp_path)
+
+
+def page(preview: Preview, path: str = PAGE) -> str:
+    """Return the HTML of a page."""
+    html = preview.edition.page(path)
+    assert html is not None, path
+    return html.decode()
+
+
+def problems(preview: Preview) -> list[str]:
+    """Return what a page says is wrong."""
+    return [
+        code.text for x in parse(page(preview)).all("section", "notice") for code in x.all("code")
     ]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment(), stdout=output, stderr=output)
-    try:
-        preview = Preview(f"http://127.0.0.1:{port}/hjelp/", log)
-        preview.wait(lambda: "Kaffehjelpen" in preview.page(""))
-        yield preview
-    finally:
-        process.terminate()
-        process.wait(DEADLINE)
 
 
-def test_a_preview_outlives_an_error(tmp_path: Path) -> None:
-    """While a source has an error, the last good page and the error are shown."""
-    config = copy_of_kaffe(tmp_path)
-    file = config.parent / "content/questions/bytte-vakt.yaml"
-    with previewing(config, tmp_path / "log") as preview:
-        page = "sporsmal/bytte-vakt/"
-        assert "Finn en som vil bytte" in preview.page(page)
-        assert 'class="notice"' not in preview.page(page)
-
-        text = file.read_text(encoding="utf-8")
-        broken = text.replace("ringevikar]", "ringevikr]").replace("vil bytte", "kan bytte")
-        file.write_text(broken, encoding="utf-8")
-        preview.wait(lambda: BAD_ROLE in preview.log)
-        preview.wait(lambda: "ringevikr" in preview.page(page))
-        shown = preview.page(page)
-        assert "Finn en som vil bytte" in shown
-        assert BAD_ROLE in shown
-        assert "siste gode utgave" in shown
-
-        file.write_text(text.replace("vil bytte", "kan bytte"), encoding="utf-8")
-        preview.wait(lambda: "Finn en som kan bytte" in preview.page(page))
-        assert 'class="notice"' not in preview.page(page)
-
-        replace(config.parent / "roles.yaml", "trår til", "stiller opp")
-        preview.wait(lambda: "stiller opp" in preview.page(""))
-
-        written = config.parent / "content/pages/ny.md"
-        written.write_bytes("# Ny på siden".encode("latin-1"))
-        preview.wait(lambda: "[not-utf8]" in preview.page("om/"))
-        written.write_text("# Ny på siden", encoding="utf-8")
-        preview.wait(lambda: "Ny på siden" in preview.page("ny/"))
+def test_a_changed_answer_is_shown(root: Path) -> None:
+    """On its page, on the pages of roles, in the data and in the search."""
+    preview = previewed(root)
+    file = root / "content/questions/bytte-vakt.yaml"
+    replace(file, "vil bytte", "kan bytte")
+    edition = preview.update({file})
+    assert (edition.problems, edition.number, edition.reloads) == ((), 2, 2)
+    assert "Finn en som kan bytte" in page(preview)
+    assert "Finn en som kan bytte" in page(preview, "ringevikar/index.html")
+    for path in ("data/hub.json", "search/index.js"):
+        assert b"Finn en som kan bytte" in (preview.edition.file(path) or b"")
 
 
-def test_a_preview_shows_the_site_with_a_warning(tmp_path: Path) -> None:
-    """A warning is logged; the page is shown, and is not marked as outdated."""
-    config = copy_of_kaffe(tmp_path)
-    file = config.parent / "content/questions/bytte-vakt.yaml"
+def _delete(root: Path) -> None:
+    (root / "content/questions/bytte-vakt.yaml").unlink()
+
+
+def _half(root: Path) -> None:
+    file = root / "content/questions/bytte-vakt.yaml"
+    file.write_bytes(file.read_bytes()[:70])
+
+
+def _empty(root: Path) -> None:
+    (root / "roles.yaml").write_bytes(b"")
+
+
+def _folder_gone(root: Path) -> None:
+    shutil.rmtree(root / "content")
+
+
+def _settings(root: Path) -> None:
+    replace(root / "mkdocs.yml", "contact:", "kontakt:")
+
+
+def _no_settings(root: Path) -> None:
+    (root / "mkdocs.yml").write_bytes(b"site_name: [")
+
+
+def _template(root: Path) -> None:
+    (root / "maler").mkdir()
+    replace(root / "mkdocs.yml", str(ROOT / "overrides"), "maler")
+    (root / "maler/main.html").write_text("{% if %}")
+
+
+def _script(root: Path) -> None:
+    part = root / "maler/assets/javascripts/hub/start.js"
+    part.parent.mkdir(parents=True)
+    replace(root / "mkdocs.yml", str(ROOT / "overrides"), "maler")
+    part.write_bytes(b"\xff")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_delete, "ukjent spørsmål «bytte-vakt»"),
+        (_half, "bytte-vakt.yaml:"),
+        (_empty, "roles.yaml:1:1: feil: filen er tom"),
+        (_folder_gone, "content/topics.yaml:1:1: feil: filen mangler"),
+        (_settings, "mkdocs.yml:17:7: feil: ukjent nøkkel «kontakt»"),
+        (_no_settings, "mkdocs.yml:1:13: feil: "),
+        (_template, "malen main.html, linje 1, kan ikke leses"),
+        (_script, "en fil under assets kan ikke leses"),
+    ],
+)
+def test_the_last_good_site_stays_until_a_mistake_is_mended(
+    root: Path, harm: Callable[[Path], None], said: str
+) -> None:
+    """Every page says what is wrong; when it is mended, it says nothing, and shows what is new."""
+    shutil.copytree(root, root.with_name("good"))
+    preview = previewed(root)
+    harm(root)
+    edition = preview.update({root / "roles.yaml"})
+    assert edition.reloads == edition.number == 2
+    for path in (PAGE, "404.html", "index.html"):
+        assert "siste gode utgave" in page(preview, path)
+    assert "Finn en som vil bytte" in page(preview)
+    assert [x for x in problems(preview) if said in x], problems(preview)
+
+    shutil.rmtree(root)
+    shutil.copytree(root.with_name("good"), root)
+    replace(root / "content/questions/bytte-vakt.yaml", "vil bytte", "kan bytte")
+    assert preview.update({root / "roles.yaml"}).problems == ()
+    assert problems(preview) == []
+    assert "Finn en som kan bytte" in page(preview)
+
+
+def test_our_own_mistake_does_not_stop_the_preview(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page and the terminal get the traceback; the next change is shown as ever."""
+    preview = previewed(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read_sources", lambda *_: 1 / 0)
+        preview.update({root / "roles.yaml"})
+    [problem] = problems(preview)
+    assert problem.startswith("Rollehub har en feil")
+    assert "ZeroDivisionError" in problem
+    assert preview.update({root / "roles.yaml"}).problems == ()
+
+
+def test_a_changed_style_needs_no_reload(root: Path) -> None:
+    """Only that file is made anew. While something is wrong, everything is."""
+    part = root / "maler/assets/stylesheets/hub/base.css"
+    part.parent.mkdir(parents=True)
+    replace(root / "mkdocs.yml", str(ROOT / "overrides"), "maler")
+    preview = previewed(root)
+    before = preview.edition
+    part.write_text("body { color: teal }")
+    edition = preview.update({part})
+    assert b"body { color: teal }" in (edition.file(STYLES) or b"")
+    assert edition.site.pages is before.site.pages
+    assert (edition.news_since(1), edition.news_since(2)) == ("styles", None)
+    (root / "roles.yaml").rename(root / "borte.yml")
+    preview.update({root / "roles.yaml"})
+    (root / "borte.yml").rename(root / "roles.yaml")
+    assert preview.update({part}).problems == ()
+    assert preview.edition.news_since(1) == "reload"
+
+
+def test_warnings_are_kept_apart_from_errors(root: Path) -> None:
+    """The page shows what is new, without a notice."""
+    preview = previewed(root)
+    file = root / "content/questions/bytte-vakt.yaml"
     replace(file, "Ja. Finn en", "Ja, i HMS-uken. Finn en")
-    with previewing(config, tmp_path / "log") as preview:
-        shown = preview.page("sporsmal/bytte-vakt/")
-        assert "i HMS-uken" in shown
-        assert "siste gode utgave" not in shown
-        assert "forkortelsen «HMS»" in preview.log
+    edition = preview.update({file})
+    assert "i HMS-uken" in page(preview)
+    assert problems(preview) == []
+    assert "forkortelsen «HMS»" in str(edition.warnings[0])
 
 
-def test_a_preview_of_a_wrong_hub_does_not_start(tmp_path: Path) -> None:
-    """If the first build fails, `mkdocs serve` ends with the error message and no traceback."""
-    config = copy_of_kaffe(tmp_path)
-    break_role(config)
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "serve", "-f", str(config), "-a", "127.0.0.1:0"],
-        env=environment(), capture_output=True, text=True, encoding="utf-8", check=False,
-        timeout=DEADLINE,
-    )  # fmt: skip
-    assert result.returncode == 1
-    assert BAD_ROLE in result.stderr
-    assert "Traceback" not in result.stderr
+def test_pdfs_are_printed_when_they_are_asked_for(tmp_path: Path) -> None:
+    """They are those of the sources of now. A new role is offered its own at once."""
+    root = a_hub(tmp_path, pdf=True)
+    preview = previewed(root)
+    path = "ringevikar/ringevikar-sporsmal.pdf"
+    first = preview.pdf(path)
+    assert first is not None
+    assert preview.pdf(path) is first
+    file = root / "content/questions/bytte-vakt.yaml"
+    replace(file, "vil bytte", "kan bytte")
+    preview.update({file})
+    second = preview.pdf(path)
+    assert second is not None
+    assert second != first
+    assert path in page(preview, "ringevikar/index.html")
+    assert preview.pdf("ringevikar/borte.pdf") is None
+    roles = root / "roles.yaml"
+    roles.write_text(roles.read_text("utf-8") + "  - id: ny\n    name: Ny\n", "utf-8")
+    replace(file, "[ringevikar, butikksjef]", "[ringevikar, butikksjef, ny]") if (
+        "[ringevikar, butikksjef]" in file.read_text("utf-8")
+    ) else replace(file, "ringevikar]", "ringevikar, ny]")
+    assert preview.update({roles}).problems == ()
+    assert "ny/ny-sporsmal.pdf" in page(preview, "ny/index.html")
+    assert (preview.pdf("ny/ny-sporsmal.pdf") or b"").startswith(b"%PDF")
+
+
+def test_everything_that_the_site_is_made_of_is_watched(root: Path) -> None:
+    """Sources, settings, the hub's own templates and the tool's, and the last link check."""
+    (root / "overrides").mkdir()
+    places = {path.resolve() for path in previewed(root).places()}
+    wanted = {"mkdocs.yml", "roles.yaml", "links.yaml", "content", ".rollehub/link-results.json"}
+    assert {(root / name).resolve() for name in wanted} <= places
+    assert ROOT / "overrides" in places

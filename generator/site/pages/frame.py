@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from generator.hub.model import Role
-from generator.problems import Problem
 from generator.site.content import Content
 from generator.site.pages.page import Page, relative
 from generator.site.settings import Settings, new_question_address
 
+FRAME = "main.html"
+"""The template of the frame."""
 NOT_FOUND = "404.html"
 """The path of the page that a server sends for an address that does not exist."""
 _SHORT = 50
@@ -34,11 +35,11 @@ class Frame:
     """(title, address) of the hand-written pages, by title."""
     new_question: str | None
     """The address for proposing a new question."""
-    problems: Sequence[Problem] = ()
+    problems: Sequence[object] = ()
     """Errors in the sources, while a preview shows the last good site."""
     root: str | None = None
     """Path of the site's root on its host; only for a page that is shown at any address."""
-    template: str = "main.html"
+    template: str = FRAME
 
     def href(self, path: str) -> str:
         """Return how the page links to a path from the site's root."""
@@ -46,7 +47,7 @@ class Frame:
 
 
 def frame_of(
-    content: Content, page: Page, *, policy: str | None, problems: Sequence[Problem] = ()
+    content: Content, page: Page, *, policy: str | None, problems: Sequence[object] = ()
 ) -> Frame:
     """Return the frame of a page of the site."""
     settings = content.settings
@@ -65,7 +66,7 @@ def frame_of(
 
 
 def frame_of_missing(
-    content: Content, *, policy: str | None, problems: Sequence[Problem] = ()
+    content: Content, *, policy: str | None, problems: Sequence[object] = ()
 ) -> Frame:
     """Return the frame of the 404 page.
 

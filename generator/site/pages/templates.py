@@ -20,7 +20,7 @@ from generator.site.assets import override_folders
 from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.errors import SiteError
-from generator.site.pages.frame import Frame
+from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
 from generator.site.pages.page import Page, href_from, relative, root_from
 from generator.site.settings import suggestion_address
 from generator.site.text.targets import archived
@@ -44,6 +44,9 @@ class Templates:
         has_own = own is not None and any((*own.glob("*.html"), *own.glob("*.j2")))
         self._faults = _FAULTS if has_own else ()  # in our own templates they are our own
         self._environment = self._made_environment()
+        # All are read now: pages are made later, when one of them may have become another.
+        for name in (*self._environment.list_templates(["j2"]), FRAME, NOT_FOUND):
+            self._template(name)
         self._macros: Any = self._template("macros.html.j2").module
         self._sources = cache(self._sources_html)
         self._feet = cache(self._foot_html)
