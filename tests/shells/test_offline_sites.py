@@ -21,7 +21,7 @@ ADDRESSES = {
 }  # fmt: skip
 
 
-FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml"}
+FOR_THE_NET = {"404.html", "_headers", "llms.txt", "sitemap.xml", ".rollehub-site"}
 
 
 def test_every_address_has_a_file_and_an_anchor_in_the_copy(copy: dict[str, bytes]) -> None:
