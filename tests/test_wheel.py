@@ -1,14 +1,15 @@
 """The wheel: it holds all of the package and nothing else, and works where the tree is not."""
 
+import re
 import shutil
 import sys
-import sysconfig
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import Distribution, distribution, version
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.site_fixtures import ROOT, built
 from tests.tree_fixtures import copy_tree, files_of, run
@@ -24,11 +25,12 @@ class Installed:
     names: set[str]
     """The files in the wheel."""
     folder: Path
-    """Has the environment in `new` and, in `hubs`, the two hubs without the package."""
+    """Has the environment in `new`, what MkDocs adds in `extra` and, in `hubs`, the two hubs, with
+    nothing of the tool beside them."""
 
-    def run(self, command: str, *arguments: str | Path) -> str:
+    def run(self, command: str, *arguments: str | Path, **settings: str) -> str:
         """Run a command of the environment in the folder, and return what it prints."""
-        return run(self.folder / "new/bin" / command, *arguments, at=self.folder)
+        return run(self.folder / "new/bin" / command, *arguments, at=self.folder, **settings)
 
 
 def names_in(wheel: Path) -> set[str]:
@@ -37,12 +39,41 @@ def names_in(wheel: Path) -> set[str]:
         return {name for name in archive.namelist() if not name.endswith("/")}
 
 
+def needed(wheel: Distribution, extra: str = "") -> set[str]:
+    """Return the distributions that an installer adds for one, with what they need in turn."""
+    found: set[str] = set()
+    waiting = [(wheel, extra)]
+    while waiting:
+        wanted, own_extra = waiting.pop()
+        for requirement in map(Requirement, wanted.requires or ()):
+            if requirement.marker and not requirement.marker.evaluate({"extra": own_extra}):
+                continue
+            if requirement.name not in found:
+                found.add(requirement.name)
+                added = distribution(requirement.name)
+                waiting += [(added, name) for name in (requirement.extras or {""})]
+    return found
+
+
+def _link(names: set[str], folder: Path) -> None:
+    """Link the installed files of distributions into a folder."""
+    for name in names:
+        for path in distribution(name).files or ():
+            top = path.parts[0]
+            target = folder / top
+            if top not in ("..", "__pycache__") and not target.exists():
+                target.symlink_to(
+                    path.locate().parents[len(path.parts) - 2]
+                    if len(path.parts) > 1
+                    else path.locate()
+                )
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel of this tree, installed in a new environment.
+    """The wheel of this tree, installed in a new environment with what it needs and nothing else.
 
-    Its dependencies are those of this test run. The folder with them is put on the path in a way
-    that leaves out what installs this tree there (https://docs.python.org/3/library/site.html).
+    What it needs is linked from the environment of this test run.
     """
     folder = tmp_path_factory.mktemp("wheel")
     tree = copy_tree(folder / "tree")
@@ -55,9 +86,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     python = folder / "new/bin/python"
     run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel, at=folder)
     (packages,) = (folder / "new").glob("lib/python*/site-packages")
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    itself = Distribution.at(packages / INFO)
+    _link(needed(itself), packages)
+    (folder / "extra").mkdir()
+    _link(needed(itself, "mkdocs") - needed(itself), folder / "extra")
     tree.rename(folder / "hubs")
     shutil.rmtree(folder / "hubs/generator")
+    shutil.rmtree(folder / "hubs/overrides")
+    for path in HUBS.values():
+        config = folder / "hubs" / path / "mkdocs.yml"
+        text = config.read_text("utf-8")
+        config.write_text(re.sub("^  custom_dir: .*\n", "", text, flags=re.MULTILINE), "utf-8")
     return Installed(names, folder)
 
 
@@ -102,15 +141,50 @@ def test_the_command_answers_in_norwegian(installed: Installed) -> None:
     assert "--cross-check" in installed.run("rollehub", "links", "check", "--help")
 
 
+def test_mkdocs_is_not_there(installed: Installed) -> None:
+    """Neither it nor its theme is needed, so neither is installed."""
+    code = "import importlib.util as u; print(u.find_spec('mkdocs'), u.find_spec('material'))"
+    assert installed.run("python", "-c", code) == "None None\n"
+
+
 @pytest.mark.parametrize("name", HUBS)
 def test_a_hub_is_checked_built_and_packed(installed: Installed, name: str) -> None:
     """The site has the same files as from the tree."""
     root, site = installed.folder / "hubs" / HUBS[name], installed.folder / f"site-{name}"
     assert "Alt i orden" in installed.run("rollehub", "check", root)
-    installed.run(
-        "python", "-m", "mkdocs", "build", "--strict", "-f", root / "mkdocs.yml", "-d", site
-    )
+    installed.run("rollehub", "build", "--strict", root, "--site", site)
     assert files_of(site) == set(built(name).files)
     installed.run("rollehub", "offline", site, site.with_suffix(".zip"))
     with ZipFile(site.with_suffix(".zip")) as archive:
         assert any(path.endswith("/index.html") for path in archive.namelist())
+
+
+@pytest.mark.parametrize("name", HUBS)
+def test_the_extra_brings_mkdocs(installed: Installed, name: str) -> None:
+    """With it, `mkdocs build` makes the same files, also without a folder of overrides."""
+    root, site = installed.folder / "hubs" / HUBS[name], installed.folder / f"mkdocs-{name}"
+    installed.run(
+        "python", "-m", "mkdocs", "build", "--strict", "-f", root / "mkdocs.yml", "-d", site,
+        PYTHONPATH=str(installed.folder / "extra"),
+    )  # fmt: skip
+    assert files_of(site) == set(built(name).files)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_new_hub_is_made_checked_built_and_packed(installed: Installed, language: str) -> None:
+    """From nothing but the wheel, which the hub keeps and installs again."""
+    hub = installed.folder / f"new-{language}"
+    made = installed.run("rollehub", "init", hub, "--name", "Hjelpen", "--language", language,
+                         "--roles", "A,B", "--topics", "C,D,E")  # fmt: skip
+    (wheel,) = installed.folder.glob("*.whl")
+    kept = hub / "packages" / wheel.name
+    assert str(kept) in made.splitlines()
+    assert kept.read_bytes() == wheel.read_bytes()
+    wanted = (hub / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert hub / wanted == kept
+    assert "Alt i orden" in installed.run("rollehub", "check", "--strict", hub)
+    site = hub / "site"
+    installed.run("rollehub", "build", "--strict", hub, "--site", site)
+    assert (site / "assets/stylesheets/hub.css").is_file()
+    installed.run("rollehub", "offline", site, hub / "kopi.zip")
+    assert (hub / "kopi.zip").is_file()

@@ -170,7 +170,7 @@ def test_the_readme_names_commands_and_files_that_exist(language: str) -> None:
     found = texts(new_hub(language=language))
     for words in re.findall(r"`(rollehub [^`]+)`", found["README.md"]):
         name = words.split()[1]
-        assert main.get_command(click.Context(main), name) is not None or name == "serve"
+        assert main.get_command(click.Context(main), name) is not None
     for path in re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:yaml|txt|yml))`", found["README.md"]):
         assert any(x == path or x.startswith(path.rstrip("/")) for x in found) or "venv" in path
     assert all(path in found for path in re.findall(r"\]\((content/[^)]+)\)", found["README.md"]))
