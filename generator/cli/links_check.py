@@ -195,7 +195,6 @@ def links_check(**arguments: Any) -> None:
     if outcome.finished is None and sys.stderr.isatty():
         notice("", mark="")  # ends the line of the progress
     notice(outcome.clock)
-    notice(outcome.reach.message)
     run = outcome.run
     if message:  # earlier alarms are lost, so the run cannot say that all is well
         run = replace(run, finished=None)

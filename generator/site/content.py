@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.hub.audience import RoleView, resolve
+from generator.hub.homographs import with_plain_hosts
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
@@ -105,13 +106,17 @@ def _printable(run: Run) -> Run:
         tuple(
             replace(
                 result,
-                url=clean(result.url),
-                reason=clean(result.reason),
-                target=clean(result.target) if result.target else None,
+                url=_shown(result.url),
+                reason=_shown(result.reason),
+                target=_shown(result.target) if result.target else None,
             )
             for result in run.results
         ),
     )
+
+
+def _shown(text: str) -> str:
+    return with_plain_hosts(clean(text))
 
 
 def _with_languages(hub: Hub, settings: Settings) -> Hub:

@@ -3,7 +3,7 @@
 In: sights, the observations of a run with their judgements. Out: hosts, addresses and names. Pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.linkcheck.fetch.network import literal_address
@@ -73,25 +73,30 @@ def away(sights: Iterable[Sight]) -> Mapping[str, str]:
     """Return, for each address whose host is away, the name of that host.
 
     A host is away if nothing came from it, whatever was asked there. Its name is that of its
-    publisher, if all its links have the same one.
+    publisher, if all its links have the same one; with the host, if the publisher has another one
+    that answers.
     """
     failing: dict[str, list[Sight]] = {}
     answering: set[str] = set()
+    publishers: set[str | None] = set()
     for sight in sights:
         if isinstance(sight.seen, Unreachable) and sight.seen.failure in ON_THE_WAY:
             failing.setdefault(_site(sight.seen.url) or sight.host, []).append(sight)
+        elif sight.seen.hops:
+            publishers.add(sight.address.publisher)
         if sight.seen.hops:
             answering.add(sight.host)
     return {
-        sight.address.url: _name(site, group)
+        sight.address.url: _name(site, group, publishers)
         for site, group in failing.items()
         if site and site not in answering
         for sight in group
     }
 
 
-def _name(site: str, group: Sequence[Sight]) -> str:
-    """Return the name of the publisher if there is one, and it is asked itself."""
+def _name(site: str, group: Sequence[Sight], answering: Collection[str | None]) -> str:
     names = {sight.address.publisher for sight in group if sight.host == site}
     (name, *others) = names or {None}
-    return site if others or not name else f"{name} ({site})"
+    if others or not name:
+        return site
+    return f"{name} ({site})" if name in answering else name

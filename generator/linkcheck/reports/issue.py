@@ -5,12 +5,13 @@ that a server sent can become markup, mention anybody or hide the marker.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.linkcheck.reports.wording import INCOMPLETE, NO_ANSWERS, counted, how_long
-from generator.linkcheck.results import Result, Run, Verdict, clean
+from generator.linkcheck.reports.findings import Finding, findings
+from generator.linkcheck.reports.wording import NO_ANSWERS, clean, counted, how_long, said_of
+from generator.linkcheck.results import Result, Run, Verdict
 from generator.problems import Place
 
 MARKER = "<!-- rollehub-links -->"
@@ -26,8 +27,8 @@ _NOTHING = "\N{ZERO WIDTH SPACE}"
 class _Section:
     heading: str
     summary: str
-    results: tuple[Result, ...]
-    item: Callable[[Result, str | None], str]
+    findings: tuple[Finding, ...]
+    item: Callable[[Finding, str | None], str]
 
 
 def needs_issue(run: Run) -> bool:
@@ -43,24 +44,24 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
 
     `repo_url` is the web address of the repository; with it, places link to their lines.
     """
-    sections = [section for section in _sections(run) if section.results]
+    sections = [section for section in _sections(run) if section.findings]
     summary = ", ".join(section.summary for section in sections) or "ingen trenger oppfølging"
     total = counted(len(run.results), "adresse", "adresser")
     when = f" {clean(run.finished)[:10]}" if run.finished else ""
     parts = [MARKER, f"Lenkesjekken{when} så på {total}: {summary}."]
     if run.finished is None:
-        parts.append(INCOMPLETE)
+        parts.append(_escaped(said_of(run)))
     # Room is reserved for every heading and its closing line, so that no section is lost.
     room = MOST_CHARACTERS - sum(len(part) + 2 for part in parts) - 200 * len(sections)
     for section in sections:
         items: list[str] = []
-        for result in section.results:
-            item = section.item(result, repo_url)
+        for finding in section.findings:
+            item = section.item(finding, repo_url)
             room -= len(item) + 1
             if room < 0:
                 break
             items.append(item)
-        if left_out := len(section.results) - len(items):
+        if left_out := len(section.findings) - len(items):
             items.append(f"- … og {left_out} til, som ikke får plass. Alt står i resultatfilen.")
         parts.append(f"## {section.heading}\n\n" + "\n".join(items))
     return "\n\n".join(parts) + "\n"
@@ -68,13 +69,13 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
 
 def _sections(run: Run) -> Iterator[_Section]:
     results = run.results
-    confirmed = tuple(x for x in results if x.confirmed)
-    moved = tuple(x for x in results if x.verdict is Verdict.MOVED)
-    look = tuple(
+    confirmed = findings(x for x in results if x.confirmed)
+    moved = findings(x for x in results if x.verdict is Verdict.MOVED)
+    look = findings(
         x for x in results if x.look and not x.confirmed and x.verdict is not Verdict.MOVED
     )
-    changed = tuple(x for x in results if x.changed)
-    recovered = tuple(x for x in results if x.recovered)
+    changed = findings(x for x in results if x.changed)
+    recovered = findings(x for x in results if x.recovered)
     summary = counted(len(confirmed), "bekreftet død", "bekreftet døde")
     yield _Section("Bekreftet døde", summary, confirmed, _item)
     yield _Section("Bør ses på", f"{len(look)} bør ses på", look, _item)
@@ -82,32 +83,51 @@ def _sections(run: Run) -> Iterator[_Section]:
     summary = counted(len(changed), "kilde er endret", "kilder er endret")
     yield _Section("Kilden er endret", summary, changed, _changed_item)
     summary = counted(len(recovered), "frisk igjen", "friske igjen")
-    yield _Section("Friske igjen", summary, recovered, lambda x, _: f"- {_address(x.url)}")
+    yield _Section("Friske igjen", summary, recovered, _recovered_item)
 
 
-def _item(result: Result, repo_url: str | None) -> str:
-    text = " ".join(filter(None, (_escaped(result.reason), how_long(result))))
-    return f"- {_address(result.url)}\n  {text}{_where(result, repo_url)}"
+def _item(finding: Finding, repo_url: str | None) -> str:
+    if finding.host is None:
+        head, where = _address(finding.first.url), _where(finding, repo_url)
+    else:
+        head, where = f"**{_escaped(finding.host)}**", _where(finding, repo_url)
+        where += _addresses([x for x in finding.results if not x.places])
+    text = _escaped(finding.detail)
+    return f"- {head}" + (f"\n  {text}" if text else "") + where
 
 
-def _moved_item(result: Result, repo_url: str | None) -> str:
+def _moved_item(finding: Finding, repo_url: str | None) -> str:
+    result = finding.first
     to = f"\n  ny adresse: {_address(result.target)}" if result.target else ""
     seen = f"\n  {how_long(result)}" if how_long(result) else ""
-    return f"- {_address(result.url)}{to}{seen}{_where(result, repo_url)}"
+    return f"- {_address(result.url)}{to}{seen}{_where(finding, repo_url)}"
 
 
-def _changed_item(result: Result, _: str | None) -> str:
+def _changed_item(finding: Finding, _: str | None) -> str:
+    result = finding.first
     shown = ", ".join(_code(question) for question in result.questions[:_MOST_NAMED])
     more = len(result.questions) - _MOST_NAMED
     tail = f" og {more} til" if more > 0 else ""
     return f"- {_address(result.url)}\n  " + (f"Se over: {shown}{tail}" if shown else NO_ANSWERS)
 
 
-def _where(result: Result, repo_url: str | None) -> str:
-    if not result.places:
+def _recovered_item(finding: Finding, _: str | None) -> str:
+    return f"- {_address(finding.first.url)}"
+
+
+def _addresses(results: Sequence[Result]) -> str:
+    """Return the lines with the addresses of a host that have no place."""
+    shown = "".join(f"\n  {_address(result.url)}" for result in results[:_MOST_NAMED])
+    more = len(results) - _MOST_NAMED
+    return shown + (f"\n  og {counted(more, 'adresse', 'adresser')} til" if more > 0 else "")
+
+
+def _where(finding: Finding, repo_url: str | None) -> str:
+    places = finding.places
+    if not places:
         return ""
-    shown = ", ".join(_place(place, repo_url) for place in result.places[:_MOST_NAMED])
-    more = len(result.places) - _MOST_NAMED
+    shown = ", ".join(_place(place, repo_url) for place in places[:_MOST_NAMED])
+    more = len(places) - _MOST_NAMED
     tail = f" og {counted(more, 'sted', 'steder')} til" if more > 0 else ""
     return f"\n  Står i {shown}{tail}"
 

@@ -3,14 +3,16 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from generator.linkcheck.reports.findings import Finding, findings
 from generator.linkcheck.reports.wording import (
     HEADINGS,
     INCOMPLETE,
     NO_ANSWERS,
+    clean,
     count_line,
-    said,
+    shown_place,
 )
-from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict, clean
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
 
 _NARROWEST = 20
 
@@ -26,7 +28,8 @@ def as_table(run: Run, width: int = 80) -> str:
     for verdict in WORST_FIRST:
         group = [result for result in run.results if result.verdict is verdict]
         if group and verdict not in (Verdict.OK, Verdict.SKIPPED):
-            lines += [f"{HEADINGS[verdict]} ({len(group)})", *_rows(group, width), ""]
+            found = findings(group)
+            lines += [f"{HEADINGS[verdict]} ({len(found)})", *_rows(found, width), ""]
     recovered = [result for result in run.results if result.recovered]
     if recovered:
         lines += [f"Friske igjen ({len(recovered)})"]
@@ -35,16 +38,19 @@ def as_table(run: Run, width: int = 80) -> str:
     if changed:
         lines += [f"Kilden er endret ({len(changed)})", *_changed_rows(changed, width), ""]
     if run.finished is None:
-        lines.append(INCOMPLETE)
+        lines += [*_wrapped(run.outage or "", width, "  "), INCOMPLETE]
     return "\n".join([*lines, count_line(run)]) + "\n"
 
 
-def _rows(group: Iterable[Result], width: int) -> Iterator[str]:
-    for result in sorted(group, key=lambda x: (not x.confirmed, not x.look)):
-        yield f"  {clean(result.url)}"
-        mark = "Bekreftet." if result.confirmed else "Bør ses på." if result.look else ""
-        yield from _wrapped(" ".join(filter(None, (mark, said(result)))), width)
-        yield from (f"    {clean(str(place))}" for place in result.places)
+def _rows(group: Iterable[Finding], width: int) -> Iterator[str]:
+    for finding in sorted(group, key=lambda x: (not x.first.confirmed, not x.first.look)):
+        first = finding.first
+        yield f"  {clean(finding.host or first.url)}"
+        mark = "Bekreftet." if first.confirmed else "Bør ses på." if first.look else ""
+        yield from _wrapped(" ".join(filter(None, (mark, finding.detail))), width)
+        yield from (f"    {shown_place(place)}" for place in finding.places)
+        if finding.host:
+            yield from (f"    {clean(x.url)}" for x in finding.results if not x.places)
 
 
 def _changed_rows(group: Iterable[Result], width: int) -> Iterator[str]:
@@ -54,12 +60,12 @@ def _changed_rows(group: Iterable[Result], width: int) -> Iterator[str]:
         yield from _wrapped(f"Se over: {questions}." if questions else NO_ANSWERS, width)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, indent: str = "    ") -> list[str]:
     return textwrap.wrap(
         clean(text),
         width,
-        initial_indent="    ",
-        subsequent_indent="    ",
+        initial_indent=indent,
+        subsequent_indent=indent,
         break_long_words=False,  # an address is copied whole
         break_on_hyphens=False,
     )

@@ -4,7 +4,10 @@ In: a Run or a Result. Out: one line of text. Addresses and reasons may contain 
 server sent; `clean` makes them safe to print, and each report escapes them for its own format.
 """
 
-from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict, clean
+from generator.hub.homographs import with_plain_hosts
+from generator.linkcheck import results
+from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
+from generator.problems import Place
 
 HEADINGS = {
     Verdict.UNSAFE: "Utrygge",
@@ -30,14 +33,24 @@ _ONE_AND_MANY = {
 }
 
 
+def clean(text: str) -> str:
+    """Return the text on one line, printable, and without hosts that look like other ones."""
+    return with_plain_hosts(results.clean(text))
+
+
+def shown_place(place: Place) -> str:
+    """Return a place on one printable line."""
+    return results.clean(str(place))
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as `1 sted` or `2 steder`."""
     return f"{number} {one if number == 1 else many}"
 
 
-def said(result: Result) -> str:
-    """Return the reason of a result, followed by how long it has been so."""
-    return " ".join(filter(None, (result.reason, how_long(result))))
+def said_of(run: Run) -> str:
+    """Return why a run that is not finished says nothing about the whole."""
+    return " ".join(filter(None, (run.outage, INCOMPLETE)))
 
 
 def how_long(result: Result) -> str:

@@ -52,9 +52,11 @@ def _evil(text: str) -> Run:
                 look=True,
                 recovered=True,
                 changed=True,
+                away=f"Vert {text}" if number % 3 else None,
             )
-            for number, verdict in enumerate(Verdict)
+            for number, verdict in enumerate([*Verdict, *Verdict])
         ),
+        outage=f"Ute {text}",
     )
 
 
@@ -71,7 +73,7 @@ def _check_annotations(run: Run, plain: Run) -> None:
     """There are as many lines, and each begins with a command of ours."""
     lines = as_github(run).splitlines()
     assert len(lines) == len(as_github(plain).splitlines())
-    ours = r"::(error|warning|notice) file=[^,:]+,line=1,col=1,title="
+    ours = r"::(error|warning|notice) (?:file=[^,:]+,line=1,col=1,)?title="
     assert all(re.match(ours, line) for line in lines)
 
 
