@@ -15,12 +15,12 @@ from generator.cli.output import show
 from generator.files import write_whole
 from generator.linkcheck.fix import fixes
 from generator.linkcheck.memory.clock import clamped
-from generator.linkcheck.memory.history import moves_of
 from generator.linkcheck.memory.history_file import read_history, update_history
 from generator.linkcheck.memory.joining import merge_histories
 from generator.linkcheck.merge import merge as merge_runs
+from generator.linkcheck.moves import Move, weighed
 from generator.linkcheck.reports.issue import as_markdown, needs_issue
-from generator.linkcheck.reports.wording import count_line
+from generator.linkcheck.reports.wording import clean, count_line
 from generator.linkcheck.results import Run, read_results, write_run
 from generator.linkcheck.run import now_in_utc
 from generator.sources.edit import diff
@@ -92,9 +92,19 @@ def _saved_run(file: Path) -> Run:
     show_default=True,
     help="Netter på rad som flyttingen må være sett.",
 )
+@click.option(
+    "--other-hosts",
+    is_flag=True,
+    help="Ta med flyttinger til en annen vert. Uten dette vises de bare.",
+)
 @click.option("--dry-run", is_flag=True, help="Vis endringen; skriv ingenting.")
-def links_fix(directory: Path, history_file: Path | None, nights: int, dry_run: bool) -> None:
-    """Skriv varige flyttinger inn i links.yaml i MAPPE."""
+def links_fix(
+    directory: Path, history_file: Path | None, nights: int, other_hosts: bool, dry_run: bool
+) -> None:
+    """Skriv varige flyttinger inn i links.yaml i MAPPE.
+
+    Først står flyttinger til en annen vert, og de som er overlatt til deg, med grunnen.
+    """
     history, message = read_history(history_file or directory / HISTORY)
     notice(message)
     path = directory / "links.yaml"
@@ -104,14 +114,29 @@ def links_fix(directory: Path, history_file: Path | None, nights: int, dry_run: 
             old = file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} kan ikke leses; kjør «rollehub check»") from error
-    new = fixes(old, moves_of(history, nights))
+    moves = weighed(history, nights, other_hosts=other_hosts)
+    new = fixes(old, {move.old: move.new for move in moves if not move.refusal})
+    for line in _remarks(old, moves):
+        show(line, "text")
     if old == new:
         click.echo("Ingen varige flyttinger å skrive inn.")
         return
-    click.echo(diff(old, new, "links.yaml"), nl=False)
+    show(diff(old, new, "links.yaml"), "text")
     if not dry_run:
         with writing(path):
             write_whole(path, new.encode())
+
+
+def _remarks(text: str, moves: Sequence[Move]) -> Iterator[str]:
+    """Yield a line for each move of a link that a human should know of; `git apply` skips them."""
+    for move in moves:
+        if fixes(text, {move.old: move.new}) == text:  # not in links.yaml, or there already
+            continue
+        what = f"{clean(move.old)} → {clean(move.new)}"
+        if move.refusal:
+            yield f"# Ikke skrevet inn: {what} ({clean(move.refusal)})\n"
+        elif move.is_to_another_host:
+            yield f"# Til en annen vert: {what}\n"
 
 
 @links.command("list")

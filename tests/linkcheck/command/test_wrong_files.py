@@ -104,7 +104,7 @@ def test_moves_that_cannot_be_written_are_told(
     """The links file stays as it was."""
     links, memory = tmp_path / "links.yaml", tmp_path / "minne.json"
     links.write_text("links:\n  - id: a\n    url: https://a.no/\n")
-    seen = Sighting(at=END, until=END, times=3, status=200, permanent="https://b.no/")
+    seen = Sighting(at=END, until=END, times=3, status=200, permanent="https://www.a.no/")
     write_history(memory, {"https://a.no/": Record(recent=(seen,))})
 
     def full(path: Path, _: bytes) -> None:

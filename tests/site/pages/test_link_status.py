@@ -128,7 +128,10 @@ def test_a_missing_or_foreign_result_file_is_reported(tmp_path: Path) -> None:
 
 
 def test_moves_are_written_into_links_yaml(tmp_path: Path) -> None:
-    """Only the address changes; a dry run shows the same changes and writes nothing."""
+    """Only the address changes; a dry run shows the same changes and writes nothing.
+
+    A move to another host is only shown, unless it is asked for.
+    """
     old = 'links:\r\n  - id: a  # merk\r\n    url: "https://gammel.example.org/"\r\n'
     (tmp_path / "links.yaml").write_bytes(old.encode())
     seen = Sighting(
@@ -137,7 +140,10 @@ def test_moves_are_written_into_links_yaml(tmp_path: Path) -> None:
     )  # fmt: skip
     history = tmp_path / "h.json"
     write_history(history, {"https://gammel.example.org/": Record(recent=(seen,))})
-    arguments = ("fix", str(tmp_path), "--history", str(history))
+    same_host = links("fix", str(tmp_path), "--history", str(history)).output
+    assert "Ingen varige flyttinger" in same_host
+    assert "https://gammel.example.org/ → https://ny.example.org/ (" in same_host
+    arguments = ("fix", str(tmp_path), "--history", str(history), "--other-hosts")
     assert '+    url: "https://ny.example.org/"' in links(*arguments, "--dry-run").output
     assert (tmp_path / "links.yaml").read_bytes() == old.encode()
     assert links(*arguments).exit_code == 0
