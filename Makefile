@@ -75,7 +75,7 @@ benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with othe
 
 words: $(VENV)/test.installed  ## bring the catalogues of texts up to date, and compile them
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -F pyproject.toml -k msgid --omit-header --no-location -o build/words.pot .
+	$(BIN)/pybabel -q extract -F pyproject.toml -k msgid -k say -k say_count:1,2 --omit-header --no-location -o build/words.pot .
 	@for language in $(LANGUAGES); do \
 		$(BIN)/pybabel -q update -D rollehub -d $(CATALOGUES) -l $$language -i build/words.pot \
 			--ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete || exit 1; \

@@ -9,6 +9,7 @@ dates, numbers and enumerations as CLDR says.
 import gettext
 import unicodedata
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -38,7 +39,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "�
 
 
 class UnknownLanguageError(ValueError):
-    """There is no catalogue for a language; the message is Norwegian and names the choices."""
+    """There is no catalogue for a language; the message names the choices."""
 
 
 def msgid(text: str) -> str:
@@ -58,15 +59,15 @@ class Language:
         """The country whose customs the language follows, such as `NO`."""
         return str(_locale(self.tag).territory)
 
-    def gettext(self, text: str, **values: Any) -> str:
+    def gettext(self, text: str, /, **values: Any) -> str:
         """Return a text in this language; `%(name)s` in it becomes the value of that name."""
         return _filled(_catalogue(self.tag).gettext(text), values)
 
-    def pgettext(self, context: str, text: str, **values: Any) -> str:
+    def pgettext(self, context: str, text: str, /, **values: Any) -> str:
         """Return a text that means something else in other contexts."""
         return _filled(_catalogue(self.tag).pgettext(context, text), values)
 
-    def ngettext(self, one: str, many: str, number: int, **values: Any) -> str:
+    def ngettext(self, one: str, many: str, number: int, /, **values: Any) -> str:
         """Return the form of a text for a number, which is `%(num)s` in it."""
         text = _catalogue(self.tag).ngettext(one, many, number)
         return _filled(text, {"num": self.number(number), **values})
@@ -124,9 +125,33 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the language with a tag. Raises `UnknownLanguageError`."""
     if tag not in LANGUAGES:
-        choices = format_list(LANGUAGES, "or", locale=_locale(SOURCE))
-        raise UnknownLanguageError(f"språket «{tag}» finnes ikke; velg {choices}")
+        choices = format_list(LANGUAGES, "or", locale=_locale(_SPOKEN.get()))
+        message = say("språket «%(tag)s» finnes ikke; velg %(choices)s", tag=tag, choices=choices)
+        raise UnknownLanguageError(message)
     return Language(tag)
+
+
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+
+
+def speak(tag: str) -> None:
+    """Let the messages of this run be in a language; bokmål, if it has no catalogue."""
+    _SPOKEN.set(tag if tag in LANGUAGES else SOURCE)
+
+
+def spoken() -> Language:
+    """Return the language that the run speaks."""
+    return Language(_SPOKEN.get())
+
+
+def say(text: str, /, **values: Any) -> str:
+    """Return a message to an editor in the language that the run speaks."""
+    return spoken().gettext(text, **values)
+
+
+def say_count(one: str, many: str, number: int, /, **values: Any) -> str:
+    """Return the form of a message for a number, which is `%(num)s` in it."""
+    return spoken().ngettext(one, many, number, **values)
 
 
 def lower_first(text: str) -> str:

@@ -1,6 +1,7 @@
 """What pure functions of a text returned, so that each is computed once for each text.
 
-In: a function whose result depends on nothing but a text. Out: the same function, which remembers.
+In: a function whose result depends on nothing but a text, and the language of messages. Out: the
+same function, which remembers.
 What is unknown can be computed ahead, spread over processes.
 """
 
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import update_wrapper
 from typing import Any, Generic, TypeVar
 
+from generator.language import Language, spoken
 from generator.processes import spread
 
 Result = TypeVar("Result")
@@ -23,16 +25,22 @@ class Remembered(Generic[Result]):
     def __init__(self, function: Callable[[str], Result]) -> None:
         update_wrapper(self, function)
         self.function = function
-        self.known: dict[str, Result] = {}
+        self._by_language: dict[Language, dict[str, Result]] = {}
+
+    @property
+    def known(self) -> dict[str, Result]:
+        """The results so far, in the language that the run speaks."""
+        return self._by_language.setdefault(spoken(), {})
 
     def __call__(self, text: str) -> Result:
         """Return the result for a text."""
+        known = self.known
         try:
-            return self.known[text]
+            return known[text]
         except KeyError:
-            if len(self.known) >= MOST:
-                self.known.clear()
-            self.known[text] = result = self.function(text)
+            if len(known) >= MOST:
+                known.clear()
+            known[text] = result = self.function(text)
             return result
 
 

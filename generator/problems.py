@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.language import msgid, say, say_count
+
 
 class Severity(StrEnum):
     """An error stops a build; a warning does so only in strict mode."""
@@ -105,7 +107,7 @@ WARNINGS = frozenset(
     }
 )
 
-_WORD = {Severity.ERROR: "feil", Severity.WARNING: "advarsel"}
+_WORD = {Severity.ERROR: msgid("feil"), Severity.WARNING: msgid("advarsel")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,7 +139,7 @@ class Problem:
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.place}: {_WORD[self.severity]}: {self.message} [{self.code}]"
+        return f"{self.place}: {say(_WORD[self.severity])}: {self.message} [{self.code}]"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -149,7 +151,11 @@ def count_line(problems: Sequence[Problem]) -> str:
     """Return the closing line of a report, such as `3 feil og 1 advarsel.`."""
     wrong = len(errors(problems))
     doubtful = len(problems) - wrong
-    return f"{wrong} feil og {doubtful} {'advarsel' if doubtful == 1 else 'advarsler'}."
+    return say(
+        "%(errors)s og %(warnings)s.",
+        errors=say_count("%(num)s feil", "%(num)s feil", wrong),
+        warnings=say_count("%(num)s advarsel", "%(num)s advarsler", doubtful),
+    )
 
 
 def annotation(severity: str, place: Place | None, title: str, message: str) -> str:

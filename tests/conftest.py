@@ -2,7 +2,14 @@
 
 import pytest
 
+from generator.language import SOURCE, speak
 from tests.site_fixtures import HUBS, Site, built
+
+
+@pytest.fixture(autouse=True)
+def _in_bokmal() -> None:
+    """Let each test start as a run does, whatever language the one before it spoke."""
+    speak(SOURCE)
 
 
 @pytest.fixture(params=list(HUBS))

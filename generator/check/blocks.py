@@ -10,6 +10,7 @@ from itertools import count, pairwise
 
 from generator.check.finding import Finding
 from generator.check.positions import after_spaces, column
+from generator.language import say
 from generator.problems import Code
 from generator.sources.characters import MONTHS
 from generator.sources.markdown import Kind, Node
@@ -38,9 +39,10 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
         case Kind.PARAGRAPH:
             yield from _table_without_rule(text, node)
         case Kind.QUOTE if greater := _GREATER.match(text, node.start):
-            message = (
-                f"«{greater.group(1)}» begynner et sitat, så «>» blir borte; "
-                f"skriv «over» eller «\\{greater.group(1)}»"
+            message = say(
+                "«%(greater)s» begynner et sitat, så «>» blir borte; skriv «over» eller "
+                "«\\%(greater)s»",
+                greater=greater.group(1),
             )
             yield Finding(greater.start(1), Code.MARKDOWN, message)
         case Kind.DOCUMENT:
@@ -62,9 +64,9 @@ def _outside_item(text: str, above: Node, below: Node) -> Iterator[Finding]:
     """Yield a block that is indented under a list, but too little to belong to its item."""
     start = after_spaces(text, below.start)
     if column(text, start) > column(text, after_spaces(text, above.start)):
-        message = (
-            "blokken er rykket inn, men for lite til å høre til punktet over; rykk den inn like "
-            "langt som teksten i punktet, eller fjern innrykket"
+        message = say(
+            "blokken er rykket inn, men for lite til å høre til punktet over; rykk den "
+            "inn like langt som teksten i punktet, eller fjern innrykket"
         )
         yield Finding(start, Code.MARKDOWN, message)
 
@@ -78,9 +80,13 @@ def _in_sentence(text: str, above: Node, below: Node) -> Iterator[Finding]:
     last = text[above.start : above.end].rstrip()[-1]
     if is_next_line and (last.isalnum() or last == ","):
         number, word = first.groups()
-        message = (
-            f"«{number} {word}» blir et punkt i en liste; skriv «{number[0]}\\{number[1]} {word}», "
-            "eller avslutt linjen over med kolon"
+        message = say(
+            "«%(number)s %(word)s» blir et punkt i en liste; skriv "
+            "«%(digit)s\\%(mark)s %(word)s», eller avslutt linjen over med kolon",
+            number=number,
+            word=word,
+            digit=number[0],
+            mark=number[1],
         )
         yield Finding(first.start(1), Code.MARKDOWN, message)
 
@@ -97,7 +103,7 @@ def _star_notes(text: str, tree: Node) -> Iterator[Finding]:
     if not notes or not any(_refers_to_note(text, node) for node in tree.walk()):
         return
     for block in notes:
-        message = (
+        message = say(
             "«*» begynner et punkt i en liste; skriv «\\*» for en merknad til en stjerne i teksten"
         )
         yield Finding(after_spaces(text, block.start), Code.MARKDOWN, message)
@@ -111,10 +117,13 @@ def _refers_to_note(text: str, node: Node) -> bool:
 
 def _heading(text: str, node: Node) -> Iterator[Finding]:
     if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
-        message = "overskriften er tom; skriv tittelen på samme linje, eller fjern linjen"
+        message = say("overskriften er tom; skriv tittelen på samme linje, eller fjern linjen")
         yield Finding(node.start, Code.MARKDOWN, message)
     elif hashes := _CLOSING_HASHES.search(text, node.start, node.end):
-        message = f"«{hashes.group(1)}» ville stått på siden; fjern det, eller sett mellomrom foran"
+        message = say(
+            "«%(hashes)s» ville stått på siden; fjern det, eller sett mellomrom foran",
+            hashes=hashes.group(1),
+        )
         yield Finding(hashes.start(1), Code.MARKDOWN, message)
 
 
@@ -122,9 +131,9 @@ def _rules(table: Node) -> Iterator[Finding]:
     """Yield the first row of a table that repeats the rule under its headings."""
     for row in table.children[1:]:
         if all(_RULE_CELL.fullmatch(cell.words.strip()) for cell in row.children):
-            message = (
-                "streken ville stått som en rad i tabellen; den skal bare stå under overskriftene, "
-                "så fjern linjen"
+            message = say(
+                "streken ville stått som en rad i tabellen; den skal bare stå under "
+                "overskriftene, så fjern linjen"
             )
             yield Finding(row.start, Code.MARKDOWN, message)
             return
@@ -139,9 +148,9 @@ def _table_without_rule(text: str, node: Node) -> Iterator[Finding]:
     bars = {len(_PIPE.findall(row)) for row in rows}
     is_table = len(bars) == 1 and len(rows) > 1 and max(bars) > 0
     if is_table and max(*bars, len(rows) - 1) >= _FEWEST_OF_TABLE:
-        message = (
-            "linjene ville flytt sammen; skal de være en tabell, skal det stå en linje med «---» "
-            "for hver kolonne under den første"
+        message = say(
+            "linjene ville flytt sammen; skal de være en tabell, skal det stå en linje "
+            "med «---» for hver kolonne under den første"
         )
         yield Finding(node.start, Code.MARKDOWN, message)
 
@@ -151,7 +160,12 @@ def _numbers(text: str, node: Node) -> Iterator[Finding]:
     written: list[tuple[int, int]] = []
     for item in node.children:
         if date := _DATE.match(text, item.start):
-            message = f"«{date['date']}» blir et punkt i en liste; skriv «{date[2]}\\. {date[3]}»"
+            message = say(
+                "«%(date)s» blir et punkt i en liste; skriv «%(day)s\\. %(month)s»",
+                date=date["date"],
+                day=date[2],
+                month=date[3],
+            )
             yield Finding(date.start("date"), Code.MARKDOWN, message)
         elif marker := _ITEM_NUMBER.match(text, item.start):
             written.append((item.start, int(marker.group(1))))
@@ -163,7 +177,11 @@ def _numbers(text: str, node: Node) -> Iterator[Finding]:
             return  # check/lines.py reports that line
         above = offset
         if number != shown:
-            message = f"punktet har tallet {number}, men får {shown} på siden; rett tallet"
+            message = say(
+                "punktet har tallet %(number)s, men får %(shown)s på siden; rett tallet",
+                number=number,
+                shown=shown,
+            )
             yield Finding(offset, Code.MARKDOWN, message)
             return
 
@@ -172,6 +190,6 @@ def _rows(text: str, table: Node) -> Iterator[Finding]:
     """Yield a line after a table that became a row of it."""
     for row in table.children:
         if "|" not in text[row.start : row.end]:
-            message = "linjen blir en rad i tabellen; sett inn en tom linje etter tabellen"
+            message = say("linjen blir en rad i tabellen; sett inn en tom linje etter tabellen")
             yield Finding(row.start, Code.MARKDOWN, message)
             return

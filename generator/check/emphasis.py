@@ -13,6 +13,7 @@ from itertools import zip_longest
 from textwrap import shorten
 
 from generator.check.finding import Finding
+from generator.language import say
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
@@ -161,15 +162,19 @@ def _apart(text: str, run: _Run, partner: _Run) -> Finding:
     mark = run.mark
     words = _shortened(text[run.end : partner.start])
     if partner.before == " ":
-        message = (
-            f"«{mark}» ville stått på siden, for det er mellomrom foran det siste; "
-            f"skriv «{mark}{words}{mark}», og sett mellomrommet etter"
+        message = say(
+            "«%(mark)s» ville stått på siden, for det er mellomrom foran det siste; "
+            "skriv «%(mark)s%(words)s%(mark)s», og sett mellomrommet etter",
+            mark=mark,
+            words=words,
         )
         return Finding(partner.start - 1, Code.MARKDOWN, message)
     if run.after.isspace():
-        message = (
-            f"«{mark}» ville stått på siden, for det er mellomrom etter det første; "
-            f"skriv «{mark}{words}{mark}»"
+        message = say(
+            "«%(mark)s» ville stått på siden, for det er mellomrom etter det første; "
+            "skriv «%(mark)s%(words)s%(mark)s»",
+            mark=mark,
+            words=words,
         )
         return Finding(run.start, Code.MARKDOWN, message)
     for tight, inside, outside in (
@@ -177,9 +182,12 @@ def _apart(text: str, run: _Run, partner: _Run) -> Finding:
         (run, run.after, run.before),
     ):
         if outside.isalnum() and not inside.isalnum():
-            message = (
-                f"«{mark}» ville stått på siden, for det står klemt mellom «{tight.before}» og "
-                f"«{tight.after}»; sett et mellomrom utenfor det"
+            message = say(
+                "«%(mark)s» ville stått på siden, for det står klemt mellom «%(before)s» "
+                "og «%(after)s»; sett et mellomrom utenfor det",
+                mark=mark,
+                before=tight.before,
+                after=tight.after,
             )
             return Finding(tight.start, Code.MARKDOWN, message)
     return _alone(run)
@@ -192,24 +200,29 @@ def _shortened(words: str) -> str:
 def _mismatch(run: _Run, closing: _Run) -> Finding:
     """Return the finding for a mark that is closed by another one, or in another block."""
     if run.block is closing.block:
-        message = f"«{run.mark}» åpner, men «{closing.mark}» lukker; skriv det samme begge steder"
+        message = say(
+            "«%(mark)s» åpner, men «%(closing)s» lukker; skriv det samme begge steder",
+            mark=run.mark,
+            closing=closing.mark,
+        )
     elif run.block.kind is Kind.CELL and run.mark[0] == "`":
         return _alone(run)
     else:
-        message = (
-            f"«{run.mark}» virker bare inni ett avsnitt, ett punkt eller én celle; "
-            "sett det rundt hver del"
+        message = say(
+            "«%(mark)s» virker bare inni ett avsnitt, ett punkt eller én celle; sett "
+            "det rundt hver del",
+            mark=run.mark,
         )
     return Finding(run.start, Code.MARKDOWN, message)
 
 
 def _alone(run: _Run) -> Finding:
     if run.block.kind is Kind.CELL and run.mark[0] == "`":
-        message = "«`» uten make i cellen; skal «|» stå inni kode, skriver du «\\|»"
+        message = say("«`» uten make i cellen; skal «|» stå inni kode, skriver du «\\|»")
     else:
-        message = (
-            f"«{run.mark}» uten make i avsnittet; "
-            "sett det både foran og bak teksten, eller fjern det"
+        message = say(
+            "«%(mark)s» uten make i avsnittet; sett det både foran og bak teksten, eller fjern det",
+            mark=run.mark,
         )
     return Finding(run.start, Code.MARKDOWN, message)
 
@@ -231,8 +244,10 @@ def _mistaken(text: str, node: Node) -> Finding | None:
         return None
     mark = text[node.start : start]
     words = _shortened(words)
-    message = (
-        f"«{mark}» kommer ikke med på siden, for «{mark}{words}{mark}» er Markdown; "
-        f"skriv «\\{mark}» der tegnet skal stå"
+    message = say(
+        "«%(mark)s» kommer ikke med på siden, for «%(mark)s%(words)s%(mark)s» er "
+        "Markdown; skriv «\\%(mark)s» der tegnet skal stå",
+        mark=mark,
+        words=words,
     )
     return Finding(node.start, Code.MARKDOWN, message)

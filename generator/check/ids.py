@@ -14,6 +14,7 @@ from generator.hub.field_types import ALL_ROLES
 from generator.hub.model import Topic
 from generator.hub.references import cited_sections
 from generator.hub.spelling import nearest
+from generator.language import say
 from generator.problems import Code, Place, Problem
 
 # Top-level addresses of the site, which neither a role nor a page may take.
@@ -35,17 +36,21 @@ def check_roles(context: Context) -> Iterator[Problem]:
     for role in context.hub.roles:
         place = context.origins.place("roles", role.id, "id")
         if role.id in RESERVED_ADDRESSES or role.id in context.origins.pages:
-            message = (
-                f"rollen kan ikke hete «{role.id}», for nettstedet bruker adressen selv; "
-                "velg en annen id"
+            message = say(
+                "rollen kan ikke hete «%(id)s», for nettstedet bruker adressen selv; velg "
+                "en annen id",
+                id=role.id,
             )
             yield Problem(place, Code.BAD_ID, message)
         if role.id in ALL_ROLES:
-            message = f"rollen kan ikke hete «{role.id}», som betyr alle roller; velg en annen id"
+            message = say(
+                "rollen kan ikke hete «%(id)s», som betyr alle roller; velg en annen id", id=role.id
+            )
             yield Problem(place, Code.BAD_ID, message)
         if role.id not in used and context.is_whole("questions", "links"):
-            message = (
-                f"ingen spørsmål eller lenker har rollen «{role.id}»; bruk den, eller fjern den"
+            message = say(
+                "ingen spørsmål eller lenker har rollen «%(id)s»; bruk den, eller fjern den",
+                id=role.id,
             )
             yield Problem(place, Code.UNUSED_ROLE, message)
 
@@ -63,7 +68,9 @@ def check_topics(context: Context) -> Iterator[Problem]:
                 meant.update(id_.replace(" -", " ").split())  # several, joined by wrong indentation
                 yield problem
             if id_ in listed:
-                message = f"«{id_}» står allerede i {listed[id_]}; behold den ene"
+                message = say(
+                    "«%(id)s» står allerede i %(first)s; behold den ene", id=id_, first=listed[id_]
+                )
                 yield Problem(place, Code.LISTED_TWICE, message)
             listed.setdefault(id_, place)
         yield from _orders(context, topic)
@@ -72,16 +79,17 @@ def check_topics(context: Context) -> Iterator[Problem]:
     placed = {*listed, *meant, *origins.renamed["questions"]}
     for question in hub.questions:
         if question.id not in placed:
-            message = (
-                "spørsmålet står ikke under noe emne; "
-                f"legg linjen «- {question.id}» i content/topics.yaml"
+            message = say(
+                "spørsmålet står ikke under noe emne; legg linjen «- %(id)s» i content/topics.yaml",
+                id=question.id,
             )
             yield Problem(origins.place("questions", question.id), Code.UNLISTED_QUESTION, message)
     linked = {topic for link in hub.links for topic in (link.topic, *link.topic_for.values())}
     for topic in hub.topics:
         if not topic.questions and topic.id not in linked and context.is_whole("links"):
-            message = (
-                f"emnet «{topic.id}» har verken spørsmål eller lenker; bruk det, eller fjern det"
+            message = say(
+                "emnet «%(id)s» har verken spørsmål eller lenker; bruk det, eller fjern det",
+                id=topic.id,
             )
             yield Problem(origins.place("topics", topic.id, "id"), Code.UNUSED_TOPIC, message)
 
@@ -90,9 +98,10 @@ def check_topic_addresses(context: Context) -> Iterator[Problem]:
     """Yield topics whose address, below that of a role, the site uses itself."""
     for topic in context.hub.topics:
         if topic.id in RESERVED_IN_ROLES:
-            message = (
-                f"emnet kan ikke hete «{topic.id}», for nettstedet bruker adressen selv; "
-                "velg en annen id"
+            message = say(
+                "emnet kan ikke hete «%(id)s», for nettstedet bruker adressen selv; velg "
+                "en annen id",
+                id=topic.id,
             )
             place = context.origins.place("topics", topic.id, "id")
             yield Problem(place, Code.BAD_ID, message)
@@ -125,13 +134,17 @@ def _order_problems(
     foreign = [id_ for id_ in order if id_ not in wanted]
     twice = [id_ for id_, times in Counter(order).items() if times > 1]
     for ids, advice in (
-        (missing, "mangler {}; legg til linjene"),
-        (foreign, "har {}, som rollen ikke har i emnet; fjern linjene"),
-        (twice, "har {} flere ganger; behold én"),
+        (missing, say("mangler {}; legg til linjene")),
+        (foreign, say("har {}, som rollen ikke har i emnet; fjern linjene")),
+        (twice, say("har {} flere ganger; behold én")),
     ):
         if ids:
             named = advice.format(", ".join(f"«{id_}»" for id_ in ids))
-            yield Problem(place, Code.ORDER_MISMATCH, f"rekkefølgen for «{role}» {named}")
+            yield Problem(
+                place,
+                Code.ORDER_MISMATCH,
+                say("rekkefølgen for «%(role)s» %(named)s", role=role, named=named),
+            )
 
 
 def check_terms(context: Context) -> Iterator[Problem]:
@@ -140,7 +153,10 @@ def check_terms(context: Context) -> Iterator[Problem]:
     for term in context.hub.terms:
         place = partial(context.origins.place, "terms", term.id)
         if not (term.expansion or term.definition):
-            message = f"«{term.term}» er ikke forklart; skriv «expansion», «definition» eller begge"
+            message = say(
+                "«%(term)s» er ikke forklart; skriv «expansion», «definition» eller begge",
+                term=term.term,
+            )
             yield Problem(place("term"), Code.UNEXPLAINED_TERM, message)
         for written, at in (
             (term.term, place("term")),
@@ -148,7 +164,11 @@ def check_terms(context: Context) -> Iterator[Problem]:
         ):
             known = first.setdefault(written, at)
             if known != at:
-                message = f"«{written}» står allerede i {known}; behold den ene"
+                message = say(
+                    "«%(written)s» står allerede i %(known)s; behold den ene",
+                    written=written,
+                    known=known,
+                )
                 yield Problem(at, Code.LISTED_TWICE, message)
         if term.question is not None:
             yield from unknown_id(context, "questions", term.question, place("question"))
@@ -161,9 +181,11 @@ def check_laws(context: Context) -> Iterator[Problem]:
     for question in context.hub.questions:
         for law, section in cited_sections(question):
             if section:
-                message = (
-                    f"«law_section_url» mangler, så § {section} i «{law}» får ingen adresse; "
-                    "legg mønsteret for paragrafer øverst i filen"
+                message = say(
+                    "«law_section_url» mangler, så § %(section)s i «%(law)s» får ingen "
+                    "adresse; legg mønsteret for paragrafer øverst i filen",
+                    section=section,
+                    law=law,
                 )
                 yield Problem(Place("links.yaml"), Code.MISSING_ADDRESS, message)
                 return
@@ -179,15 +201,21 @@ def check_changes(context: Context) -> Iterator[Problem]:
             for index, id_ in enumerate(ids):
                 yield from unknown_id(context, "questions", id_, place(key, index))
                 if id_ in named:
-                    message = f"«{id_}» står to ganger i samme endring; behold én"
+                    message = say("«%(id)s» står to ganger i samme endring; behold én", id=id_)
                     yield Problem(place(key, index), Code.LISTED_TWICE, message)
                 named.add(id_)
         if change.date > context.today:
-            message = f"endringen er datert i fremtiden ({change.date}); skriv dagen den publiseres"
+            message = say(
+                "endringen er datert i fremtiden (%(date)s); skriv dagen den publiseres",
+                date=change.date,
+            )
             yield Problem(place("date"), Code.FUTURE_DATE, message)
         known = first.setdefault((change.date, change.title), place("title"))
         if known != place("title"):
-            message = f"endringen står allerede i {known}, med samme dato; gi den et eget navn"
+            message = say(
+                "endringen står allerede i %(known)s, med samme dato; gi den et eget navn",
+                known=known,
+            )
             yield Problem(place("title"), Code.LISTED_TWICE, message)
 
 
@@ -198,6 +226,10 @@ def check_aliases(context: Context) -> Iterator[Problem]:
         for index, alias in enumerate(question.aliases):
             if alias in taken:
                 place = context.origins.place("questions", question.id, "aliases", index)
-                message = f"aliaset «{alias}» er alt i bruk av «{taken[alias]}»; fjern det ene"
+                message = say(
+                    "aliaset «%(alias)s» er alt i bruk av «%(question)s»; fjern det ene",
+                    alias=alias,
+                    question=taken[alias],
+                )
                 yield Problem(place, Code.ALIAS_COLLISION, message)
             taken.setdefault(alias, question.id)

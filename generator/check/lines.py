@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from generator.check.finding import Finding
 from generator.check.positions import column, line_start
+from generator.language import msgid, say
 from generator.problems import Code
 from generator.sources.characters import MONTH
 from generator.sources.markdown import Kind, Node
@@ -116,7 +117,7 @@ def _sign(text: str, start: int) -> tuple[str, str, bool]:
         found = pattern.match(line)
         if found and not (name == "-" and _goes_on(text, start)):
             sign = found.group().strip()
-            return name or sign, message.format(sign=sign), True
+            return name or sign, say(message, sign=sign), True
     return *_uncertain(line), False
 
 
@@ -131,13 +132,15 @@ def _uncertain(line: str) -> tuple[str, str]:
     """Return the sign and the message of a line that is wrong if another line starts like it."""
     if found := _GLUED.match(line):
         sign = found.group()
-        return sign, f"mellomrom mangler etter «{sign}»; skriv «- » foran hvert punkt"
+        return sign, say(
+            "mellomrom mangler etter «%(sign)s»; skriv «- » foran hvert punkt", sign=sign
+        )
     if _NUMBER_WITHOUT_SPACE.match(line):
-        return "1.", "mellomrom mangler etter tallet; skriv «1. » foran hvert punkt"
+        return "1.", say("mellomrom mangler etter tallet; skriv «1. » foran hvert punkt")
     found = _SIGN.match(line)
     if found and not _NO_SIGNS & set(found.group(1)) and not _SECTION.match(line):
         sign = found.group(1)
-        return sign, f"«{sign}» lager ingen liste; skriv «- » foran hvert punkt"
+        return sign, say("«%(sign)s» lager ingen liste; skriv «- » foran hvert punkt", sign=sign)
     return "", ""
 
 
@@ -145,29 +148,36 @@ _SIGNS = (
     (
         "",
         _BULLET,
-        "«{sign}» lager ingen liste, så punktene ville flytt sammen; skriv «- » foran hvert punkt",
+        msgid(
+            "«%(sign)s» lager ingen liste, så punktene ville flytt sammen; "
+            "skriv «- » foran hvert punkt"
+        ),
     ),
-    ("-", _DASH, "mellomrom mangler etter «{sign}»; skriv «- » foran hvert punkt"),
+    ("-", _DASH, msgid("mellomrom mangler etter «%(sign)s»; skriv «- » foran hvert punkt")),
     (
         "definition",
         re.compile(r": +(?=\S)"),
-        "«:» lager ingen ordliste; skriv «- **ord:** forklaring» på én linje",
+        msgid("«:» lager ingen ordliste; skriv «- **ord:** forklaring» på én linje"),
     ),
     (
         "box",
         re.compile(r"([!?:])\1\1\+? ?[a-zæøå]\w*"),
-        "«{sign}» kan ikke brukes, og ville stått slik på siden; fjern linjen",
+        msgid("«%(sign)s» kan ikke brukes, og ville stått slik på siden; fjern linjen"),
     ),
     (
         "wiki",
         re.compile(r"(={2,}) [^=]+ \1$"),
-        "«=» lager ingen overskrift; begynn linjen med «#### » i stedet",
+        msgid("«=» lager ingen overskrift; begynn linjen med «#### » i stedet"),
     ),
-    ("rule", re.compile(r"={3,} *$"), "«{sign}» lager ingen strek; skriv «---» på egen linje"),
+    (
+        "rule",
+        re.compile(r"={3,} *$"),
+        msgid("«%(sign)s» lager ingen strek; skriv «---» på egen linje"),
+    ),
     (
         "table",
         re.compile(r"\|(?=.*\|)"),
-        (
+        msgid(
             "tabellen ville stått som vanlig tekst; under overskriftene skal det stå en linje med "
             "«---» for hver kolonne"
         ),
@@ -175,7 +185,7 @@ _SIGNS = (
     (
         "table",
         _TABLE_RULE,
-        (
+        msgid(
             "tabellen ville stått som vanlig tekst; over streken skal det stå en linje med en "
             "overskrift for hver kolonne"
         ),
@@ -191,11 +201,15 @@ def _headings(text: str, starts: list[int], top_level: int) -> Iterator[Finding]
             continue
         hashes = found.group()
         if len(hashes) > _MOST_HASHES:
-            message = f"en overskrift har høyst seks «#»; skriv «{'#' * top_level} »"
+            message = say(
+                "en overskrift har høyst seks «#»; skriv «%(right)s »", right="#" * top_level
+            )
         else:
-            message = (
-                f"mellomrom mangler etter «{hashes}», så linjen blir ingen overskrift; "
-                f"skriv «{'#' * max(top_level, len(hashes))} »"
+            message = say(
+                "mellomrom mangler etter «%(hashes)s», så linjen blir ingen overskrift; "
+                "skriv «%(right)s »",
+                hashes=hashes,
+                right="#" * max(top_level, len(hashes)),
             )
         yield Finding(start, Code.MARKDOWN, message)
 
@@ -206,9 +220,11 @@ def _indented(text: str, starts: list[int], margin: int) -> Iterator[Finding]:
         found = _BLOCK_MARK.match(_line(text, start))
         is_far = column(text, start) >= margin + _CODE
         if found and is_far and not text.startswith("\\", start - 1):
-            message = (
-                f"linjen har for mange mellomrom foran «{found.group(1)}», og blir en del av "
-                "teksten over; rykk den inn like langt som den teksten, eller fjern innrykket"
+            message = say(
+                "linjen har for mange mellomrom foran «%(sign)s», og blir en del av "
+                "teksten over; rykk den inn like langt som den teksten, eller fjern "
+                "innrykket",
+                sign=found.group(1),
             )
             yield Finding(start, Code.MARKDOWN, message)
             return
@@ -221,10 +237,12 @@ def _ordinals(text: str, starts: list[int]) -> Iterator[Finding]:
         if not _follows(one, other) or text.startswith("\\", offset - 1):
             continue
         if _NUMBER.match(one.string) and _NUMBER.match(other.string):
-            message = "listen ville stått som vanlig tekst; sett inn en tom linje foran den"
+            message = say("listen ville stått som vanlig tekst; sett inn en tom linje foran den")
         else:
             sign = one.group().strip()
-            message = f"«{sign}» lager ingen liste; skriv «1. » eller «- » foran hvert punkt"
+            message = say(
+                "«%(sign)s» lager ingen liste; skriv «1. » eller «- » foran hvert punkt", sign=sign
+            )
         yield Finding(offset, Code.MARKDOWN, message)
         return
 
@@ -257,9 +275,11 @@ def _joined_lines(text: str, item: Node, starts: list[int], margin: int) -> Iter
             continue
         if text[start] in _DASHES or following.match(text, start):
             mark = f"{int(number.group(1)) + 1}." if number else "-"
-            message = f"linjen blir en del av punktet over; skriv «{mark} » foran punktet"
+            message = say(
+                "linjen blir en del av punktet over; skriv «%(mark)s » foran punktet", mark=mark
+            )
         elif text[start].isupper():
-            message = (
+            message = say(
                 "linjen blir en del av punktet over; sett inn en tom linje foran den, "
                 "eller rykk den inn som teksten i punktet"
             )

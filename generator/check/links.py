@@ -13,6 +13,7 @@ from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.references import link_targets
+from generator.language import say
 from generator.problems import Code, Place, Problem
 
 _ANY_SECTION = "1"  # the form of a section is checked where it is written
@@ -41,13 +42,17 @@ def check_links(context: Context) -> Iterator[Problem]:
         yield from _address_problems(context, link)
         place = origins.place("links", link.id, "url")
         if link.url and link.url in addresses:
-            message = f"adressen står alt i {addresses[link.url]}; behold én lenke og vis til den"
+            message = say(
+                "adressen står alt i %(first)s; behold én lenke og vis til den",
+                first=addresses[link.url],
+            )
             yield Problem(place, Code.DUPLICATE_ADDRESS, message)
         elif link.url:
             addresses[link.url] = place
         if not link.roles and link.id not in used and context.is_whole("questions", "links"):
-            message = (
-                f"ingen bruker lenken «{link.id}»; vis til den, gi den roller, eller fjern den"
+            message = say(
+                "ingen bruker lenken «%(id)s»; vis til den, gi den roller, eller fjern den",
+                id=link.id,
             )
             yield Problem(origins.place("links", link.id, "id"), Code.UNUSED_LINK, message)
 
@@ -66,13 +71,15 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
     place = context.origins.place("links", link.id, "url")
     if link.url is None:
         if link.url_status is not UrlStatus.MISSING:
-            message = "lenken har ingen adresse; skriv den inn, eller sett «url_status: missing»"
+            message = say(
+                "lenken har ingen adresse; skriv den inn, eller sett «url_status: missing»"
+            )
             yield Problem(place, Code.MISSING_ADDRESS, message)
         return
     if link.url_status is UrlStatus.MISSING:
-        message = (
-            "lenken har adresse, men er merket «missing»; "
-            "fjern adressen, eller skriv hvor den kommer fra"
+        message = say(
+            "lenken har adresse, men er merket «missing»; fjern adressen, eller skriv "
+            "hvor den kommer fra"
         )
         at = context.origins.place("links", link.id, "url_status")
         yield Problem(at, Code.ADDRESS_MARKED_MISSING, message)
@@ -81,5 +88,9 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
     section = law_section_address(context.hub, link, _ANY_SECTION)
     if section and (reason := bad_address(section)):
         at = context.origins.place("links", link.id, "law_reference")
-        message = f"«law_reference»: med mønsteret for paragrafer blir det «{section}»; {reason}"
+        message = say(
+            "«law_reference»: med mønsteret for paragrafer blir det «%(section)s»; %(reason)s",
+            section=section,
+            reason=reason,
+        )
         yield Problem(at, Code.BAD_ADDRESS, message)

@@ -13,6 +13,7 @@ from generator.check import blocks, emphasis, lines, marks
 from generator.check.finding import Finding
 from generator.check.positions import after_spaces, line_start
 from generator.hub.markup import label_end
+from generator.language import say
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node, parse
 
@@ -79,7 +80,7 @@ def _too_deep(tree: Node) -> Finding | None:
         nodes = tuple(child for node in nodes for child in node.children)
         if not nodes:
             return None
-    message = "lister, sitater eller uthevinger ligger i for mange nivåer; skriv det enklere"
+    message = say("lister, sitater eller uthevinger ligger i for mange nivåer; skriv det enklere")
     return Finding(nodes[0].start, Code.TOO_DEEP, message)
 
 
@@ -87,13 +88,13 @@ def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:
     match node.kind:
         case Kind.HTML:
             tag = _TAG.match(node.text)
-            message = (
-                f"HTML («{tag.group() if tag else node.text.strip()}»); skriv det som Markdown, "
-                "eller sett «\\» foran «<»"
+            message = say(
+                "HTML («%(tag)s»); skriv det som Markdown, eller sett «\\» foran «<»",
+                tag=tag.group() if tag else node.text.strip(),
             )
             return Finding(node.start, Code.RAW_HTML, message)
         case Kind.IMAGE:
-            return Finding(node.start, Code.IMAGE, marks.IMAGE)
+            return Finding(node.start, Code.IMAGE, say(marks.IMAGE))
         case Kind.LINK:
             return _link(text, node)
         case Kind.HEADING if node.level < top_level:
@@ -107,35 +108,39 @@ def _link(text: str, node: Node) -> Finding | None:
     if not node.is_inline and text[node.start] != "<":
         return None  # its definition is reported
     if "@" in node.address and not node.is_inline and "://" not in node.address:
-        message = f"e-postadresse i «<>»; skriv [{node.address}](mailto:{node.address})"
+        message = say(
+            "e-postadresse i «<>»; skriv [%(address)s](mailto:%(address)s)", address=node.address
+        )
         return Finding(node.start, Code.LINK_SYNTAX, message)
     if not node.is_inline:
-        return Finding(node.start + 1, Code.INLINE_ADDRESS, marks.ADDRESS)
+        return Finding(node.start + 1, Code.INLINE_ADDRESS, say(marks.ADDRESS))
     if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
-        message = "lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»"
+        message = say("lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»")
         return Finding(node.start, Code.LINK_SYNTAX, message)
     return None
 
 
 def _heading(text: str, node: Node, wanted: str) -> Finding:
     if text.startswith("<<<<<<< ", node.start):
-        message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
+        message = say("linje fra en uløst sammenslåing; behold én av versjonene, og slett resten")
         return Finding(node.start, Code.MERGE_CONFLICT, message)
     if text[node.start] == "#":
-        cure = f"begynn linjen med «{wanted} » i stedet"
+        cure = say("begynn linjen med «%(wanted)s » i stedet", wanted=wanted)
     else:
-        cure = "fjern streken under, eller sett inn en tom linje foran den"
-    message = f"overskrift på nivå {node.level} bryter siden; {cure}"
+        cure = say("fjern streken under, eller sett inn en tom linje foran den")
+    message = say(
+        "overskrift på nivå %(level)s bryter siden; %(cure)s", level=node.level, cure=cure
+    )
     return Finding(node.start, Code.HEADING_LEVEL, message)
 
 
 def _code_block(text: str, node: Node) -> Finding:
     if text[node.start : node.start + 3] in ("```", "~~~"):
-        message = "kodeblokk; svar har bare tekst, så skriv `kode` på én linje"
+        message = say("kodeblokk; svar har bare tekst, så skriv `kode` på én linje")
     else:
-        message = (
-            "linjen har fire mellomrom eller mer foran seg og blir kode; "
-            "fjern dem, eller rykk den inn som linjen over"
+        message = say(
+            "linjen har fire mellomrom eller mer foran seg og blir kode; fjern dem, "
+            "eller rykk den inn som linjen over"
         )
     return Finding(node.start, Code.MARKDOWN, message)
 
@@ -176,16 +181,19 @@ def _lost_word(text: str, offset: int, *, in_table: bool) -> Finding:
     line = line_start(text, offset)
     start = after_spaces(text, line)
     if in_table:
-        message = (
-            "raden har flere celler enn tabellen har overskrifter, så de siste ville forsvunnet; "
-            "fjern en «|», eller gi tabellen en kolonne til"
+        message = say(
+            "raden har flere celler enn tabellen har overskrifter, så de siste ville "
+            "forsvunnet; fjern en «|», eller gi tabellen en kolonne til"
         )
         return Finding(line, Code.MARKDOWN, message)
     if _FOOTNOTE.match(text, start):
-        return Finding(start, Code.MARKDOWN, marks.FOOTNOTE)
+        return Finding(start, Code.MARKDOWN, say(marks.FOOTNOTE))
     if _DEFINITION.match(text, start):
-        message = "lenke med adressen for seg; skriv [tekst](link:id)"
+        message = say("lenke med adressen for seg; skriv [tekst](link:id)")
         return Finding(start, Code.INLINE_ADDRESS, message)
     word = _WORD.match(text, offset)
-    message = f"«{word.group() if word else ''}» kommer ikke med på siden; skriv linjen på nytt"
+    message = say(
+        "«%(word)s» kommer ikke med på siden; skriv linjen på nytt",
+        word=word.group() if word else "",
+    )
     return Finding(offset, Code.MARKDOWN, message)

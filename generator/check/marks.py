@@ -10,12 +10,15 @@ from itertools import pairwise
 
 from generator.check.finding import Finding
 from generator.check.positions import line_start
+from generator.language import msgid, say
 from generator.problems import Code
 from generator.sources.markdown import Node
 
-ADDRESS = "adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)"
-IMAGE = "bilde; svar har bare tekst, så vis til en lenke i links.yaml"
-FOOTNOTE = "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
+ADDRESS = msgid("adresse rett i teksten; legg den i links.yaml og skriv [tekst](link:id)")
+IMAGE = msgid("bilde; svar har bare tekst, så vis til en lenke i links.yaml")
+FOOTNOTE = msgid(
+    "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
+)
 
 # Most texts have none of these and need no further tests.
 _ANY = re.compile(r"[\[\]{:&=+^%$]|www\.", re.IGNORECASE)
@@ -55,30 +58,34 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
 def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
     written = text[piece.start : piece.end]
     if written == "![" and _IMAGE.match(text, piece.start):
-        yield Finding(piece.start, Code.IMAGE, IMAGE)
+        yield Finding(piece.start, Code.IMAGE, say(IMAGE))
     elif written == "[":
         yield from _brackets(text, piece.start)
     if written != piece.text:
         return  # an entity
     for match in _ADDRESS.finditer(written):
-        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, ADDRESS)
+        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, say(ADDRESS))
     for match in _REFERENCE.finditer(written):
-        message = (
-            f"«{match.group()}» utenfor en lenke; skriv [tekst](link:id), "
-            "med parentesen rett etter «]»"
+        message = say(
+            "«%(written)s» utenfor en lenke; skriv [tekst](link:id), med parentesen rett etter «]»",
+            written=match.group(),
         )
         yield Finding(piece.start + match.start(), Code.LINK_SYNTAX, message)
     for match in _FOREIGN.finditer(written):
-        message = f"«{match.group()}» kan ikke brukes, og ville stått slik på siden; fjern det"
+        message = say(
+            "«%(written)s» kan ikke brukes, og ville stått slik på siden; fjern det",
+            written=match.group(),
+        )
         yield Finding(piece.start + match.start(), Code.MARKDOWN, message)
 
 
 def _broken_link(text: str, opening: int) -> Finding:
     target = _LINK_TARGET.match(text, opening)
     offset, written = (target.start(1), target.group(1)) if target else (opening, "")
-    message = (
-        f"parentesen skal lukkes rett etter id-en («{written}»); "
-        "skriv [tekst](link:id) uten mellomrom"
+    message = say(
+        "parentesen skal lukkes rett etter id-en («%(written)s»); skriv "
+        "[tekst](link:id) uten mellomrom",
+        written=written,
     )
     return Finding(offset, Code.LINK_SYNTAX, message)
 
@@ -96,17 +103,19 @@ def _brackets(text: str, offset: int) -> Iterator[Finding]:
     line = line_start(text, offset)
     before = text[line:offset]
     if _NOTE.match(text, offset):
-        yield Finding(offset, Code.MARKDOWN, FOOTNOTE)
+        yield Finding(offset, Code.MARKDOWN, say(FOOTNOTE))
     elif _CHECKBOX.match(text, offset) and before.strip(" >").rstrip("0123456789.)") in "-*+":
         above = line_start(text, max(line - 1, 0))
         if line == 0 or not _CHECKBOX_LINE.match(text, above):
-            message = "avkrysningsbokser kan ikke brukes; skriv punktene uten «[ ]»"
+            message = say("avkrysningsbokser kan ikke brukes; skriv punktene uten «[ ]»")
             yield Finding(offset, Code.MARKDOWN, message)
     elif (box := _BOX.match(text, offset)) and before.strip() == ">":
-        message = f"«{box.group()}» kan ikke brukes, og ville stått slik på siden; fjern linjen"
+        message = say(
+            "«%(box)s» kan ikke brukes, og ville stått slik på siden; fjern linjen", box=box.group()
+        )
         yield Finding(offset, Code.MARKDOWN, message)
     elif _WIKI_LINK.match(text, offset):
-        message = "«[[ ]]» lager ingen lenke; skriv [tekst](link:id)"
+        message = say("«[[ ]]» lager ingen lenke; skriv [tekst](link:id)")
         yield Finding(offset, Code.LINK_SYNTAX, message)
 
 

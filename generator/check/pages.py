@@ -14,6 +14,7 @@ from generator.hub.markup import Reference, references
 from generator.hub.pages import PAGES, WrittenPage
 from generator.hub.site_paths import INDEXES, site_path, site_paths
 from generator.hub.spelling import suggestion
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.markdown import parse
 
@@ -35,17 +36,18 @@ def check_pages(context: Context) -> Iterator[Problem]:
 def _name_problems(name: str) -> Iterator[Problem]:
     place = Place(f"{PAGES}/{name}.md")
     if name == "index" or f"{name}/" in INDEXES:
-        message = (
+        message = say(
             "siden får samme adresse som en side nettstedet lager selv; gi filen et annet navn"
         )
         yield Problem(place, Code.UNEXPECTED_FILE, message)
     elif is_device(name):
-        message = "Windows kan ikke lagre en fil med dette navnet; gi siden et annet navn"
+        message = say("Windows kan ikke lagre en fil med dette navnet; gi siden et annet navn")
         yield Problem(place, Code.BAD_ID, message)
     elif not is_id(name):
-        message = (
-            f"filnavnet «{name}» blir adressen til siden; "
-            "bruk små bokstaver a–z, tall og bindestrek"
+        message = say(
+            "filnavnet «%(name)s» blir adressen til siden; bruk små bokstaver a–z, "
+            "tall og bindestrek",
+            name=name,
         )
         yield Problem(place, Code.BAD_ID, message)
 
@@ -60,8 +62,8 @@ def _link_problems(
     elif path is None:
         yield from reference_problems(context, reference, place)
     elif path.partition("#")[0] not in paths and context.is_whole("roles", "questions"):
-        near = suggestion(path, paths) or "; se hvilke adresser nettstedet har"
-        message = f"siden «~/{path}» finnes ikke på nettstedet{near}"
+        near = suggestion(path, paths) or say("; se hvilke adresser nettstedet har")
+        message = say("siden «~/%(path)s» finnes ikke på nettstedet%(near)s", path=path, near=near)
         yield Problem(place, Code.UNKNOWN_REFERENCE, message)
     elif "#" in path and (other := _page_at(context, path)):
         yield from _anchor_problems(other, path.partition("#")[2], place)
@@ -77,6 +79,11 @@ def _anchor_problems(page: WrittenPage, anchor: str, place: Place) -> Iterator[P
     found = anchors(parse(page.text)).values()
     known = {id_ for one in found for id_ in (one.id, one.earlier) if id_}
     if anchor not in known:
-        near = suggestion(anchor, {one.id for one in found}) or "; se hva overskriftene heter"
-        message = f"siden «{page.title}» har ingen overskrift med id-en «{anchor}»{near}"
+        near = suggestion(anchor, {one.id for one in found}) or say("; se hva overskriftene heter")
+        message = say(
+            "siden «%(title)s» har ingen overskrift med id-en «%(anchor)s»%(near)s",
+            title=page.title,
+            anchor=anchor,
+            near=near,
+        )
         yield Problem(place, Code.UNKNOWN_REFERENCE, message)

@@ -12,6 +12,7 @@ from generator.check.unknown_ids import unknown_id
 from generator.hub.kinds import GOAL_SETS, PLANS
 from generator.hub.plans import Arena, ArenaGoals, GoalSet, GoalVersion, Owner, Plan
 from generator.hub.spelling import suggestion
+from generator.language import say
 from generator.plans.coverage import goal_set, read
 from generator.plans.goals import GoalSet as Numbered
 from generator.plans.goals import How, parse
@@ -31,7 +32,9 @@ def check_goal_sets(context: Context) -> Iterator[Problem]:
         for index, version in enumerate(goals.versions):
             yield from _version(goals, versions, version, partial(at, "versions", index))
             if any(version.id == other.id for other in goals.versions[:index]):
-                message = f"versjonen «{version.id}» står to ganger; gi den ene en annen id"
+                message = say(
+                    "versjonen «%(id)s» står to ganger; gi den ene en annen id", id=version.id
+                )
                 yield Problem(at("versions", index, "id"), Code.DUPLICATE_ID, message)
 
 
@@ -40,20 +43,35 @@ def _version(
 ) -> Iterator[Problem]:
     before = versions.get(version.replaces or "")
     if version.replaces and (before is None or before is version):
-        near = suggestion(version.replaces, [id_ for id_ in versions if id_ != version.id])
-        message = f"ukjent versjon «{version.replaces}»{near or '; skriv id-en til en annen'}"
+        others = [id_ for id_ in versions if id_ != version.id]
+        near = suggestion(version.replaces, others) or say("; skriv id-en til en annen")
+        message = say(
+            "ukjent versjon «%(replaces)s»%(near)s",
+            replaces=version.replaces,
+            near=near,
+        )
         yield Problem(at("replaces"), Code.BAD_VALUE, message)
     elif _is_circular(goals, version):
-        message = f"versjonene av «{goals.id}» erstatter hverandre i ring; fjern «replaces» i én"
+        message = say(
+            "versjonene av «%(id)s» erstatter hverandre i ring; fjern «replaces» i én", id=goals.id
+        )
         yield Problem(at("replaces"), Code.BAD_VALUE, message)
     for number, successor in version.successors.items():
         place = at("successors", str(number), key=True)
         if before and not 1 <= number <= before.count:
-            message = f"mål {number} finnes ikke i versjonen «{before.id}»; rett nummeret"
+            message = say(
+                "mål %(number)s finnes ikke i versjonen «%(id)s»; rett nummeret",
+                number=number,
+                id=before.id,
+            )
             yield Problem(place, Code.BAD_VALUE, message)
         for goal in successor.goals:
             if not 1 <= goal <= version.count:
-                message = f"mål {goal} finnes ikke i versjonen «{version.id}»; rett nummeret"
+                message = say(
+                    "mål %(goal)s finnes ikke i versjonen «%(id)s»; rett nummeret",
+                    goal=goal,
+                    id=version.id,
+                )
                 yield Problem(place, Code.BAD_VALUE, message)
 
 
@@ -91,11 +109,16 @@ def _unknown_set(context: Context, set_: str, version: str, at: At) -> Iterator[
     if set_ in known:
         versions = [each.id for each in known[set_].versions]
         near = suggestion(version, versions) or f" (lov: {', '.join(versions)})"
-        message = f"«{set_}» har ingen versjon «{version}»{near}"
+        message = say(
+            "«%(set)s» har ingen versjon «%(version)s»%(near)s",
+            set=set_,
+            version=version,
+            near=near,
+        )
         yield Problem(at("goal_sets", set_), Code.BAD_VALUE, message)
     elif context.origins.is_unknown(GOAL_SETS.name, set_):
-        near = suggestion(set_, list(known)) or "; settene ligger i content/goals"
-        message = f"ukjent sett av læringsmål «{set_}»{near}"
+        near = suggestion(set_, list(known)) or say("; settene ligger i content/goals")
+        message = say("ukjent sett av læringsmål «%(set)s»%(near)s", set=set_, near=near)
         yield Problem(at("goal_sets", set_, key=True), Code.UNKNOWN_GOALS, message)
 
 
@@ -108,11 +131,16 @@ def _arenas(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
     for location, arena in listed:
         at = partial(context.origins.place, PLANS.name, plan.id, *location)
         if arena.id in seen:
-            message = f"id-en «{arena.id}» er alt brukt av en læringsarena; gi den ene en annen id"
+            message = say(
+                "id-en «%(id)s» er alt brukt av en læringsarena; gi den ene en annen id",
+                id=arena.id,
+            )
             yield Problem(at("id"), Code.DUPLICATE_ID, message)
         seen.add(arena.id)
         if arena.owner is Owner.AGREEMENT and not arena.partner:
-            message = "arenaen brukes etter avtale, men «partner» mangler; skriv hvem som har den"
+            message = say(
+                "arenaen brukes etter avtale, men «partner» mangler; skriv hvem som har den"
+            )
             yield Problem(at(), Code.MISSING_KEY, message)
         yield from _cells(context, plan, arena, (*location, "goals"), sets)
 
@@ -123,15 +151,17 @@ def _cells(
     at = partial(context.origins.place, PLANS.name, plan.id, *location)
     for set_, cell in arena.goals.items():
         if set_ not in plan.goal_sets:
-            near = suggestion(set_, list(plan.goal_sets)) or "; legg settet til i «goal_sets»"
-            message = f"planen har ikke settet «{set_}»{near}"
+            near = suggestion(set_, list(plan.goal_sets)) or say("; legg settet til i «goal_sets»")
+            message = say("planen har ikke settet «%(set)s»%(near)s", set=set_, near=near)
             yield Problem(at(set_, key=True), Code.UNKNOWN_GOALS, message)
         elif set_ in sets:
             yield from _cell(context, plan, cell, (*location, set_), sets[set_])
     for set_ in sets.keys() - arena.goals.keys():
-        message = (
-            f"«{arena.name}» mangler «{set_}»; skriv målene, «Ingen», eller «goals: null» "
-            "hvis planen ikke sier noe"
+        message = say(
+            "«%(name)s» mangler «%(set)s»; skriv målene, «Ingen», eller «goals: null» "
+            "hvis planen ikke sier noe",
+            name=arena.name,
+            set=set_,
         )
         yield Problem(at(key=True), Code.MISSING_KEY, message)
 
@@ -152,10 +182,10 @@ def _cell(
             place = context.origins.place(
                 PLANS.name, plan.id, *location, "reading", token, key=True
             )
-            message = f"«{token}» er ikke uklart i målene; fjern linjen"
+            message = say("«%(token)s» er ikke uklart i målene; fjern linjen", token=token)
             yield Problem(place, Code.BAD_VALUE, message)
     if cell.goals is None and (cell.full or cell.reading):
-        message = "feltet har ingen mål; skriv dem i «goals», eller fjern resten"
+        message = say("feltet har ingen mål; skriv dem i «goals», eller fjern resten")
         yield Problem(
             context.origins.place(PLANS.name, plan.id, *location), Code.BAD_VALUE, message
         )
@@ -173,8 +203,10 @@ def _gaps(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
     for index, gap in enumerate(plan.gaps):
         at = partial(context.origins.place, PLANS.name, plan.id, "gaps", index)
         if gap.set not in plan.goal_sets:
-            near = suggestion(gap.set, list(plan.goal_sets)) or "; legg settet til i «goal_sets»"
-            message = f"planen har ikke settet «{gap.set}»{near}"
+            near = suggestion(gap.set, list(plan.goal_sets)) or say(
+                "; legg settet til i «goal_sets»"
+            )
+            message = say("planen har ikke settet «%(set)s»%(near)s", set=gap.set, near=near)
             yield Problem(at("set"), Code.UNKNOWN_GOALS, message)
         elif gap.set in sets:
             for unclear in parse(gap.goals, sets[gap.set]).unclear:
@@ -183,5 +215,7 @@ def _gaps(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
                 )
                 yield Problem(place, Code.UNCLEAR_GOALS, unclear.message)
         if gap.date > context.today:
-            message = f"datoen er i fremtiden ({gap.date}); skriv dagen hullet ble vurdert"
+            message = say(
+                "datoen er i fremtiden (%(date)s); skriv dagen hullet ble vurdert", date=gap.date
+            )
             yield Problem(at("date"), Code.FUTURE_DATE, message)

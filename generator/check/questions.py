@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.check.context import Context
 from generator.check.unknown_ids import unknown_id, unknown_law
 from generator.hub.questions import Question
+from generator.language import say
 from generator.problems import Code, Place, Problem
 
 
@@ -19,7 +20,7 @@ def check_questions(context: Context) -> Iterator[Problem]:
             for index, id_ in enumerate(ids):
                 yield from unknown_id(context, name, id_, place(name, index))
                 if id_ in ids[:index]:
-                    message = f"«{id_}» står to ganger; behold én"
+                    message = say("«%(id)s» står to ganger; behold én", id=id_)
                     yield Problem(place(name, index), Code.LISTED_TWICE, message)
         for index, citation in enumerate(question.cites):
             yield from unknown_law(
@@ -42,35 +43,40 @@ def _variants(context: Context, question: Question) -> Iterator[Problem]:
         unknown = list(unknown_id(context, "roles", role, place))
         yield from unknown
         if not unknown and role not in question.roles and "roles" not in context.origins.incomplete:
-            message = (
-                f"varianten gjelder «{role}», men spørsmålet har ikke rollen; "
-                "legg rollen til i «roles», eller fjern varianten"
+            message = say(
+                "varianten gjelder «%(role)s», men spørsmålet har ikke rollen; legg rollen "
+                "til i «roles», eller fjern varianten",
+                role=role,
             )
             yield Problem(place, Code.VARIANT_WITHOUT_ROLE, message)
         if variant.question is variant.append is variant.replace is None:
-            message = (
-                f"varianten for «{role}» endrer ingenting; "
-                "skriv «append», «replace» eller «question»"
+            message = say(
+                "varianten for «%(role)s» endrer ingenting; skriv «append», «replace» "
+                "eller «question»",
+                role=role,
             )
             yield Problem(place, Code.VARIANT_WITHOUT_TEXT, message)
         if variant.append is not None and variant.replace is not None:
-            message = f"varianten for «{role}» har både «append» og «replace»; behold én"
+            message = say(
+                "varianten for «%(role)s» har både «append» og «replace»; behold én", role=role
+            )
             yield Problem(place, Code.VARIANT_CONFLICT, message)
 
 
 def _dates(context: Context, question: Question) -> Iterator[Problem]:
     place = _placer(context, question)
     if question.reviewed and question.reviewed > context.today:
-        message = (
-            f"«reviewed» er i fremtiden ({question.reviewed}); skriv dagen svaret ble bekreftet"
+        message = say(
+            "«reviewed» er i fremtiden (%(reviewed)s); skriv dagen svaret ble bekreftet",
+            reviewed=question.reviewed,
         )
         yield Problem(place("reviewed"), Code.FUTURE_DATE, message)
     if question.reviewed and question.review_by and question.review_by <= question.reviewed:
-        message = "«review_by» er ikke etter «reviewed»; sett en senere dato"
+        message = say("«review_by» er ikke etter «reviewed»; sett en senere dato")
         yield Problem(place("review_by"), Code.DATE_ORDER, message)
     elif question.review_by and question.review_by < context.today:
-        message = (
-            f"svaret skulle vært gjennomgått innen {question.review_by}; "
-            "be en fagperson bekrefte det"
+        message = say(
+            "svaret skulle vært gjennomgått innen %(review_by)s; be en fagperson bekrefte det",
+            review_by=question.review_by,
         )
         yield Problem(place("review_by"), Code.REVIEW_OVERDUE, message)

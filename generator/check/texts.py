@@ -16,6 +16,7 @@ from generator.hub.links import Link
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
+from generator.language import say
 from generator.memory import Remembered, compute_ahead
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
@@ -67,7 +68,9 @@ def check_texts(context: Context) -> Iterator[Problem]:
             for location, text in kind.texts(item, kind.notes):
                 if not is_one_paragraph(text):
                     place = context.origins.place(kind.name, id_, *location)
-                    message = "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
+                    message = say(
+                        "merknaden skal være ett avsnitt, uten lister, titler og tomme linjer"
+                    )
                     yield Problem(place, Code.BAD_VALUE, message)
                     continue
                 yield from _text_problems(
@@ -81,7 +84,10 @@ def check_plain_texts(context: Context) -> Iterator[Problem]:
         found = _MARKDOWN.search(text)
         if found:
             place = context.origins.place_in_text(kind, id_, location, found.start())
-            message = f"«{found.group()}» i en ren tekst, uten lenker og fet skrift; fjern det"
+            message = say(
+                "«%(found)s» i en ren tekst, uten lenker og fet skrift; fjern det",
+                found=found.group(),
+            )
             yield Problem(place, Code.MARKDOWN, message)
 
 
@@ -115,22 +121,26 @@ def reference_problems(
         case "question":
             yield from unknown_id(context, "questions", target, place)
             if reference.fragment is not None:
-                message = f"en lenke til et spørsmål har ingen «#»; skriv question:{target}"
+                message = say(
+                    "en lenke til et spørsmål har ingen «#»; skriv question:%(target)s",
+                    target=target,
+                )
                 yield Problem(place, Code.LINK_SYNTAX, message)
             question = context.questions.get(target)
             if question and not question.is_published and is_public:
-                message = (
-                    f"«{target}» er et utkast, og finnes ikke på nettstedet; "
-                    "publiser det, eller fjern lenken"
+                message = say(
+                    "«%(target)s» er et utkast, og finnes ikke på nettstedet; publiser det, "
+                    "eller fjern lenken",
+                    target=target,
                 )
                 yield Problem(place, Code.DRAFT_REFERENCE, message)
         case "mailto":
             if fault := bad_mail(target):
                 yield Problem(place, Code.BAD_ADDRESS, fault)
         case "http" | "https" | "ftp":
-            yield Problem(place, Code.INLINE_ADDRESS, ADDRESS)
+            yield Problem(place, Code.INLINE_ADDRESS, say(ADDRESS))
         case _:
-            message = (
+            message = say(
                 "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
             )
             yield Problem(place, Code.UNKNOWN_REFERENCE, message)
@@ -141,7 +151,9 @@ def _fragment_problems(link: Link | None, reference: Reference, place: Place) ->
     if link is None or not link.url or reference.fragment is None:
         return
     if "#" in link.url:
-        message = f"adressen til «{link.id}» viser alt til et sted på siden; fjern «#» og resten"
+        message = say(
+            "adressen til «%(id)s» viser alt til et sted på siden; fjern «#» og resten", id=link.id
+        )
         yield Problem(place, Code.BAD_ADDRESS, message)
     elif fault := bad_address(f"{link.url}#{reference.fragment}"):
         yield Problem(place, Code.BAD_ADDRESS, fault)
@@ -173,5 +185,8 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
                 continue
             reported.add(word)
             place = context.origins.place_in_text("questions", question.id, location, offset)
-            message = f"forkortelsen «{word}» er ikke forklart; legg den i content/glossary.yaml"
+            message = say(
+                "forkortelsen «%(word)s» er ikke forklart; legg den i content/glossary.yaml",
+                word=word,
+            )
             yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)

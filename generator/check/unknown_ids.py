@@ -9,39 +9,56 @@ from generator.check.context import Context
 from generator.hub.field_types import SECTION
 from generator.hub.links import LinkKind
 from generator.hub.spelling import suggestion
+from generator.language import msgid, say
 from generator.problems import Code, Place, Problem
 
 _KINDS = {
-    "roles": ("rolle", Code.UNKNOWN_ROLE, "rollene står i roles.yaml"),
-    "topics": ("emne", Code.UNKNOWN_TOPIC, "emnene står i content/topics.yaml"),
-    "questions": ("spørsmål", Code.UNKNOWN_QUESTION, "spørsmålene ligger i content/questions"),
-    "links": ("lenke", Code.UNKNOWN_LINK, "legg lenken i links.yaml"),
+    "roles": (
+        msgid("ukjent rolle «%(id)s»%(near)s"),
+        Code.UNKNOWN_ROLE,
+        msgid("rollene står i roles.yaml"),
+    ),
+    "topics": (
+        msgid("ukjent emne «%(id)s»%(near)s"),
+        Code.UNKNOWN_TOPIC,
+        msgid("emnene står i content/topics.yaml"),
+    ),
+    "questions": (
+        msgid("ukjent spørsmål «%(id)s»%(near)s"),
+        Code.UNKNOWN_QUESTION,
+        msgid("spørsmålene ligger i content/questions"),
+    ),
+    "links": (
+        msgid("ukjent lenke «%(id)s»%(near)s"),
+        Code.UNKNOWN_LINK,
+        msgid("legg lenken i links.yaml"),
+    ),
 }
 
 
 def unknown_id(context: Context, kind: str, id_: str, place: Place) -> Iterator[Problem]:
     """Yield a problem if no item of the kind has the id."""
     if context.origins.is_unknown(kind, id_):
-        word, code, advice = _KINDS[kind]
+        message, code, advice = _KINDS[kind]
         near = (
             _elsewhere(context, kind, id_)
             or suggestion(id_, context.origins.known[kind])
-            or f"; {advice}"
+            or f"; {say(advice)}"
         )
-        yield Problem(place, code, f"ukjent {word} «{id_}»{near}")
+        yield Problem(place, code, say(message, id=id_, near=near))
 
 
 def _elsewhere(context: Context, kind: str, id_: str) -> str:
     """Return advice if an id is outdated, is of another kind, or is several ids joined."""
     if kind == "links" and id_ in context.origins.known["questions"]:
-        return f"; det er et spørsmål, som du viser til i et svar med question:{id_}"
+        return say("; det er et spørsmål, som du viser til i et svar med question:%(id)s", id=id_)
     if kind == "questions" and id_ in context.origins.known["links"]:
-        return f"; det er en lenke, som du viser til i et svar med link:{id_}"
+        return say("; det er en lenke, som du viser til i et svar med link:%(id)s", id=id_)
     if " -" in id_:
-        return "; skriv hver id på egen linje, med «- » foran og samme innrykk"
+        return say("; skriv hver id på egen linje, med «- » foran og samme innrykk")
     for question in context.hub.questions:
         if kind == "questions" and id_ in question.aliases:
-            return f"; id-en er nå «{question.id}»"
+            return say("; id-en er nå «%(id)s»", id=question.id)
     return ""
 
 
@@ -51,14 +68,27 @@ def unknown_law(context: Context, law: str, section: str | None, place: Place) -
     if link is None:
         if context.origins.is_unknown("links", law):
             laws = [link.id for link in context.hub.links if link.kind is LinkKind.LAW]
-            near = suggestion(law, laws) or "; legg loven i links.yaml med «kind: law»"
-            yield Problem(place, Code.UNKNOWN_LAW, f"ukjent lov «{law}»{near}")
+            near = suggestion(law, laws) or say("; legg loven i links.yaml med «kind: law»")
+            yield Problem(
+                place, Code.UNKNOWN_LAW, say("ukjent lov «%(law)s»%(near)s", law=law, near=near)
+            )
     elif link.kind is not LinkKind.LAW:
-        message = f"«{law}» er ingen lov, men en lenke av typen «{link.kind}»; bruk link:{law}"
+        message = say(
+            "«%(law)s» er ingen lov, men en lenke av typen «%(kind)s»; bruk link:%(law)s",
+            law=law,
+            kind=link.kind,
+        )
         yield Problem(place, Code.UNKNOWN_LAW, message)
     elif section is not None and not SECTION.fullmatch(section):
-        message = f"«{section}» er ikke et paragrafnummer; skriv nummeret slik: law:{law}#26"
+        message = say(
+            "«%(section)s» er ikke et paragrafnummer; skriv nummeret slik: law:%(law)s#26",
+            section=section,
+            law=law,
+        )
         yield Problem(place, Code.BAD_VALUE, message)
     elif section and context.hub.law_section_url and not link.law_reference:
-        message = f"paragrafer i «{law}» har ingen adresse; legg «law_reference» til i links.yaml"
+        message = say(
+            "paragrafer i «%(law)s» har ingen adresse; legg «law_reference» til i links.yaml",
+            law=law,
+        )
         yield Problem(place, Code.MISSING_ADDRESS, message)

@@ -14,7 +14,8 @@ from generator.cli.problem_reports import as_text
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.options_file import newer_format, read_options
+from generator.hub.options_file import language_of_hub, newer_format, read_options
+from generator.language import speak
 from generator.linkcheck.observations import Address
 from generator.linkcheck.reports.programs import as_github, as_junit
 from generator.linkcheck.reports.table import as_table
@@ -42,6 +43,7 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
 
     If the hub has errors, they are printed, and the program ends with `Exit.CONTENT_PROBLEMS`.
     """
+    speak(language_of_hub(directory))
     hub, origins, found = read_hub(directory)
     newer = newer_format(read_options(directory)[1])
     wrong = [newer] if newer else errors([*found, *check(hub, origins, today())])

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from generator.language import say
+
 SCHEMES = ("http", "https")
 
 _LABEL = r"[^\s/@:\[\]%?#\\\"<>^`{|}.]{1,63}"
@@ -30,30 +32,33 @@ def bad_address(url: str, *, local: bool = False) -> str | None:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "adressen er ugyldig; kopier den på nytt fra nettleseren"
+        return say("adressen er ugyldig; kopier den på nytt fra nettleseren")
     if parts.scheme not in SCHEMES:
         if not parts.scheme and "://" in url:
-            return "adressen har noe foran «https://»; la bare selve adressen stå"
+            return say("adressen har noe foran «https://»; la bare selve adressen stå")
         if not parts.scheme:
-            return "adressen mangler «https://» først; skriv den helt ut"
-        return (
-            f"adresser som begynner med «{parts.scheme}:» er ikke lov; bruk https:// eller http://"
+            return say("adressen mangler «https://» først; skriv den helt ut")
+        return say(
+            "adresser som begynner med «%(scheme)s:» er ikke lov; bruk https:// eller http://",
+            scheme=parts.scheme,
         )
     if sign := _FORBIDDEN.search(url):
-        return f"adressen har tegnet «{sign.group()}»; kopier den på nytt fra nettleseren"
+        return say(
+            "adressen har tegnet «%(sign)s»; kopier den på nytt fra nettleseren", sign=sign.group()
+        )
     is_host = _HOST.fullmatch(host) and (local or "." in host.rstrip("."))
     if "@" in parts.netloc or not is_host:
-        return "adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt"
+        return say("adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt")
     return None
 
 
 def _bad_text(url: str) -> str | None:
     if url != url.strip():
-        return "adressen har mellomrom foran eller bak; fjern dem"
+        return say("adressen har mellomrom foran eller bak; fjern dem")
     if any(character.isspace() for character in url):
-        return "adressen har mellomrom; skriv «%20» i stedet for hvert av dem"
+        return say("adressen har mellomrom; skriv «%20» i stedet for hvert av dem")
     if any(unicodedata.category(character)[0] == "C" for character in url):
-        return "adressen har et usynlig tegn; kopier den på nytt fra nettleseren"
+        return say("adressen har et usynlig tegn; kopier den på nytt fra nettleseren")
     return None
 
 
@@ -66,4 +71,6 @@ def bad_mail(address: str) -> str | None:
     """Return what is wrong with an e-mail address, in Norwegian, or None."""
     name, at, host = address.partition("@")
     is_right = at and _MAIL_NAME.fullmatch(name) and _MAIL_HOST.fullmatch(host)
-    return None if is_right else f"«{address}» er ingen e-postadresse; rett den"
+    return (
+        None if is_right else say("«%(address)s» er ingen e-postadresse; rett den", address=address)
+    )

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from generator.hub.addresses import bad_address
+from generator.language import say
 from generator.problems import Code
 
 ALL_ROLES = ("all",)
@@ -48,20 +49,22 @@ def _check_id(value: Any) -> Any:
     if isinstance(value, str) and len(value) > MAX_ID:
         raise PydanticCustomError(
             Code.BAD_ID,
-            "id-en har {length} tegn; bruk høyst {most}",
+            say("id-en har {length} tegn; bruk høyst {most}"),
             {"length": len(value), "most": MAX_ID},
         )
     if isinstance(value, str) and not _ID.fullmatch(value):
         raise PydanticCustomError(
             Code.BAD_ID,
-            "«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek",
+            say("«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek"),
             {"value": value},
         )
     if isinstance(value, str) and is_device(value):
         raise PydanticCustomError(
             Code.BAD_ID,
-            "«{value}» er navnet på en enhet i Windows, som ikke kan lagre en fil eller mappe som "
-            "heter det; velg en annen id",
+            say(
+                "«{value}» er navnet på en enhet i Windows, som ikke kan lagre en fil "
+                "eller mappe som heter det; velg en annen id"
+            ),
             {"value": value},
         )
     return value
@@ -69,7 +72,7 @@ def _check_id(value: Any) -> Any:
 
 def _check_text(value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
-        raise PydanticCustomError(Code.EMPTY_TEXT, "teksten er tom; skriv den inn")
+        raise PydanticCustomError(Code.EMPTY_TEXT, say("teksten er tom; skriv den inn"))
     return value
 
 
@@ -77,7 +80,7 @@ def _check_section(value: Any) -> Any:
     if isinstance(value, str) and not SECTION.fullmatch(value):
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            '«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"',
+            say('«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"'),
             {"value": value},
         )
     return value
@@ -86,14 +89,14 @@ def _check_section(value: Any) -> Any:
 def _check_section_url(value: Any) -> Any:
     if isinstance(value, str) and not ("{reference}" in value and "{section}" in value):
         raise PydanticCustomError(
-            Code.BAD_VALUE, "adressen må ha både {reference} og {section}; sett dem inn"
+            Code.BAD_VALUE, say("adressen må ha både {reference} og {section}; sett dem inn")
         )
     if isinstance(value, str):
         # A law must not decide which host its address leads to.
         host = value.partition("://")[2].partition("/")[0]
         fault = bad_address(value.replace("{reference}", "lov").replace("{section}", "1"))
         if "{" in host:
-            fault = "{reference} og {section} må stå etter vertsnavnet; flytt dem"
+            fault = say("{reference} og {section} må stå etter vertsnavnet; flytt dem")
         if fault:
             raise PydanticCustomError(Code.BAD_ADDRESS, "{fault}", {"fault": fault})
     return value
@@ -115,7 +118,7 @@ def _read_date(value: Any) -> Any:
         pass  # 2026-02-30 gets the same message as text that is no date
     raise PydanticCustomError(
         Code.BAD_DATE,
-        "«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21",
+        say("«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21"),
         {"value": value},
     )
 

@@ -14,6 +14,7 @@ from generator.hub.files import is_behind, names_in, symbolic_links
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.pages import PAGES, WrittenPage, read_page
 from generator.hub.strays import stray_problems
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Document
 from generator.sources.reader import read
@@ -95,10 +96,14 @@ def _missing_folder(root: Path, kind: Kind[Any]) -> Iterator[Problem]:
         os.scandir(root / kind.path).close()
     except (FileNotFoundError, NotADirectoryError):
         if kind.required:
-            message = f"mappen mangler; {kind.words[1]} i en hub ligger i «{kind.path}»"
+            message = say(
+                "mappen mangler; %(words)s i en hub ligger i «%(path)s»",
+                words=say(kind.words[1]),
+                path=kind.path,
+            )
             yield Problem(Place(kind.path), Code.MISSING_FILE, message)
     except OSError:
-        message = "mappen kan ikke leses; sjekk at du har lov til å lese den"
+        message = say("mappen kan ikke leses; sjekk at du har lov til å lese den")
         yield Problem(Place(kind.path), Code.UNREADABLE_FILE, message)
 
 
@@ -111,7 +116,9 @@ def bytes_of(file: Path, path: str) -> tuple[bytes, Problem | None]:
     except OSError:
         is_there = os.path.lexists(file)
     if is_there:
-        message = "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
+        message = say(
+            "filen kan ikke leses; sjekk at den er en fil, og at du har lov til å lese den"
+        )
         return b"", Problem(Place(path), Code.UNREADABLE_FILE, message)
-    message = f"filen mangler; en hub må ha «{path}»"
+    message = say("filen mangler; en hub må ha «%(path)s»", path=path)
     return b"", Problem(Place(path), Code.MISSING_FILE, message)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.hub.field_types import is_device
 from generator.hub.files import found
+from generator.language import say
 
 IMAGES = "content/assets"
 TYPES = {
@@ -48,21 +49,27 @@ def image_fault(folder: Path, file: Path) -> str | None:
     signature = TYPES.get(inner.suffix.lower())
     if signature is None:
         kinds = ", ".join(f"«{suffix}»" for suffix in TYPES)
-        return f"filen blir ikke publisert, for her ligger bare bilder ({kinds}); flytt den ut"
+        return say(
+            "filen blir ikke publisert, for her ligger bare bilder (%(kinds)s); flytt den ut",
+            kinds=kinds,
+        )
     if not all(_NAME.fullmatch(part) for part in inner.parts):
-        return (
-            "filnavnet blir adressen til bildet; bruk bare bokstaver a–z, tall, bindestrek, "
-            "understrek og punktum"
+        return say(
+            "filnavnet blir adressen til bildet; bruk bare bokstaver a–z, tall, "
+            "bindestrek, understrek og punktum"
         )
     if any(is_device(part.partition(".")[0]) for part in inner.parts):
-        return "Windows kan ikke lagre en fil med dette navnet; gi bildet et annet navn"
+        return say("Windows kan ikke lagre en fil med dette navnet; gi bildet et annet navn")
     try:
         start = b""
         if file.is_file():  # reading anything else, such as a pipe, might never end
             with file.open("rb") as opened:
                 start = opened.read(_FIRST_BYTES)
     except OSError:
-        return "bildet kan ikke leses; sjekk at det er en fil, og at du har lov til å lese den"
+        return say("bildet kan ikke leses; sjekk at det er en fil, og at du har lov til å lese den")
     if not signature.match(start):
-        return f"filen er ikke et bilde av typen «{inner.suffix}»; lagre bildet på nytt"
+        return say(
+            "filen er ikke et bilde av typen «%(suffix)s»; lagre bildet på nytt",
+            suffix=inner.suffix,
+        )
     return None

@@ -17,6 +17,7 @@ from generator.hub.links import Link, LinksHead
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.plans import GoalSet, Plan, Requirement
 from generator.hub.questions import Question
+from generator.language import msgid
 from generator.sources.document import Location
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -138,7 +139,7 @@ QUESTIONS = Kind(
     name="questions",
     model=Question,
     path="content/questions",
-    words=("et spørsmål", "spørsmålene"),
+    words=(msgid("et spørsmål"), msgid("spørsmålene")),
     plain=("question", "variants.*.question"),
     markdown=("answer", "variants.*.append", "variants.*.replace"),
 )

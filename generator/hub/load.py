@@ -19,6 +19,7 @@ from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.hub.traps import trap_problems
 from generator.hub.validation import shape_problems
+from generator.language import say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
@@ -118,7 +119,7 @@ def _rows(items: _Items, document: Document) -> list[Any]:
         return []
     if len(rows) < kind.least:
         items.is_incomplete = True
-        message = f"«{kind.name}»: listen er tom; skriv minst ett ledd"
+        message = say("«%(name)s»: listen er tom; skriv minst ett ledd", name=kind.name)
         items.report(document, (kind.name,), Code.BAD_VALUE, message)
     return rows
 
@@ -144,7 +145,11 @@ def _add_row(items: _Items, document: Document, row: Any, index: int) -> None:
         return
     if id_ in items.places:
         first, at = items.places[id_]
-        message = f"id-en «{id_}» er alt brukt i {first.place((*at, 'id'))}; gi den ene en annen id"
+        message = say(
+            "id-en «%(id)s» er alt brukt i %(first)s; gi den ene en annen id",
+            id=id_,
+            first=first.place((*at, "id")),
+        )
         items.report(document, (*location, "id"), Code.DUPLICATE_ID, message)
         return
     items.places[id_] = (document, location)
@@ -173,13 +178,24 @@ def _add_file(items: _Items, document: Document, stems: set[str]) -> None:
 def _mismatch(stem: str, written: str, stems: set[str]) -> str:
     """Return what to do if a file is called `stem` and the id in it is another."""
     if is_id(stem):
-        or_rename = ", eller gi filen nytt navn" if is_id(written) else ""
-        return f"id-en «{written}» skal være lik filnavnet; skriv «{stem}»{or_rename}"
+        or_rename = say(", eller gi filen nytt navn") if is_id(written) else ""
+        return say(
+            "id-en «%(written)s» skal være lik filnavnet; skriv «%(stem)s»%(or_rename)s",
+            written=written,
+            stem=stem,
+            or_rename=or_rename,
+        )
     if is_id(written) and written not in stems:
-        return f"filnavnet «{stem}» er ikke en gyldig id; gi filen navnet «{written}.yaml»"
-    return (
-        f"id-en «{written}» skal være lik filnavnet «{stem}»; gi begge samme navn, "
-        "med små bokstaver a–z, tall og bindestrek"
+        return say(
+            "filnavnet «%(stem)s» er ikke en gyldig id; gi filen navnet «%(written)s.yaml»",
+            stem=stem,
+            written=written,
+        )
+    return say(
+        "id-en «%(written)s» skal være lik filnavnet «%(stem)s»; gi begge samme "
+        "navn, med små bokstaver a–z, tall og bindestrek",
+        written=written,
+        stem=stem,
     )
 
 

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from generator.hub.addresses import bad_address, bad_mail
 from generator.hub.colours import DARK, LEAST, LIGHT, Scheme, colour
 from generator.hub.field_types import MaybeEmpty, Model, Text
-from generator.language import UnknownLanguageError, language_of
+from generator.language import UnknownLanguageError, language_of, say, spoken
 from generator.problems import Code
 
 NEWEST_FORMAT = 2
@@ -37,7 +37,7 @@ def _check_address(value: Any) -> Any:
     if re.search(r"[?#]", value) or bad_address(value, local=True):
         raise PydanticCustomError(
             Code.BAD_ADDRESS,
-            "«{value}» er ikke en hel adresse; skriv for eksempel https://hub.example.org/",
+            say("«{value}» er ikke en hel adresse; skriv for eksempel https://hub.example.org/"),
             {"value": value},
         )
     return value
@@ -57,7 +57,7 @@ def _check_email(value: Any) -> Any:
     if isinstance(value, str) and value and bad_mail(value):
         raise PydanticCustomError(
             Code.BAD_ADDRESS,
-            "«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org",
+            say("«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org"),
             {"value": value},
         )
     return value
@@ -75,7 +75,7 @@ def _check_count(value: Any) -> Any:
     if not (is_number or (isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,8}", value))):
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            "verdien er ikke et antall; skriv et helt tall fra 1 og opp, for eksempel 300",
+            say("verdien er ikke et antall; skriv et helt tall fra 1 og opp, for eksempel 300"),
         )
     return value
 
@@ -86,7 +86,9 @@ def _check_published_path(value: Any) -> Any:
     ):
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            "«{value}» er ikke en fil under «assets»; skriv for eksempel assets/images/logo.svg",
+            say(
+                "«{value}» er ikke en fil under «assets»; skriv for eksempel assets/images/logo.svg"
+            ),
             {"value": value},
         )
     return value
@@ -96,13 +98,17 @@ def _check_format(value: Any) -> Any:
     if isinstance(value, int) and value > NEWEST_FORMAT:
         raise PydanticCustomError(
             Code.NEWER_FORMAT,
-            "kildene er i format {found}, og denne utgaven av Rollehub leser bare til og med "
-            "{newest}; ta i bruk en nyere utgave",
+            say(
+                "kildene er i format {found}, og denne utgaven av Rollehub leser bare til "
+                "og med {newest}; ta i bruk en nyere utgave"
+            ),
             {"found": value, "newest": NEWEST_FORMAT},
         )
     if isinstance(value, int) and value < 1:
         raise PydanticCustomError(
-            Code.BAD_VALUE, "formatet er et tall fra 1; skriv {newest}", {"newest": NEWEST_FORMAT}
+            Code.BAD_VALUE,
+            say("formatet er et tall fra 1; skriv {newest}"),
+            {"newest": NEWEST_FORMAT},
         )
     return value
 
@@ -114,18 +120,24 @@ def _check_colour(value: Any, scheme: Scheme) -> Any:
     if found is None:
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            '{found} er ikke en farge; skriv tre eller seks tegn etter #, i hermetegn: "#0f4c5c"',
-            {"found": f"«{value}»" if value else "en tom verdi"},
+            say(
+                "{found} er ikke en farge; skriv tre eller seks tegn etter #, i hermetegn: "
+                '"#0f4c5c"'
+            ),
+            {"found": f"«{value}»" if value else say("en tom verdi")},
         )
     ratio, background = scheme.worst(found)
     if ratio < LEAST:
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            "«{value}» har kontrasten {ratio}:1 mot bakgrunnen {background}, og kravet i WCAG 2.1 "
-            "er 4,5:1; bruk for eksempel {better}",
+            say(
+                "«{value}» har kontrasten {ratio}:1 mot bakgrunnen {background}, og kravet "
+                "i WCAG 2.1 er {least}:1; bruk for eksempel {better}"
+            ),
             {
                 "value": value,
-                "ratio": f"{math.floor(ratio * 10) / 10:.1f}".replace(".", ","),
+                "least": spoken().number(LEAST, "0.0"),
+                "ratio": spoken().number(math.floor(ratio * 10) / 10, "0.0"),
                 "background": background,
                 "better": scheme.readable(found),
             },

@@ -17,7 +17,8 @@ from generator.hub.folder import bytes_of
 from generator.hub.kinds import OPTIONS_FILE
 from generator.hub.options import InMkDocs, Options
 from generator.hub.traps import trap_problems
-from generator.hub.validation import shape_problems
+from generator.hub.validation import about, shape_problems
+from generator.language import LANGUAGES, SOURCE, say
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Document, Location, Mark
 from generator.sources.reader import plain_value, read
@@ -67,6 +68,22 @@ def _read(
     return options, [*problems, *found]
 
 
+def language_of_hub(
+    root: Path, name: str | None = None, variables: Mapping[str, str] = os.environ
+) -> str:
+    """Return the language of the hub in folder `root`, whatever else is wrong in its settings.
+
+    It is bokmål if the settings name none that we have. The arguments are those of `read_options`.
+    """
+    name = name or _found(root)[0]
+    document = _document(root, name)[0] if name else None
+    value: Any = document.data if document else None
+    for key in ("language",) if name == OPTIONS_FILE else _mkdocs_keys("language"):
+        value = value.get(key) if isinstance(value, dict) else None
+    value = variables.get("ROLLEHUB_LANGUAGE") or value
+    return value if value in LANGUAGES else SOURCE
+
+
 def newer_format(problems: Iterable[Problem]) -> Problem | None:
     """Return the problem that says that the sources are in a newer format than we can read.
 
@@ -86,7 +103,10 @@ def _found(root: Path) -> tuple[str | None, list[Problem]]:
     document, _ = _document(root, theirs)
     if document and plugin_at(document) is None:
         return OPTIONS_FILE, []
-    message = f"filen blir ikke lest, for innstillingene er i «{theirs}»; behold én av dem"
+    message = say(
+        "filen blir ikke lest, for innstillingene er i «%(theirs)s»; behold én av dem",
+        theirs=theirs,
+    )
     return theirs, [Problem(Place(OPTIONS_FILE), Code.UNEXPECTED_FILE, message)]
 
 
@@ -110,7 +130,7 @@ def _validated(
     except ValidationError as error:
         found = shape_problems(document, (), Options, error)
     for name in given:
-        start, instead = f"«{name}»: ", f"miljøvariabelen {named[name]}: "
+        start, instead = about(name), say("miljøvariabelen %(named)s: ", named=named[name])
         found = [
             replace(each, place=document.place(), message=instead + each.message[len(start) :])
             if each.message.startswith(start)
@@ -145,7 +165,9 @@ def _of_mkdocs(
     if not isinstance(document.data, dict):
         return document, []
     if plugin is None:
-        message = f"filen bruker ikke Rollehub; skriv «- {PLUGIN}» under «plugins»"
+        message = say(
+            "filen bruker ikke Rollehub; skriv «- %(plugin)s» under «plugins»", plugin=PLUGIN
+        )
         return None, [Problem(document.place(("plugins",)), Code.MISSING_KEY, message)]
     problems = list(_misplaced(document, plugin))
     data: dict[str, Any] = {}
@@ -189,21 +211,29 @@ def _locations(document: Document, plugin: Location) -> dict[str, Location]:
 def _misplaced(document: Document, plugin: Location) -> Iterator[Problem]:
     """Yield a problem for each setting that is written where nothing reads it."""
     if "INHERIT" in document.data:
-        message = "«INHERIT» kan ikke brukes her; skriv innstillingene i denne filen"
+        message = say("«INHERIT» kan ikke brukes her; skriv innstillingene i denne filen")
         yield Problem(document.place(("INHERIT",), key=True), Code.UNKNOWN_KEY, message)
     for name in Options.model_fields:
         keys = _mkdocs_keys(name)
         inside, outside = (*plugin, name), (name,)
         if keys and inside in document.marks:
-            where = f"«{' → '.join(keys)}»" if len(keys) > 1 else "øverste nivå"
-            message = f"«{name}» blir ikke lest her; skriv den på {where}"
+            where = f"«{' → '.join(keys)}»" if len(keys) > 1 else say("øverste nivå")
+            message = say(
+                "«%(name)s» blir ikke lest her; skriv den på %(where)s", name=name, where=where
+            )
             yield Problem(document.place(inside, key=True), Code.UNKNOWN_KEY, message)
         if not keys and outside in document.marks:
-            message = f"«{name}» blir ikke lest her; skriv den under «{PLUGIN}» i «plugins»"
+            message = say(
+                "«%(name)s» blir ikke lest her; skriv den under «%(plugin)s» i «plugins»",
+                name=name,
+                plugin=PLUGIN,
+            )
             yield Problem(document.place(outside, key=True), Code.UNKNOWN_KEY, message)
     options = _at(document.data, plugin)
     if plugin[-1] == PLUGIN and options is not None and not isinstance(options, dict):
-        message = f"«{PLUGIN}»: her skal det stå innstillinger (skriv «nøkkel: verdi»)"
+        message = say(
+            "«%(plugin)s»: her skal det stå innstillinger (skriv «nøkkel: verdi»)", plugin=PLUGIN
+        )
         yield Problem(document.place(plugin), Code.WRONG_TYPE, message)
 
 
@@ -220,7 +250,9 @@ def _value(
         return value, []
     names = value if isinstance(value, list) else [value]
     if tag != _ENV or not all(isinstance(name, str) for name in names[:1] + names[:-1]):
-        message = f"«{tag}» kan ikke brukes her; skriv verdien, eller !ENV [NAVN, verdi]"
+        message = say(
+            "«%(tag)s» kan ikke brukes her; skriv verdien, eller !ENV [NAVN, verdi]", tag=tag
+        )
         return None, [Problem(document.place(location), Code.TAG, message)]
     *names, default = names if len(names) > 1 else [*names, None]
     found = next((variables[name] for name in names if name in variables), None)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.hub.field_types import Model, Text
 from generator.hub.validation import shape_problems
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.decode import conflicts, decode
 from generator.sources.markdown import Kind, parse
@@ -84,9 +85,9 @@ def _split(path: str, text: str) -> tuple[_Keys, str, list[Problem]]:
     if not closing:
         if not _KEY.match(text, opening.end()):
             return _Keys(), text, []  # a line across the page
-        message = (
-            "siden begynner med «---», men nøklene slutter ikke med en linje som er lik; "
-            "sett den inn under nøklene, eller fjern den øverste"
+        message = say(
+            "siden begynner med «---», men nøklene slutter ikke med en linje som er "
+            "lik; sett den inn under nøklene, eller fjern den øverste"
         )
         return _Keys(), text, [Problem(Place(path), Code.YAML_SYNTAX, message)]
     # The text starts with the end of the first line, so that line numbers are those of the page.

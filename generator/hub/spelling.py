@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from generator.language import say
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None.
@@ -23,8 +25,8 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if near is None:
         return ""
     if _seen(word) == near:
-        return f"; skriv «{near}» på nytt, uten usynlige tegn og mellomrom"
-    return f"; mente du «{near}»?"
+        return say("; skriv «%(near)s» på nytt, uten usynlige tegn og mellomrom", near=near)
+    return say("; mente du «%(near)s»?", near=near)
 
 
 def _seen(word: str) -> str:

@@ -15,6 +15,7 @@ from generator.hub.files import contents, is_behind
 from generator.hub.images import IMAGES, image_fault
 from generator.hub.kinds import CONTENT, OPTIONS_FILE, Kind
 from generator.hub.pages import PAGES
+from generator.language import say
 from generator.problems import Code, Place, Problem
 
 Kinds = Sequence[Kind[Any]]
@@ -26,14 +27,14 @@ def stray_problems(root: Path, kinds: Kinds, linked: Collection[str]) -> Iterato
     `linked` are the paths of symbolic links, which are not followed.
     """
     for path in sorted(linked):
-        message = "symbolsk lenke, som kan føre ut av huben; legg selve filen eller mappen her"
+        message = say("symbolsk lenke, som kan føre ut av huben; legg selve filen eller mappen her")
         yield Problem(Place(path), Code.SYMBOLIC_LINK, message)
     lists = [PurePosixPath(kind.path) for kind in kinds if not kind.is_folder]
     lists.append(PurePosixPath(OPTIONS_FILE))
     meant = {wrong: str(right) for right in lists for wrong in _misplaced(right)}
     for wrong, right in meant.items():
         if os.path.lexists(root / wrong) and not is_behind(wrong, linked):
-            message = f"filen blir ikke lest; den skal hete «{right}»"
+            message = say("filen blir ikke lest; den skal hete «%(right)s»", right=right)
             yield Problem(Place(wrong), Code.UNEXPECTED_FILE, message)
     known = {*meant.keys(), *meant.values()}
     folders = [kind for kind in kinds if kind.is_folder]
@@ -59,21 +60,34 @@ def _why_not_read(root: Path, path: PurePosixPath, folders: Kinds) -> str | None
     for kind in folders:
         if path.is_relative_to(kind.path):
             if path.suffix != ".yaml":
-                word = kind.words[0]
-                return f"filen blir ikke lest; {word} ligger i en fil som slutter på «.yaml»"
+                word = say(kind.words[0])
+                return say(
+                    "filen blir ikke lest; %(word)s ligger i en fil som slutter på «.yaml»",
+                    word=word,
+                )
             if str(path.parent) != kind.path:
-                return f"filen blir ikke lest; legg den rett i «{kind.path}»"
+                return say("filen blir ikke lest; legg den rett i «%(path)s»", path=kind.path)
     if path.is_relative_to(PAGES):
         if path.suffix != ".md" or str(path.parent) != PAGES:
-            return f"filen blir ikke publisert; en side er en .md-fil rett i «{PAGES}»"
+            return say(
+                "filen blir ikke publisert; en side er en .md-fil rett i «%(pages)s»", pages=PAGES
+            )
     elif path.suffix in (".yaml", ".yml"):
         used = [kind for kind in folders if kind.required or (root / kind.path).is_dir()]
-        places = ", ".join(f"{kind.words[0]} ligger rett i «{kind.path}»" for kind in used)
-        return f"filen blir ikke lest; {places}"
+        places = ", ".join(
+            say("%(words)s ligger rett i «%(path)s»", words=say(kind.words[0]), path=kind.path)
+            for kind in used
+        )
+        return say("filen blir ikke lest; %(places)s", places=places)
     elif path.suffix == ".md":
-        return f"siden blir ikke publisert; flytt den til «{PAGES}»"
+        return say("siden blir ikke publisert; flytt den til «%(pages)s»", pages=PAGES)
     elif path.is_relative_to(IMAGES):
         return image_fault(root / IMAGES, root / path)
     else:
-        return f"filen blir ikke publisert; flytt bilder til «{IMAGES}», og annet ut av «{CONTENT}»"
+        return say(
+            "filen blir ikke publisert; flytt bilder til «%(images)s», og annet ut av "
+            "«%(content)s»",
+            images=IMAGES,
+            content=CONTENT,
+        )
     return None

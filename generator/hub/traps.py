@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from generator.hub.field_types import Model, Written
 from generator.hub.validation import written_as
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.characters import MONTH
 from generator.sources.document import Document, Mark
@@ -53,9 +54,10 @@ def _cut(path: str, lines: list[str], mark: Mark, text: str) -> Iterator[Problem
     if not found or not text.endswith(line[start : found.start()].strip()):
         return
     if not _REAL_COMMENT.match(line, found.start()):
-        message = (
-            f"«{found['comment'].rstrip()}» blir borte, for « #» begynner en kommentar; "
-            'sett hele teksten i hermetegn («"…"»)'
+        message = say(
+            "«%(comment)s» blir borte, for « #» begynner en kommentar; sett hele "
+            'teksten i hermetegn («"…"»)',
+            comment=found["comment"].rstrip(),
         )
         place = Place(path, mark.end_line + 1, found.start("comment") + 1)
         yield Problem(place, Code.COMMENT_IN_TEXT, message)
@@ -64,7 +66,9 @@ def _cut(path: str, lines: list[str], mark: Mark, text: str) -> Iterator[Problem
 def _joined(path: str, lines: list[str], mark: Mark) -> Iterator[Problem]:
     """Yield a problem at the first line that YAML joins to the one above against its meaning."""
     is_block = mark.style == ">"
-    cure = "bruk | i stedet for >" if is_block else "skriv | etter kolon, og teksten under"
+    cure = (
+        say("bruk | i stedet for >") if is_block else say("skriv | etter kolon, og teksten under")
+    )
     above, blanks = "", 0
     for number, line in _block(lines, mark) if is_block else _flow(lines, mark):
         if not line.strip():
@@ -72,7 +76,11 @@ def _joined(path: str, lines: list[str], mark: Mark) -> Iterator[Problem]:
             continue
         if above and (lost := _lost(above, line, blanks)):
             place = Place(path, number + 1, lines[number].index(line) + 1)
-            yield Problem(place, Code.MARKDOWN, f"linjene blir slått sammen, så {lost}; {cure}")
+            yield Problem(
+                place,
+                Code.MARKDOWN,
+                say("linjene blir slått sammen, så %(lost)s; %(cure)s", lost=lost, cure=cure),
+            )
             return
         above, blanks = line, 0
 
@@ -108,10 +116,10 @@ def _lost(above: str, line: str, blanks: int) -> str | None:
     here, there = _kind(line), _kind(above)
     if blanks:
         is_right = (here and here == there) or "mellomtittelen" in (here, there)
-        return None if is_right else "avsnittene blir ett"
+        return None if is_right else say("avsnittene blir ett")
     if here or there == "mellomtittelen":
-        return f"{here or there} blir borte"
-    return "listen blir borte" if _NUMBERED.match(above) and _NUMBERED.match(line) else None
+        return say("%(here)s blir borte", here=here or there)
+    return say("listen blir borte") if _NUMBERED.match(above) and _NUMBERED.match(line) else None
 
 
 def _kind(line: str) -> str | None:

@@ -13,38 +13,45 @@ from pydantic.fields import FieldInfo
 
 from generator.hub.field_types import Model, Written
 from generator.hub.spelling import nearest, suggestion
+from generator.language import msgid, say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
 # The words for the types of YAML values in messages.
 _TYPE_WORDS: Mapping[type, str] = {
-    str: "tekst", int: "et tall", float: "et tall", bool: "true/false",
-    list: "en liste", dict: "en gruppe med nøkler", type(None): "ingen verdi",
+    str: msgid("tekst"), int: msgid("et tall"), float: msgid("et tall"), bool: msgid("true/false"),
+    list: msgid("en liste"), dict: msgid("en gruppe med nøkler"), type(None): msgid("ingen verdi"),
 }  # fmt: skip
+_OTHER = msgid("noe annet")
 
-_LIST = "en liste (skriv «[…]», eller «- » foran hvert ledd)"
+_LIST = msgid("en liste (skriv «[…]», eller «- » foran hvert ledd)")
 _EXPECTED = {
-    "string_type": 'tekst (sett verdien i hermetegn: "…")',
+    "string_type": msgid('tekst (sett verdien i hermetegn: "…")'),
     "tuple_type": _LIST,
-    "roles_type": f"{_LIST}, eller «all» for alle roller",
-    "model_type": "en gruppe med nøkler (skriv {keys})",
-    "model_attributes_type": "en gruppe med nøkler (skriv {keys})",
-    "dict_type": "en gruppe med nøkler (skriv «nøkkel: verdi»)",
-    "date_type": "en dato (skriv år-måned-dag, for eksempel 2026-11-21)",
-    "int_type": "et helt tall",
-    "bool_type": "true eller false",
-    "bool_parsing": "true eller false",
-    "enum": "tekst",
+    "roles_type": msgid(
+        "en liste (skriv «[…]», eller «- » foran hvert ledd), eller «all» for alle roller"
+    ),
+    "model_type": msgid("en gruppe med nøkler (skriv %(keys)s)"),
+    "model_attributes_type": msgid("en gruppe med nøkler (skriv %(keys)s)"),
+    "dict_type": msgid("en gruppe med nøkler (skriv «nøkkel: verdi»)"),
+    "date_type": msgid("en dato (skriv år-måned-dag, for eksempel 2026-11-21)"),
+    "int_type": msgid("et helt tall"),
+    "bool_type": msgid("true eller false"),
+    "bool_parsing": msgid("true eller false"),
+    "enum": msgid("tekst"),
 }
 
 
 _BOUNDS = {
-    "greater_than": "skal være over {gt:g}",
-    "greater_than_equal": "skal være minst {ge:g}",
-    "less_than": "skal være under {lt:g}",
-    "less_than_equal": "skal være høyst {le:g}",
+    "greater_than": ("gt", msgid("tallet skal være over %(bound)s")),
+    "greater_than_equal": ("ge", msgid("tallet skal være minst %(bound)s")),
+    "less_than": ("lt", msgid("tallet skal være under %(bound)s")),
+    "less_than_equal": ("le", msgid("tallet skal være høyst %(bound)s")),
 }
-_EMPTY = {"tuple_type": "; en tom liste skrives «[]»", "dict_type": "; en tom gruppe skrives «{}»"}
+_EMPTY = {
+    "tuple_type": msgid("; en tom liste skrives «[]»"),
+    "dict_type": msgid("; en tom gruppe skrives «{}»"),
+}
 _FEW = 4  # keys
 
 
@@ -89,29 +96,41 @@ def _shape_problem(
         return _unknown_key(document, model, location)
     place = document.place(location)
     if kind in set(Code):
-        return Problem(place, Code(kind), f"{_about(name)}{detail['msg']}")
-    found = _TYPE_WORDS.get(type(detail["input"]), "noe annet")
+        return Problem(place, Code(kind), f"{about(name)}{detail['msg']}")
+    found = say(_TYPE_WORDS.get(type(detail["input"]), _OTHER))
     if kind == "too_short":
-        return Problem(place, Code.BAD_VALUE, f"{_about(name)}listen er tom; skriv minst ett ledd")
+        return Problem(
+            place, Code.BAD_VALUE, about(name) + say("listen er tom; skriv minst ett ledd")
+        )
     if kind in _BOUNDS:
-        message = f"{_about(name)}tallet {_BOUNDS[kind].format(**detail['ctx'])}"
-        return Problem(place, Code.BAD_VALUE, message)
+        name_of_bound, message = _BOUNDS[kind]
+        bound = f"{detail['ctx'][name_of_bound]:g}"
+        return Problem(place, Code.BAD_VALUE, about(name) + say(message, bound=bound))
     if kind == "enum" and isinstance(detail["input"], str):
         allowed = _enum_values(detail)
         near = suggestion(detail["input"], allowed)
-        message = f"ukjent verdi «{detail['input']}»{near} (lov: {', '.join(allowed)})"
-        return Problem(place, Code.BAD_VALUE, f"{_about(name)}{message}")
+        message = say(
+            "ukjent verdi «%(value)s»%(near)s (lov: %(allowed)s)",
+            value=detail["input"],
+            near=near,
+            allowed=", ".join(allowed),
+        )
+        return Problem(place, Code.BAD_VALUE, f"{about(name)}{message}")
     if kind in ("tuple_type", "roles_type") and (item := _glued_to_dash(detail["input"])):
-        message = f"{_about(name)}mellomrom mangler etter bindestreken; skriv «- {item}»"
+        message = about(name) + say(
+            "mellomrom mangler etter bindestreken; skriv «- %(item)s»", item=item
+        )
         return Problem(place, Code.WRONG_TYPE, message)
     if kind in _EXPECTED:
-        empty = _EMPTY.get(kind, "") if detail["input"] is None else ""
+        empty = say(_EMPTY[kind]) if kind in _EMPTY and detail["input"] is None else ""
         keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
-        expected = _EXPECTED[kind].format(keys=keys) + empty
-        message = f"{_about(name)}fant {found}; her skal det stå {expected}"
+        expected = say(_EXPECTED[kind], keys=keys) + empty
+        message = about(name) + say(
+            "fant %(found)s; her skal det stå %(expected)s", found=found, expected=expected
+        )
         return Problem(place, Code.WRONG_TYPE, message)
     return Problem(
-        place, Code.BAD_VALUE, f"{_about(name)}verdien kan ikke brukes her; se håndboken"
+        place, Code.BAD_VALUE, about(name) + say("verdien kan ikke brukes her; se håndboken")
     )
 
 
@@ -123,8 +142,9 @@ def _glued_to_dash(value: Any) -> str | None:
     return text[1:].partition(" -")[0] + (": …" if isinstance(value, dict) else "")
 
 
-def _about(name: str) -> str:
-    return f"«{' '.join(name.split())}»: " if name else ""
+def about(name: str) -> str:
+    """Return the start of a message that says which key it is about; nothing without a name."""
+    return say("«%(name)s»: ", name=" ".join(name.split())) if name else ""
 
 
 def _enum_values(detail: Any) -> list[str]:
@@ -138,19 +158,21 @@ def _missing_key(document: Document, location: Location) -> Problem:
     name, parent = location[-1], location[:-1]
     place = document.place(parent, key=bool(parent) and isinstance(parent[-1], str))
     if name == "why" and "variants" in parent:
-        message = (
-            f"varianten for «{parent[-1]}» mangler «why»; "
-            "skriv hvorfor rollen trenger en egen tekst"
+        message = say(
+            "varianten for «%(role)s» mangler «why»; skriv hvorfor rollen trenger en egen tekst",
+            role=parent[-1],
         )
         return Problem(place, Code.VARIANT_WITHOUT_WHY, message)
-    return Problem(place, Code.MISSING_KEY, f"nøkkelen «{name}» mangler; legg den til")
+    return Problem(
+        place, Code.MISSING_KEY, say("nøkkelen «%(name)s» mangler; legg den til", name=name)
+    )
 
 
 def _unknown_key(document: Document, model: type[Model], location: Location) -> Problem:
     name = str(location[-1])
     known = list(_model_at(model, location[:-1]).model_fields)
-    advice = suggestion(name, known) or "; rett stavingen, eller fjern den"
-    message = f"ukjent nøkkel «{' '.join(name.split())}»{advice}"
+    advice = suggestion(name, known) or say("; rett stavingen, eller fjern den")
+    message = say("ukjent nøkkel «%(name)s»%(advice)s", name=" ".join(name.split()), advice=advice)
     return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
 
 

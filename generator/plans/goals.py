@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+from generator.language import say
+
 
 @dataclass(frozen=True, slots=True)
 class GoalSet:
@@ -140,11 +142,13 @@ class _Parser:
             return self._made(self._listed(0))
         end = self._after_set_name(whole.end())
         if whole["word"].casefold() == "ingen":
-            self._expect_end(end, "etter «ingen» kan ikke noe følge; fjern resten")
+            self._expect_end(end, say("etter «ingen» kan ikke noe følge; fjern resten"))
             return self._made(frozenset())
         excepted = _EXCEPT.match(self._text, end)
         if not excepted:
-            self._expect_end(end, "etter «alle» må det stå «bortsett fra» før målene som mangler")
+            self._expect_end(
+                end, say("etter «alle» må det stå «bortsett fra» før målene som mangler")
+            )
             return self._made(self._goals.numbers)
         return self._made(self._goals.numbers - self._listed(excepted.end()))
 
@@ -171,7 +175,7 @@ class _Parser:
         for group in _groups(parts):
             found |= self._group(group)
         if not parts:
-            self._unclear.append(Unclear("", start, "målene mangler; skriv numrene"))
+            self._unclear.append(Unclear("", start, say("målene mangler; skriv numrene")))
         return frozenset(found)
 
     def _parts(self, start: int) -> Iterator[_Part]:
@@ -184,14 +188,21 @@ class _Parser:
         token = self._text[group[0].start : group[-1].end]
         stranger = next((part for part in group if self._is_strange(part)), None)
         if stranger:
-            known = f"målene heter {self._goals.prefix} og et nummer"
-            return self._cannot(token, group, f"«{stranger.text}» hører ikke hjemme her; {known}")
+            known = say("målene heter %(prefix)s og et nummer", prefix=self._goals.prefix)
+            return self._cannot(
+                token,
+                group,
+                say("«%(text)s» hører ikke hjemme her; %(known)s", text=stranger.text, known=known),
+            )
         parts = self._without_prefixes(group)
         numbers = [int(part.text) for part in parts if part.kind == "number"]
         if outside := [number for number in numbers if number not in self._goals.numbers]:
             last = self._goals.number(self._goals.last)
-            message = (
-                f"mål {outside[0]:03} finnes ikke; {self._goals.prefix} går fra 001 til {last}"
+            message = say(
+                "mål %(outside)s finnes ikke; %(prefix)s går fra 001 til %(last)s",
+                outside=f"{outside[0]:03}",
+                prefix=self._goals.prefix,
+                last=last,
             )
             return self._cannot(token, group, message)
         shape = "".join(_SHAPE.get(part.kind, "?") for part in parts)
@@ -200,7 +211,9 @@ class _Parser:
         if shape in ("n-n", "ntn") and numbers[0] < numbers[1]:
             return frozenset(range(numbers[0], numbers[1] + 1))
         if shape.strip("n") == shape or shape[-1] != "n" or shape[0] != "n":
-            message = f"et tall mangler ved «{token}»; skriv «028-030» eller «028, 030»"
+            message = say(
+                "et tall mangler ved «%(token)s»; skriv «028-030» eller «028, 030»", token=token
+            )
             return self._cannot(token, group, message)
         return self._settled(token, group, numbers)
 
@@ -233,10 +246,14 @@ class _Parser:
             return readings[how or How.LIST]
         number = self._goals.number
         listed = ", ".join(map(number, dict.fromkeys(numbers)))
-        message = (
-            f"«{token}» kan leses på flere måter: målene {listed}, eller alle fra {number(low)} "
-            f"til {number(high)}; skriv «{listed}» eller «{number(low)}-{number(high)}», eller "
-            "velg med «reading»"
+        message = say(
+            "«%(token)s» kan leses på flere måter: målene %(listed)s, eller alle fra "
+            "%(low)s til %(high)s; skriv «%(listed)s» eller «%(low)s-%(high)s», eller "
+            "velg med «reading»",
+            token=token,
+            listed=listed,
+            low=number(low),
+            high=number(high),
         )
         self._unclear.append(Unclear(token, group[0].start, message, readings))
         return frozenset()

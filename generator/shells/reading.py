@@ -10,7 +10,8 @@ from generator.check.checks import check
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.options_file import newer_format, read_options
+from generator.hub.options_file import language_of_hub, newer_format, read_options
+from generator.language import speak
 from generator.linkcheck.results import Run, usable_results
 from generator.problems import Problem, errors
 from generator.site.settings import Settings, new_question_address, site_settings
@@ -35,9 +36,12 @@ class Sources:
 def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) -> Sources:
     """Read and check the hub in folder `root`, in up to `jobs` processes.
 
+    From here on, all messages of the run are in the language of the hub.
+
     `options_file` is the name of the settings file, if it is known to be that of MkDocs. Never
     raises for what is wrong in the files.
     """
+    speak(language_of_hub(root, options_file))
     options, wrong = read_options(root, options_file)
     if newer := newer_format(wrong):
         return Sources(Hub(), None, (newer,))

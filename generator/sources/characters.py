@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.language import msgid, say
 from generator.problems import Code
 
 
@@ -63,7 +64,7 @@ def cured(text: str, findings: Iterable[Finding]) -> str:
 
 # Unicode's spaces except U+0020; YAML and Markdown do not treat them as spaces.
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_CURE = "skriv et vanlig mellomrom"
+_CURE = msgid("skriv et vanlig mellomrom")
 _LINE_WITH_HARD = re.compile(f"^.*[{_HARD}].*$", re.MULTILINE)
 _MARK = "(?P<mark>[-*+]|#+|[0-9]+[.)])"
 # In front of the space: nothing, or marks of quotations and lists and a last mark.
@@ -86,11 +87,11 @@ def _hard_spaces(text: str, *, is_page: bool) -> Iterator[Finding]:
         match = _MISPLACED.match(line.group())
         where = _where(text, line, match, is_page=is_page) if match else None
         if where is None and (match := _RULE.fullmatch(line.group())):
-            where = f"i linjen under overskriftene i tabellen; {_CURE}"
+            where = say("i linjen under overskriftene i tabellen; %(cure)s", cure=say(_CURE))
         if match and where:
             start, end = (line.start() + offset for offset in match.span("hard"))
             number = f"U+{ord(text[start]):04X}"
-            message = f"hardt mellomrom ({number}) {where}"
+            message = say("hardt mellomrom (%(number)s) %(where)s", number=number, where=where)
             yield Finding(start, end, Code.INVISIBLE_CHARACTER, message, " " * (end - start))
 
 
@@ -99,12 +100,16 @@ def _where(text: str, line: re.Match[str], match: re.Match[str], *, is_page: boo
     mark = match["mark"]
     if mark is None:
         is_blank = not line.group().strip()
-        return "på en linje som skulle vært tom; slett det" if is_blank else f"som innrykk; {_CURE}"
+        return (
+            say("på en linje som skulle vært tom; slett det")
+            if is_blank
+            else say("som innrykk; %(cure)s", cure=say(_CURE))
+        )
     if mark == "#" and not is_page:
         return None
     if mark[0].isdigit() and not _is_item(text, line, match.end()):
         return None
-    return f"etter «{mark}»; {_CURE}"
+    return say("etter «%(mark)s»; %(cure)s", mark=mark, cure=say(_CURE))
 
 
 def _is_item(text: str, line: re.Match[str], after: int) -> bool:
@@ -135,15 +140,22 @@ _UNSEEN = re.compile(
 
 def _invisible(text: str) -> Iterator[Finding]:
     for match in _DIRECTION.finditer(text):
-        message = f"usynlig tegn U+{ord(match.group()[0]):04X}, som snur leseretningen; slett det"
+        message = say(
+            "usynlig tegn U+%(code)s, som snur leseretningen; slett det",
+            code=f"{ord(match.group()[0]):04X}",
+        )
         yield Finding(*match.span(), Code.INVISIBLE_CHARACTER, message, "")
     for match in _INVISIBLE.finditer(text):
         start, end = match.span()
         if any(map(_needs_joiners, text[max(start - 1, 0) : start] + text[end : end + 1])):
             continue
         word = _seen(text[slice(*_word(text, start, end))])
-        where = f" ved «{word}»" if word else ""
-        message = f"usynlig tegn U+{ord(match.group()[0]):04X}{where}; slett det"
+        where = say(" ved «%(word)s»", word=word) if word else ""
+        message = say(
+            "usynlig tegn U+%(code)s%(where)s; slett det",
+            code=f"{ord(match.group()[0]):04X}",
+            where=where,
+        )
         yield Finding(start, end, Code.INVISIBLE_CHARACTER, message, "")
 
 
@@ -157,7 +169,10 @@ def _needs_joiners(character: str) -> bool:
 def _soft_hyphens(text: str) -> Iterator[Finding]:
     for first, start, end in _words_with(text, re.finditer(_SOFT_HYPHEN, text)):
         word = _seen(text[start:end])
-        message = f"myk bindestrek i «{word}», som søk ikke finner; skriv ordet på nytt uten den"
+        message = say(
+            "myk bindestrek i «%(word)s», som søk ikke finner; skriv ordet på nytt uten den",
+            word=word,
+        )
         yield Finding(first, end, Code.SOFT_HYPHEN, message)
 
 
@@ -217,7 +232,11 @@ def _garbled(text: str) -> Iterator[Finding]:
         if "\ufffd" in mended:
             yield _lost_in(word.group(), start, end)
         else:
-            message = f"«{_seen(word.group())}» har feil tegnkoding; skriv «{_seen(mended)}»"
+            message = say(
+                "«%(word)s» har feil tegnkoding; skriv «%(mended)s»",
+                word=_seen(word.group()),
+                mended=_seen(mended),
+            )
             yield Finding(start, end, Code.MOJIBAKE, message)
 
 
@@ -250,5 +269,5 @@ def _lost(text: str) -> Iterator[Finding]:
 
 
 def _lost_in(word: str, start: int, end: int) -> Finding:
-    message = f"et tegn er gått tapt i «{_seen(word)}»; skriv ordet på nytt"
+    message = say("et tegn er gått tapt i «%(word)s»; skriv ordet på nytt", word=_seen(word))
     return Finding(start, end, Code.LOST_CHARACTER, message)

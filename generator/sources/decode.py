@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import characters
 
@@ -33,20 +34,25 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
         text = raw.decode()
     except UnicodeDecodeError as error:
         before = _plain_line_ends(raw[: error.start].decode())
-        message = "filen er ikke lagret som UTF-8; lagre den på nytt med tegnkoding UTF-8"
+        message = say("filen er ikke lagret som UTF-8; lagre den på nytt med tegnkoding UTF-8")
         return None, [Problem(_place_of(path, before, len(before)), Code.NOT_UTF8, message)]
     text = _plain_line_ends(text)
     if characters.is_ordinary(text):
         return text, []
     text = unicodedata.normalize("NFC", text)
     if "\0" in text:
-        message = "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
+        message = say(
+            "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
+        )
         return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
     findings = list(characters.find(text, is_page=is_page))
     problems = [Problem(_place_of(path, text, x.start), x.code, x.message) for x in findings]
     if bad := _CONTROL.search(text):
         if not any(finding.start <= bad.start() < finding.end for finding in findings):
-            message = f"usynlig tegn U+{ord(bad.group()):04X} som YAML ikke tillater; slett det"
+            message = say(
+                "usynlig tegn U+%(code)s som YAML ikke tillater; slett det",
+                code=f"{ord(bad.group()):04X}",
+            )
             place = _place_of(path, text, bad.start())
             problems.append(Problem(place, Code.CONTROL_CHARACTER, message))
         return None, problems
@@ -65,7 +71,7 @@ def tabs(path: str, text: str) -> Iterator[Problem]:
     lines = text.split("\n") if "\t" in text else ()
     for number, line in enumerate(lines, 1):
         if (column := line.find("\t")) >= 0:
-            message = "tabulator; bruk mellomrom (to for hvert innrykk)"
+            message = say("tabulator; bruk mellomrom (to for hvert innrykk)")
             yield Problem(Place(path, number, column + 1), Code.TAB, message)
 
 
@@ -79,7 +85,7 @@ def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
     found = list(_CONFLICT.finditer(text))
     if is_page and not any(match.group()[0] in "<>" for match in found):
         return []
-    message = "linje fra en uløst sammenslåing; behold én av versjonene, og slett resten"
+    message = say("linje fra en uløst sammenslåing; behold én av versjonene, og slett resten")
     return [
         Problem(_place_of(path, text, match.start()), Code.MERGE_CONFLICT, message)
         for match in found

@@ -24,6 +24,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
+from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import yaml_errors
 from generator.sources.decode import conflicts, decode, tabs
@@ -81,7 +82,7 @@ def parse(
 ) -> tuple[Document | None, list[Problem]]:
     """Parse the text of a YAML file, decoded; otherwise as `read`."""
     if not text.strip():
-        message = "filen er tom; skriv innholdet, eller slett filen"
+        message = say("filen er tom; skriv innholdet, eller slett filen")
         return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
     if unusable := [*tabs(path, text), *conflicts(path, text)]:
         return None, unusable
@@ -93,7 +94,7 @@ def parse(
     except _StopReading:
         return None, builder.problems
     if not builder.complete:
-        message = "filen inneholder bare kommentarer; skriv innholdet, eller slett filen"
+        message = say("filen inneholder bare kommentarer; skriv innholdet, eller slett filen")
         return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
     return Document(path, text, builder.data, builder.marks, builder.tags), builder.problems
 
@@ -158,9 +159,11 @@ class _Builder:
                 case AliasEvent() if self._is_foreign:
                     self._alias(event)
                 case AliasEvent():
-                    self._stop(event, Code.ALIAS, "YAML-referanse (*); skriv verdien helt ut")
+                    self._stop(event, Code.ALIAS, say("YAML-referanse (*); skriv verdien helt ut"))
                 case DocumentStartEvent() if self.complete:
-                    message = "skilletegnet «---» starter et nytt dokument; ha bare ett per fil"
+                    message = say(
+                        "skilletegnet «---» starter et nytt dokument; ha bare ett per fil"
+                    )
                     self._stop(event, Code.YAML_SYNTAX, message)
 
     def _stop(self, event: yaml.Event, code: Code, message: str) -> None:
@@ -174,9 +177,11 @@ class _Builder:
         if self._is_foreign:
             return
         if event.anchor is not None:
-            self._stop(event, Code.ALIAS, "YAML-anker (&); skriv verdien helt ut der den trengs")
+            self._stop(
+                event, Code.ALIAS, say("YAML-anker (&); skriv verdien helt ut der den trengs")
+            )
         if event.tag is not None:
-            message = "merkelapp (!) foran verdien; fjern den, eller sett teksten i hermetegn"
+            message = say("merkelapp (!) foran verdien; fjern den, eller sett teksten i hermetegn")
             self._stop(event, Code.TAG, message)
 
     def _at_key(self) -> bool:
@@ -214,11 +219,14 @@ class _Builder:
             self._skipping += 1
             return
         if len(self._stack) >= MAX_DEPTH:
-            message = f"mer enn {MAX_DEPTH} nivåer inni hverandre; skriv det enklere"
+            message = say(
+                "mer enn %(max_depth)s nivåer inni hverandre; skriv det enklere",
+                max_depth=MAX_DEPTH,
+            )
             self._stop(event, Code.TOO_DEEP, message)
         if self._at_key():
             self._stop(
-                event, Code.WRONG_TYPE, "nøkkelen er en liste eller gruppe; en nøkkel er tekst"
+                event, Code.WRONG_TYPE, say("nøkkelen er en liste eller gruppe; en nøkkel er tekst")
             )
         location = self._place_value(event, container, "")
         self._tag(location, event.tag)
@@ -252,7 +260,11 @@ class _Builder:
                 if key in container:
                     first = self.marks[location].key_line + 1
                     name = " ".join(key.split())
-                    message = f"nøkkelen «{name}» står to ganger (først i linje {first}); behold én"
+                    message = say(
+                        "nøkkelen «%(name)s» står to ganger (først i linje %(first)s); behold én",
+                        name=name,
+                        first=first,
+                    )
                     self.problems.append(
                         Problem(self._place(key_mark), Code.DUPLICATE_KEY, message)
                     )

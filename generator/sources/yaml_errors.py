@@ -6,58 +6,65 @@ and independent of PyYAML's types: positions are (line, column), counted from 0.
 
 import re
 
+from generator.language import msgid, say
+
 Position = tuple[int, int]
 
-_QUOTE = 'sett teksten i hermetegn («"…"»)'
+_QUOTE = msgid('sett teksten i hermetegn («"…"»)')
 
 # What PyYAML says, and the message for it. The first match wins.
 _MESSAGES = (
     (
         "could not find expected ':'",
-        "linjen mangler kolon etter nøkkelen; skriv «nøkkel: verdi», eller rett innrykket",
+        msgid("linjen mangler kolon etter nøkkelen; skriv «nøkkel: verdi», eller rett innrykket"),
     ),
     (
         "expected <block end>, but found",
-        "linjen passer ikke inn her; sjekk at innrykket er det samme som på linjene over",
+        msgid("linjen passer ikke inn her; sjekk at innrykket er det samme som på linjene over"),
     ),
-    ("found unexpected end of stream", "hermetegnet er ikke lukket; sett inn det som mangler"),
-    ("found unexpected document", "hermetegnet er ikke lukket; sett inn det som mangler"),
+    (
+        "found unexpected end of stream",
+        msgid("hermetegnet er ikke lukket; sett inn det som mangler"),
+    ),
+    ("found unexpected document", msgid("hermetegnet er ikke lukket; sett inn det som mangler")),
     (
         "expected ',' or ']'",
-        "listen med «[» er ikke lukket; sett inn «]», eller komma mellom leddene",
+        msgid("listen med «[» er ikke lukket; sett inn «]», eller komma mellom leddene"),
     ),
     (
         "expected ',' or '}'",
-        "gruppen med «{» er ikke lukket; sett inn «}», eller komma mellom leddene",
+        msgid("gruppen med «{» er ikke lukket; sett inn «}», eller komma mellom leddene"),
     ),
-    ("cannot start any token", f"tegnet kan ikke stå først i en verdi; {_QUOTE}"),
+    ("cannot start any token", msgid("tegnet kan ikke stå først i en verdi; %(quote)s")),
     (
         "unknown escape character",
-        "skråstreken «\\» betyr noe eget mellom doble hermetegn; bruk enkle hermetegn («'…'»)",
+        msgid(
+            "skråstreken «\\» betyr noe eget mellom doble hermetegn; bruk enkle hermetegn («'…'»)"
+        ),
     ),
     (
         "sequence entries are not allowed",
-        "listen kan ikke begynne her; sett hvert «- » på egen linje under nøkkelen",
+        msgid("listen kan ikke begynne her; sett hvert «- » på egen linje under nøkkelen"),
     ),
     (
         "did not find expected <document start>",
-        "teksten hører ikke hjemme her; sjekk innrykket",
+        msgid("teksten hører ikke hjemme her; sjekk innrykket"),
     ),
     (
         "expected alphabetic or numeric character",
-        f"«*» og «&» kan ikke stå først i en verdi; {_QUOTE}",
+        msgid("«*» og «&» kan ikke stå først i en verdi; %(quote)s"),
     ),
     (
         "expected the node content",
-        "verdien mangler eller står feil; skriv en verdi etter kolon",
+        msgid("verdien mangler eller står feil; skriv en verdi etter kolon"),
     ),
     (
         "expected chomping or indentation",
-        "etter «|» eller «>» skal linjen være slutt; flytt teksten til neste linje",
+        msgid("etter «|» eller «>» skal linjen være slutt; flytt teksten til neste linje"),
     ),
     (
         "expected a comment or a line break",
-        "etter «|» eller «>» skal linjen være slutt; flytt teksten til neste linje",
+        msgid("etter «|» eller «>» skal linjen være slutt; flytt teksten til neste linje"),
     ),
 )
 # Errors whose cause lies where the construct began, not where the parser gave up.
@@ -72,7 +79,7 @@ _HIDDEN_BRACKET = re.compile(r" (#).*[\]}]")
 _DASH = re.compile(r"( *)-([^\s-].*)")
 _HARD_SPACE_AFTER_COLON = re.compile("[^\\s:]:([\u00a0\u2000-\u200a\u202f])")
 _KEY = re.compile(r" *([\w-]+):(?=\s|$)")
-_UNKNOWN = "linjen kan ikke leses som YAML; sammenlign med en fil som virker"
+_UNKNOWN = msgid("linjen kan ikke leses som YAML; sammenlign med en fil som virker")
 _BRACKET_FIRST = re.compile(r"(?:^|:|-)\s+([\[{])")
 
 
@@ -86,7 +93,8 @@ def explain(said: str, text: str, at: Position, since: Position | None) -> tuple
     line, column = at
     if found := _in_line(said, lines, at, since) or _missing_space(lines, at, since):
         return found
-    message = next((ours for theirs, ours in _MESSAGES if theirs in said), _UNKNOWN)
+    ours = next((ours for theirs, ours in _MESSAGES if theirs in said), _UNKNOWN)
+    message = say(ours, quote=say(_QUOTE))
     if since and any(part in said for part in _REPORTED_AT_START):
         line, column = since
     if line >= len(lines):  # a parser may stop after the last line
@@ -101,7 +109,7 @@ def _in_line(
     line, column = at
     if "expected ',' or" in said and since:
         hidden = _HIDDEN_BRACKET.search(lines[since[0]], since[1])
-        message = f"« #» gjør resten av linjen til en kommentar; {_QUOTE}"
+        message = say("« #» gjør resten av linjen til en kommentar; %(quote)s", quote=say(_QUOTE))
         return (message, (since[0], hidden.start(1))) if hidden else None
     if line >= len(lines):
         return None
@@ -110,10 +118,10 @@ def _in_line(
     if "mapping values" in said:
         key = _KEY.match(lines[line])
         if not key or key.end() != column + 1:  # not the first colon of the line
-            return f"kolon midt i en tekst; {_QUOTE}", at
+            return say("kolon midt i en tekst; %(quote)s", quote=say(_QUOTE)), at
         if dash := _DASH.match(lines[line - 1]) if line else None:
             return _dash_message(dash), (line - 1, dash.end(1))
-        return "innrykket passer ikke med linjen over; rett det", (line, key.start(1))
+        return say("innrykket passer ikke med linjen over; rett det"), (line, key.start(1))
     return None
 
 
@@ -122,17 +130,20 @@ def _after_value(written: str, at: Position) -> tuple[str, Position] | None:
     line, column = at
     before = written[:column]
     if written[column : column + 1] in ("]", "}"):
-        return f"en «{written[column]}» for mye; fjern den", at
+        return say("en «%(written)s» for mye; fjern den", written=written[column]), at
     if before.rstrip().endswith(('"', "'")):
-        return "tekst etter hermetegnet; sett hele teksten i hermetegn, eller fjern dem", at
+        return say("tekst etter hermetegnet; sett hele teksten i hermetegn, eller fjern dem"), at
     if opened := _BRACKET_FIRST.search(before):
-        message = f"teksten begynner med «{opened.group(1)}»; sett hele teksten i hermetegn"
+        message = say(
+            "teksten begynner med «%(opened)s»; sett hele teksten i hermetegn",
+            opened=opened.group(1),
+        )
         return f'{message} («"…"»)', (line, opened.start(1))
     return None
 
 
 def _dash_message(dash: re.Match[str]) -> str:
-    return f"mellomrom mangler etter bindestreken; skriv «- {dash[2].rstrip()}»"
+    return say("mellomrom mangler etter bindestreken; skriv «- %(dash)s»", dash=dash[2].rstrip())
 
 
 def _missing_space(
@@ -144,6 +155,6 @@ def _missing_space(
         if dash := _DASH.match(written):
             return _dash_message(dash), (line, dash.end(1))
         if hard := _HARD_SPACE_AFTER_COLON.search(written):
-            message = "hardt mellomrom, som YAML ikke regner som mellomrom; skriv et vanlig"
+            message = say("hardt mellomrom, som YAML ikke regner som mellomrom; skriv et vanlig")
             return message, (line, hard.start(1))
     return None

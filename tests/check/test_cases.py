@@ -22,16 +22,19 @@ CASES = Path(__file__).parents[1] / "cases"
 TODAY = date(2026, 11, 21)
 
 
-def _cases() -> list[Path]:
+def cases() -> list[Path]:
+    """Return the files of all cases."""
     return sorted((CASES / "check").glob("*.yaml"))
 
 
-def _read(path: Path) -> Any:
+def read_case(path: Path) -> Any:
+    """Return a case."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def _write_hub(case: Any, root: Path) -> None:
-    base = _read(CASES / "base" / f"{case['base']}.yaml") if case["base"] else {}
+def write_hub(case: Any, root: Path) -> None:
+    """Write the files of a case into a folder."""
+    base = read_case(CASES / "base" / f"{case['base']}.yaml") if case["base"] else {}
     for path, content in {**base, **case.get("files", {})}.items():
         if content is None:
             continue
@@ -59,13 +62,13 @@ def _rewrite(path: Path, lines: list[str]) -> None:
     path.write_text(f"{kept}\nproblems:{written}\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", _cases(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
 def test_check_says_exactly_what_the_case_expects(
     path: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     """A hub gets the messages that its case lists: no more, no fewer, in this order."""
-    case = _read(path)
-    _write_hub(case, tmp_path)
+    case = read_case(path)
+    write_hub(case, tmp_path)
     found = _found(tmp_path)
     if pytestconfig.getoption("--update-golden"):
         _rewrite(path, found)
@@ -75,5 +78,5 @@ def test_check_says_exactly_what_the_case_expects(
 
 def test_every_code_has_a_case() -> None:
     """Every kind of problem is shown by at least one golden case."""
-    shown = "\n".join(line for path in _cases() for line in _read(path)["problems"])
+    shown = "\n".join(line for path in cases() for line in read_case(path)["problems"])
     assert [code for code in Code if f"[{code}]" not in shown] == []
