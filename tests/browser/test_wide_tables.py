@@ -64,3 +64,28 @@ def test_the_keyboard_scrolls_the_box(browser: Browser, root: str) -> None:
                 return
             page.wait_for_timeout(50)
         pytest.fail("the box did not scroll")
+
+
+NARROW = """\
+| Du vil ha | Du skriver |
+| --- | --- |
+| gjennomstreking | `~~borte~~`, og like langt inn som teksten i punktet over: to mellomrom etter |
+"""
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_word_in_a_narrow_column_is_whole(browser: Browser, root: str, medium: str) -> None:
+    """A column of short labels is wide enough for its longest word."""
+    html = Converter(HUB).convert(NARROW)
+    with watched(browser, root, viewport={"width": 700, "height": 800}) as page:
+        page.goto("/sporsmal/hva-er-laeringsmal/")
+        page.evaluate(f"document.querySelector('.answer .text').innerHTML = {json.dumps(html)}")
+        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        lines = page.evaluate(
+            """() => {
+              const range = document.createRange()
+              range.selectNodeContents(document.querySelector(".answer td"))
+              return range.getClientRects().length
+            }"""
+        )
+        assert lines == 1
