@@ -6,20 +6,21 @@ safely, everything is done in one process.
 """
 
 import os
-import pickle
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
+from multiprocessing.connection import Connection, Pipe, wait
 from signal import SIGKILL
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 MOST = 8
 """More processes than this wait for the disk and for each other."""
+_RESULT, _END, _ERROR = range(3)
 
 
 def usable_processors() -> int:
@@ -38,21 +39,23 @@ def spread(
     What `work` changes in memory is lost, except in the first part.
     """
     parts = _parts(items, jobs if _can_fork() else 1)
-    children: list[tuple[int, int]] = []
-    try:
-        children += [_started(work, part) for part in parts[1:]]
-        results = [work(parts[0])]
-        results += [_received(child) for child in children]
-    except BaseException:
-        for pid, _ in children:
-            with suppress(ProcessLookupError):
-                os.kill(pid, SIGKILL)
-        raise
-    finally:
-        for pid, reader in children:
-            os.close(reader)
-            os.waitpid(pid, 0)
-    return results
+    with _Children(parts[1:], lambda part: iter([work(part)])) as children:
+        return [work(parts[0]), *(children.next_of(number) for number in range(len(parts) - 1))]
+
+
+def streamed(
+    work: Callable[[Sequence[Item]], Iterator[Result]], items: Sequence[Item], jobs: int
+) -> Iterator[Result | None]:
+    """Yield what `work` yields for all items, from up to `jobs` processes, in any order.
+
+    Yields None when nothing is ready, so that the caller can do something else meanwhile. Otherwise
+    as `spread`.
+    """
+    if jobs == 1 or not _can_fork():
+        yield from work(items)
+        return
+    with _Children([items[number::jobs] for number in range(min(jobs, len(items)))], work) as some:
+        yield from some.all()
 
 
 def _can_fork() -> bool:
@@ -67,30 +70,78 @@ def _parts(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:
     return [items[start:end] for start, end in pairwise(ends)]
 
 
-def _started(work: Callable[[Sequence[Item]], Any], part: Sequence[Item]) -> tuple[int, int]:
-    """Start a process for a part; return its id, and the pipe from which its answer is read."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(writer)
-        return pid, reader
-    try:  # the child: nothing of the parent's may run after this, such as its `finally` clauses
-        os.close(reader)
+class _Children(Generic[Result]):
+    """Processes that each work on a part, and send what they yield."""
+
+    def __init__(
+        self, parts: Iterable[Sequence[Item]], work: Callable[[Sequence[Item]], Iterator[Result]]
+    ) -> None:
+        self._pids: list[int] = []
+        self._pipes: list[Connection] = []
         try:
-            answer = True, work(part)
-        except Exception as error:  # noqa: BLE001 - raised in the parent
-            answer = False, error
-        with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)
-        os._exit(0)
-    finally:
-        os._exit(1)
+            for part in parts:
+                self._start(part, work)
+        except BaseException:
+            self.__exit__()
+            raise
 
+    def _start(
+        self, part: Sequence[Item], work: Callable[[Sequence[Item]], Iterator[Result]]
+    ) -> None:
+        reader, writer = Pipe(duplex=False)
+        pid = os.fork()
+        if pid:
+            writer.close()
+            self._pids.append(pid)
+            self._pipes.append(reader)
+            return
+        try:  # the child: nothing of the parent's may run after this, such as its `finally` clauses
+            for pipe in (reader, *self._pipes):
+                pipe.close()
+            try:
+                for result in work(part):
+                    writer.send((_RESULT, result))
+                writer.send((_END, None))
+            except Exception as error:  # noqa: BLE001 - raised in the parent
+                writer.send((_ERROR, error))
+            os._exit(0)
+        finally:
+            os._exit(1)
 
-def _received(child: tuple[int, int]) -> Any:
-    """Return a child's result; raises what it raised, or EOFError if it was stopped."""
-    with os.fdopen(child[1], "rb", closefd=False) as pipe:
-        is_result, value = pickle.load(pipe)  # noqa: S301 - from our own process
-    if not is_result:
-        raise value
-    return value
+    def __enter__(self) -> "_Children[Result]":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop what still runs, and wait for it."""
+        for pipe in self._pipes:
+            pipe.close()
+        for pid in self._pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, SIGKILL)
+            os.waitpid(pid, 0)
+
+    def next_of(self, number: int) -> Result:
+        """Return the next result of a process; raises what it raised, or EOFError if it ended."""
+        return self._received(self._pipes[number])[1]
+
+    def all(self) -> Iterator[Result | None]:
+        """Yield every result of every process, and None when none is ready."""
+        open_ = list(self._pipes)
+        while open_:
+            ready = wait(open_, 0)
+            if not ready:
+                yield None
+                ready = wait(open_)
+            for pipe in ready:
+                assert isinstance(pipe, Connection)
+                kind, result = self._received(pipe)
+                if kind == _END:
+                    open_.remove(pipe)
+                else:
+                    yield result
+
+    def _received(self, pipe: Connection) -> tuple[int, Result]:
+        kind, value = pipe.recv()
+        if kind == _ERROR:
+            raise value
+        return kind, value

@@ -1,12 +1,12 @@
 """Spread work gives the results of one process, in order, and its mistakes are raised here."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from generator import processes
-from generator.processes import spread
+from generator.processes import spread, streamed
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -65,3 +65,32 @@ def test_a_process_that_is_stopped_is_noticed() -> None:
 def test_a_large_result_does_not_block() -> None:
     """It is larger than what a pipe holds."""
     assert [len(text) for text in spread(lambda _: "x" * 1_000_000, range(3), 3)] == [1_000_000] * 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_streamed_results_are_all_there(jobs: int) -> None:
+    """In any order, and with None where the caller could do something else."""
+    found = list(streamed(lambda part: iter(squares(part)), range(100), jobs))
+    assert sorted(x for x in found if x is not None) == squares(range(100))
+
+
+def test_a_stream_that_is_left_stops_its_processes() -> None:
+    """Nothing is left behind when the caller gives up."""
+    some = streamed(lambda part: iter(squares(part)), range(10_000), 2)
+    next(x for x in some if x is not None)
+    some.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_an_exception_in_a_stream_is_raised() -> None:
+    """After what was made before it."""
+
+    def work(part: Sequence[int]) -> Iterator[int]:
+        for number in part:
+            if number == 7:
+                raise ValueError("item 7")
+            yield number
+
+    with pytest.raises(ValueError, match="item 7"):
+        list(streamed(work, range(10), 2))

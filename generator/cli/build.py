@@ -67,7 +67,7 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     if strict and warnings:
         click.echo("Advarsler regnes som feil. Nettstedet er ikke bygget.", err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
-    written = write_site(made.all_files(), site)
+    written = write_site(made.all_files(jobs=jobs), site)
     if told := advice(settings):
         click.echo(told, err=True)
     return written

@@ -99,7 +99,7 @@ class Preview:
         number = old.number + 1
         try:
             if all(path.suffix == ".css" for path in changed) and not old.problems:
-                files = {**old.site.files, **static_files(self.settings)}
+                files = old.site.files.with_values(static_files(self.settings))
                 site = replace(old.site, files=files)
                 new = Edition(site, number, (), old.warnings, old.reloads)
             else:

@@ -5,24 +5,28 @@ files. The shells publish them unchanged.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run
+from generator.processes import streamed
 from generator.site.assets import static_files
 from generator.site.content import Content
 from generator.site.day import source_day
 from generator.site.errors import SiteError
 from generator.site.export.files import machine_files
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
+from generator.site.export.hub_json import hub_json
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
+from generator.site.made import Made
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
 from generator.site.pages.page import Offer, Page
-from generator.site.pages.render import Pages, site_pages
+from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.paper.pdf import Document, PaperError, documents
 from generator.site.paper.printing import print_all
@@ -46,9 +50,9 @@ class Site:
     """A whole site."""
 
     content: Content
-    pages: Pages
-    """The content of each page but the 404 page, without the frame."""
-    files: Mapping[str, bytes]
+    pages: Mapping[str, Page]
+    """Address -> the content of each page but the 404 page, without the frame."""
+    files: Made[bytes]
     """Path from the site's root -> content, of everything that is neither a page nor a PDF."""
     printed: Printed
     templates: Templates
@@ -78,15 +82,29 @@ class Site:
         return self.templates.framed(frame).encode()
 
     def all_files(
-        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = ()
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield (path from the site's root, content) of everything to publish. Raises SiteError.
+        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = (),
+        jobs: int = 1,
+    ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+        """Yield (path from the site's root, content) of everything to publish, in any order.
 
-        The arguments are those of `whole_pages`.
+        `policy` and `problems` are those of `whole_pages`. Each file is made when it is needed, and
+        the pages in up to `jobs` processes. Raises SiteError.
         """
-        yield from self.whole_pages(policy=policy, problems=problems)
-        yield from self.files.items()
+        self.content.prepare(jobs)
+
+        def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+            for address in addresses:
+                page = self.pages[address]
+                yield page.path, self.whole(page, policy, problems)
+
+        others = iter(self.files.items())
+        for page in streamed(pages, list(self.pages), jobs):
+            # While no page is ready, this process makes another file.
+            if one := page or next(others, None):
+                yield one
+        yield from others
         yield from self.printed.pdfs.items()
+        yield NOT_FOUND, self.whole(None, policy, problems)
 
 
 def build(
@@ -102,10 +120,25 @@ def build(
     templates = Templates(content)
     printed = printed or print_site(content, jobs=jobs)
     pages = site_pages(content, templates, printed.offers)
-    texts = dict(machine_files(content, pages))
-    texts[SEARCH_INDEX] = search_index(content)
-    files = static_files(settings) | {path: text.encode() for path, text in texts.items()}
+    files = Made(_makers(content, pages, static_files(settings)))
     return Site(content, pages, files, printed, templates)
+
+
+def _makers(
+    content: Content, pages: Mapping[str, Page], ready: Mapping[str, bytes]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield (path from the site's root, function that returns the content) of all other files."""
+    yield "data/hub.json", lambda: hub_json(content)
+    yield SEARCH_INDEX, lambda: search_index(content).encode()
+    texts = machine_files(content, pages)
+    for path in texts:
+        yield path, partial(_encoded, texts, path)
+    for path in ready:
+        yield path, partial(ready.__getitem__, path)
+
+
+def _encoded(texts: Mapping[str, str], path: str) -> bytes:
+    return texts[path].encode()
 
 
 def print_site(content: Content, *, jobs: int = 1) -> Printed:

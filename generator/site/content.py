@@ -4,7 +4,7 @@ In: a hub without errors, the settings of the site and the newest link check. Ou
 hub that readers see, resolved for each role, and their texts, which are parsed once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.hub.audience import RoleView, resolve
@@ -47,6 +47,10 @@ class Content:
         self._roles = {role.id: role for role in hub.roles}
         self._by_id = {question.id: question for question in self.questions}
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
+
+    def prepare(self, jobs: int) -> None:
+        """Make the texts of all answers ahead, in up to `jobs` processes."""
+        self.texts.prepare((text for x in self.questions for text in _texts_of(x)), jobs)
 
     def question(self, id_: str) -> Question:
         """Return a published question. Raises KeyError for an unknown id."""
@@ -131,3 +135,11 @@ def _with_languages(hub: Hub, settings: Settings) -> Hub:
         for link in hub.links
     )
     return hub.model_copy(update={"links": links})
+
+
+def _texts_of(question: Question) -> Iterator[str]:
+    """Yield every text of a question: what its page shows, and what each role reads."""
+    yield question.answer
+    for role, variant in question.variants.items():
+        yield from (text for text in (variant.append, variant.replace) if text)
+        yield question.answer_for(role)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -16,8 +17,10 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.visitor import NodeTransformer
 
 from generator.language import Language, lower_first
 
@@ -46,13 +49,44 @@ def _compiled(tag: str) -> _Compiled:  # noqa: ARG001 - one for each language
     return _Compiled()
 
 
+class _Translated(NodeTransformer):
+    """Puts texts without values into a template as it is compiled, so that they cost no call."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
+        """Replace a call that always gives the same text."""
+        self.generic_visit(node)
+        is_text = isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext")
+        if not is_text or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
+            return node
+        text = self._language.gettext(node.args[0].value)
+        return nodes.Const(text, lineno=node.lineno, environment=node.environment)
+
+
+class _Environment(Environment):
+    """An environment for one language."""
+
+    def __init__(self, language: Language, **options: Any) -> None:
+        super().__init__(**options)
+        self._words = _Translated(language)
+
+    def _generate(self, source: nodes.Template, *args: Any, **more: Any) -> str:
+        self._words.visit(source)
+        return super()._generate(source, *args, **more)
+
+
 def environment_of(language: Language, folders: Sequence[Path] = ()) -> Environment:
     """Return a new environment; it escapes values, and an unknown name is an error.
 
     A template is looked for in `folders`, in order, and then in the package.
     """
     # A site is made from the templates of one moment, also if they change while it is shown.
-    environment = Environment(
+    environment = _Environment(
+        language,
         auto_reload=False,
         bytecode_cache=_compiled(language.tag),
         loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader("generator.site")]),

@@ -7,8 +7,9 @@ import pytest
 from generator.problems import Code, Place, Problem
 from generator.site.build import build
 from generator.site.errors import SiteError
+from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
-from tests.site_fixtures import a_hub, a_question, parse
+from tests.site_fixtures import a_hub, a_question, hub, parse
 
 HUB = a_hub(a_question("te"))
 
@@ -65,3 +66,28 @@ def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, said: 
     (tmp_path / name).write_bytes(text.encode("latin-1"))
     with pytest.raises(SiteError, match=f"^{said}"):
         dict(build(HUB, settings(tmp_path)).whole_pages())
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_bytes_do_not_depend_on_the_number_of_processes(
+    monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """Neither those of pages nor of data, whether their texts were made ahead or not."""
+    monkeypatch.setattr("generator.site.text.answer._FEW", 1)
+    settings = Settings(pdf=False, site_url="https://hub.example.org/", most_answers=20)
+    one, several = (dict(build(hub("own"), settings).all_files(jobs=each)) for each in (1, jobs))
+    assert one.keys() == several.keys()
+    assert {path for path in one if one[path] != several[path]} == set()
+
+
+def test_a_page_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no other, so a preview need not wait for all of them."""
+    site = build(hub("own"), Settings(pdf=False))
+    asked = []
+    filled = Templates.filled
+    monkeypatch.setattr(
+        Templates, "filled", lambda self, page, **x: asked.append(page) or filled(self, page, **x)
+    )
+    assert len(site.pages) > 50
+    assert site.pages["lis/"].title == "LIS"
+    assert [page.address for page in asked] == ["lis/"]

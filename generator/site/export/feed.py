@@ -5,7 +5,8 @@ the ids of entries stay the same when others are added. A feed contains addresse
 the site is known, as programs resolve relative ones differently.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -19,13 +20,13 @@ _PAGE = "endringer/"
 _NO_DAY = "1970-01-01"  # the date of a feed without entries
 
 
-def feeds(content: Content) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) of every feed."""
+def feeds(content: Content) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield (path from the site's root, function that returns the text) of every feed."""
     log = change_log(content.hub)
-    yield "feed.xml", _feed(content, "feed.xml", log)
+    yield "feed.xml", partial(_feed, content, "feed.xml", log)
     for role in content.hub.roles:
         path = f"{role.id}/feed.xml"
-        yield path, _feed(content, path, tuple(for_role(log, role)), role)
+        yield path, partial(_feed, content, path, tuple(for_role(log, role)), role)
 
 
 def _feed(

@@ -4,33 +4,39 @@ In: the content of a site. Out: paths from its root, and texts.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from urllib.parse import urljoin
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
+from generator.hub.questions import Question
 from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.export.feed import feeds
 from generator.site.export.headers import CONTENT_SECURITY_POLICY, headers_file
-from generator.site.export.hub_json import hub_json, hub_schema
+from generator.site.export.hub_json import hub_schema
+from generator.site.made import Made
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")
 
 
-def machine_files(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the site's root, text) of every text file but pages and the search index.
+def machine_files(content: Content, addresses: Iterable[str]) -> Mapping[str, str]:
+    """Return path from the site's root -> text of every text file but pages, data and search index.
 
     `addresses` are those of all pages, relative to the root.
     """
+    return Made(_makers(content, addresses))
+
+
+def _makers(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, Callable[[], str]]]:
     environment = environment_of(content.language)
-    yield "data/hub.json", hub_json(content)
-    yield "data/hub.schema.json", hub_schema(content.settings)
+    yield "data/hub.schema.json", lambda: hub_schema(content.settings)
     if content.settings.site_url:
-        yield "sitemap.xml", _sitemap(environment, content, addresses)
-    yield "llms.txt", _llms(environment, content)
-    yield "_headers", headers_file()
+        yield "sitemap.xml", lambda: _sitemap(environment, content, addresses)
+    yield "llms.txt", lambda: _llms(environment, content)
+    yield "_headers", headers_file
     yield from feeds(content)
     yield from _redirects(environment, content)
 
@@ -73,18 +79,20 @@ def _label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _redirects(environment: Environment, content: Content) -> Iterator[tuple[str, str]]:
+def _redirects(
+    environment: Environment, content: Content
+) -> Iterator[tuple[str, Callable[[], str]]]:
     template = environment.get_template("redirect.html.j2")
     for question in content.questions:
         for alias in question.aliases:
-            path = f"sporsmal/{question.id}/"
-            site_url = content.settings.site_url
-            yield (
-                f"sporsmal/{alias}/index.html",
-                template.render(
-                    title=question.question,
-                    target=f"../{question.id}/",
-                    canonical=urljoin(site_url, path) if site_url else "",
-                    policy=CONTENT_SECURITY_POLICY,
-                ),
-            )
+            make = partial(_redirect, template, content.settings.site_url, question)
+            yield f"sporsmal/{alias}/index.html", make
+
+
+def _redirect(template: Template, site_url: str, question: Question) -> str:
+    return template.render(
+        title=question.question,
+        target=f"../{question.id}/",
+        canonical=urljoin(site_url, f"sporsmal/{question.id}/") if site_url else "",
+        policy=CONTENT_SECURITY_POLICY,
+    )

@@ -8,6 +8,7 @@ meaning requires a new format number.
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from io import BytesIO
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -23,6 +24,7 @@ from generator.site.content import Content
 from generator.site.settings import Settings
 from generator.site.text.targets import Href, Place
 
+_NO_QUESTIONS = '\n "questions": []'
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]
 Address = Annotated[str, Field(pattern=f"^(?:{_ID}/)+$")]
@@ -178,8 +180,11 @@ def hub_schema(settings: Settings) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def hub_json(content: Content) -> str:
-    """Return the whole hub as JSON, format 1."""
+def hub_json(content: Content) -> bytes:
+    """Return the whole hub as JSON in UTF-8, format 1.
+
+    The questions are written one by one: a large hub does not fit in memory as models.
+    """
     hub, settings = content.hub, content.settings
     data = HubData(
         format=1,
@@ -191,10 +196,18 @@ def hub_json(content: Content) -> str:
         ),
         roles=tuple(map(_role, hub.roles)),
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
-        questions=tuple(_question(content, question) for question in content.questions),
+        questions=(),
         links=tuple(_link(content, link) for link in hub.links),
     )
-    return data.model_dump_json(indent=1, by_alias=True) + "\n"
+    before, empty, after = data.model_dump_json(indent=1, by_alias=True).partition(_NO_QUESTIONS)
+    written = BytesIO()
+    written.write(f"{before}{empty[:-1]}".encode())
+    for number, question in enumerate(content.questions):
+        text = _question(content, question).model_dump_json(indent=1).replace("\n", "\n  ")
+        written.write(f"{',' if number else ''}\n  {text}".encode())
+    end = "\n ]" if content.questions else "]"
+    written.write(f"{end}{after}\n".encode())
+    return written.getvalue()
 
 
 def _role(role: Role) -> RoleData:

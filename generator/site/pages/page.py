@@ -55,6 +55,8 @@ def root_from(address: str) -> str:
 
 def relative(address: str, path: str) -> str:
     """Return the shortest relative path from the page at `address` to `path`, from the root."""
+    if not path.startswith(address[: address.find("/") + 1] or "/"):  # no folder is shared
+        return f"{root_from(address)}{path}" or "./"
     path, hash_, fragment = path.partition("#")
     own, wanted = address.split("/")[:-1], path.split("/")
     shared = 0

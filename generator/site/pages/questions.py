@@ -44,7 +44,7 @@ class _Pages:
         content = self._content
         parts = answer_parts(content, question)
         mine = [role for role in content.hub.roles if role.id in question.roles]
-        others = [role for role in content.hub.roles if role not in mine]
+        others = [role for role in content.hub.roles if role.id not in question.roles]
         address = f"sporsmal/{question.id}/"
         switch = {role.id: content.places(role.id)[question.id] for role in mine}
         switch |= {role.id: f"{address}#ikke_for_{role.id}" for role in others}

@@ -4,37 +4,53 @@ In: Markdown, and the hub that its references point into. Out: answers, which gi
 the terms they use, and Markdown for use outside the site.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from generator.hub.markup import HEADING_LEVEL, label_end, references
 from generator.hub.model import Hub
 from generator.language import Language
+from generator.processes import spread
 from generator.site.text.html import Part, Writer, joined
 from generator.site.text.plain import PlainText
-from generator.site.text.targets import Href, Targets
+from generator.site.text.search_engine import SearchEngineHtml
+from generator.site.text.targets import Href, Place, Targets
 from generator.site.text.terms import Mark, TermFinder
 from generator.sources.markdown import Kind, Node, parse
 
 # Characters that would end the destination of a link -> their percent-encoded form.
 _IN_MARKDOWN = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
+_FEW = 400  # texts; making their forms takes no longer than starting a process
+Form = TypeVar("Form")
+
 
 class Answer:
-    """One text, made by `Texts`."""
+    """One text, made by `Texts`. Each form is made once; the tree is not kept, for its size."""
 
     def __init__(self, markdown: str, targets: Targets, finder: TermFinder) -> None:
         self._markdown = markdown
         self._targets = targets
-        self.tree: Node = parse(markdown)
         self._finder = finder
-        self._parts = lru_cache(maxsize=None)(self._write)
+        self._forms: dict[Any, Any] = {}
 
-    @cached_property
+    @property
+    def tree(self) -> Node:
+        """The parsed text."""
+        return parse(self._markdown)
+
+    def _form(self, name: Any, make: Callable[[], Form]) -> Form:
+        """Return a form of the text, made when it is first asked for."""
+        if name not in self._forms:
+            self._forms[name] = make()
+        form: Form = self._forms[name]
+        return form
+
+    @property
     def _marks(self) -> Mapping[int, tuple[Mark, ...]]:
-        return self._finder.marks(self.tree)
+        return self._form("marks", lambda: self._finder.marks(self.tree))
 
-    @cached_property
+    @property
     def terms(self) -> tuple[str, ...]:
         """The ids of the glossary's terms that the text uses, in order."""
         return tuple(mark.term for marks in self._marks.values() for mark in marks)
@@ -46,32 +62,54 @@ class Answer:
         text's highest headings. `on_site` is whether our own pages show the text: there the first
         use of each term links to the glossary, and wide tables scroll in a box.
         """
-        return joined(self._parts(heading, on_site), href)
+        level, on_site = self._level(heading), on_site or self._is_plain
+        return joined(self._form((level, on_site), lambda: self._write(level, on_site)), href)
+
+    def search_engine_html(self, href: Href, heading: int) -> str:
+        """Return the text as HTML with the few elements that search engines show."""
+        level = self._level(heading)
+
+        def make() -> Sequence[Part]:
+            return _condensed(SearchEngineHtml(self._targets, {}, level).document(self.tree))
+
+        return joined(self._form(("search engine", level), make), href)
+
+    def _level(self, heading: int) -> int:
+        """Return the level that decides the HTML: a text without headings is the same at all."""
+        return heading if self._has(Kind.HEADING) else HEADING_LEVEL
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the text has nothing that only our own pages show."""
+        return not self._marks and not self._has(Kind.TABLE)
+
+    def _has(self, kind: Kind) -> bool:
+        return kind in self._form("kinds", lambda: {node.kind for node in self.tree.walk()})
 
     def inline_html(self, href: Href) -> str:
         """Return a text of one paragraph as HTML, without the `p` element and without terms."""
         return joined(Writer(self._targets, {}).inline(self.tree), href)
 
-    def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - cached
+    def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - a key's part
         marks = self._marks if on_site else {}
         writer = Writer(self._targets, marks, heading, on_site=on_site)
         return _condensed(writer.document(self.tree))
 
-    @cached_property
+    @property
     def summary(self) -> str:
         """The first paragraph as plain text on one line, for descriptions."""
-        return PlainText(self._targets).first_paragraph(self.tree)
+        return self._form("summary", lambda: PlainText(self._targets).first_paragraph(self.tree))
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """The whole text as plain text on one line."""
-        return PlainText(self._targets).one_line(self.tree)
+        return self._form("plain", lambda: PlainText(self._targets).one_line(self.tree))
 
     def markdown(self, href: Href) -> str:
         """Return the Markdown with addresses instead of references by id."""
-        return "".join(x if isinstance(x, str) else href(x) for x in self._markdown_parts)
+        parts = self._form("markdown", self._markdown_parts)
+        return "".join(x if isinstance(x, str) else href(x) for x in parts)
 
-    @cached_property
     def _markdown_parts(self) -> Sequence[Part]:
         text, done = self._markdown, 0
         links = (node for node in self.tree.walk() if node.kind is Kind.LINK and node.is_inline)
@@ -87,6 +125,23 @@ class Answer:
                 parts += [text[done : reference.offset], target.place or address]
                 done = reference.offset + len(reference.written)
         return _condensed([*parts, text[done:]])
+
+    def all_forms(self) -> dict[Any, Any]:
+        """Return every form that the pages and files of a site need."""
+        for level in (HEADING_LEVEL, 2):
+            self.html(_nowhere, heading=level)
+        self.html(_nowhere, on_site=False)
+        self.search_engine_html(_nowhere, 2)
+        self.markdown(_nowhere)
+        return {**self._forms, "summary": self.summary, "plain": self.plain}
+
+    def take(self, forms: dict[Any, Any]) -> None:
+        """Take over forms that were made from the same text in another process."""
+        self._forms |= forms
+
+
+def _nowhere(place: Place) -> str:
+    return place.path
 
 
 def _condensed(parts: list[Part]) -> Sequence[Part]:
@@ -115,6 +170,19 @@ class Texts:
         self.targets = Targets(hub, language or Language(), dead)
         self._finder = TermFinder(hub.terms)
         self._answers: dict[str, Answer] = {}
+
+    def prepare(self, answers: Iterable[str], jobs: int) -> None:
+        """Make every form of some texts ahead, in up to `jobs` processes, if they are many."""
+        texts = list(dict.fromkeys(answers))
+        if jobs == 1 or len(texts) < _FEW:
+            return  # each form is made when it is needed
+
+        def forms(part: Sequence[str]) -> list[dict[Any, Any]]:
+            return [self.answer(text).all_forms() for text in part]
+
+        made = (one for part in spread(forms, texts, jobs) for one in part)
+        for text, found in zip(texts, made, strict=True):
+            self.answer(text).take(found)
 
     def answer(self, markdown: str) -> Answer:
         """Return a text of the hub."""

@@ -6,6 +6,7 @@ decides how it links to a place.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.hub.laws import law_section_address
 from generator.hub.links import LinkKind
@@ -14,8 +15,7 @@ from generator.hub.model import Hub
 from generator.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place on the site. `path` is relative to the site's root.
 
     `question` is the id of the question shown there; a page that contains the question links to it

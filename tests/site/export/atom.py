@@ -92,7 +92,7 @@ def feeds_of(data: Hub, site_url: str = "https://x.no/", name: str = "Hjelp") ->
     content = Content(data, Settings(site_name=name, site_url=site_url))
     return {
         path: text.encode()
-        for path, text in machine_files(content, [])
+        for path, text in machine_files(content, []).items()
         if path.endswith("feed.xml")
     }
 

@@ -9,6 +9,7 @@ from generator.hub.model import Hub
 from generator.site.content import Content
 from generator.site.export.files import machine_files
 from generator.site.export.headers import CONTENT_SECURITY_POLICY
+from generator.site.export.hub_json import hub_json
 from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
@@ -280,4 +281,4 @@ def test_words_of_authors_are_never_markup_in_files() -> None:
     )
     made = dict(machine_files(content, [""]))
     assert locations(made["sitemap.xml"]) == ["https://x.no/?a=1&b=2/"]
-    assert json.loads(made["data/hub.json"])["questions"][0]["question"] == nasty
+    assert json.loads(hub_json(content))["questions"][0]["question"] == nasty

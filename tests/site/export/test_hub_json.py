@@ -169,7 +169,7 @@ def test_the_json_has_no_draft_and_no_note_to_editors() -> None:
         variants={"gjest": {"append": "Mer.", "why": "HEMMELIG"}},
     )
     draft = a_question("utkast", question="HEMMELIG", answer="HEMMELIG", status="draft")
-    text = hub_json(Content(a_hub(question, draft), Settings()))
+    text = hub_json(Content(a_hub(question, draft), Settings())).decode()
     assert "HEMMELIG" not in text
     assert "utkast" not in text
     assert "editorial" not in text
