@@ -92,6 +92,11 @@ def newer_format(problems: Iterable[Problem]) -> Problem | None:
     return next((x for x in problems if x.code is Code.NEWER_FORMAT), None)
 
 
+def options_name(root: Path) -> str:
+    """Return the name of the settings file of a hub, whether or not it has one."""
+    return _found(root)[0] or OPTIONS_FILE
+
+
 def _found(root: Path) -> tuple[str | None, list[Problem]]:
     """Return the name of the settings file, and a problem if there is a second one."""
     has_own = os.path.lexists(root / OPTIONS_FILE)

@@ -10,10 +10,16 @@ from generator.check.checks import check
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.options_file import language_of_hub, newer_format, read_options
+from generator.hub.options_file import (
+    language_of_hub,
+    newer_format,
+    options_name,
+    read_options,
+)
 from generator.language import speak
 from generator.linkcheck.results import Run, usable_results
-from generator.problems import Problem, errors
+from generator.problems import Code, Place, Problem, errors
+from generator.site.assets import missing_files
 from generator.site.settings import Settings, new_question_address, site_settings
 
 
@@ -46,8 +52,11 @@ def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) 
     if newer := newer_format(wrong):
         return Sources(Hub(), None, (newer,))
     hub, origins, found = read_hub(root)
-    problems = sorted([*found, *wrong, *check(hub, origins, today(), jobs)])
     settings = site_settings(options, root) if options else None
+    if settings:
+        at = Place(options_file or options_name(root))
+        wrong += [Problem(at, Code.MISSING_FILE, text) for text in missing_files(settings)]
+    problems = sorted([*found, *wrong, *check(hub, origins, today(), jobs)])
     return Sources(hub, settings, tuple(problems))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from generator.hub.files import found, is_ignored
 from generator.hub.images import TYPES, images
 from generator.hub.kinds import CONTENT
-from generator.language import Language, language_of
+from generator.language import Language, language_of, say
 from generator.site.accent import accent_rules
 from generator.site.errors import SiteError
 from generator.site.script_texts import plural_form, with_texts
@@ -111,11 +111,9 @@ def static_files(settings: Settings) -> dict[str, bytes]:
     Editors write in the hub's assets, so only images are published from there; they hide those of
     the folders of overrides. Raises SiteError if a part is missing, or if a file cannot be read.
     """
-    files: dict[str, Path] = {}
-    for folder in reversed(override_folders(settings)):
-        files |= _at_root(folder / FOLDER, _own_files(folder))
-    if settings.own_assets:
-        files |= _at_root(settings.own_assets, images(settings.own_assets))
+    files = _static_paths(settings)
+    for message in missing_files(settings, files):
+        raise SiteError(message)
     try:
         contents = {path: file.read_bytes() for path, file in sorted(files.items())}
         parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}
@@ -123,22 +121,38 @@ def static_files(settings: Settings) -> dict[str, bytes]:
         raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
     joined = join_assets(parts, language_of(settings.language))
     joined[STYLESHEET] += accent_rules(settings)
-    made = contents | {path: text.encode() for path, text in joined.items()}
-    _refuse_missing(settings, made)
-    return made
+    return contents | {path: text.encode() for path, text in joined.items()}
 
 
-def _refuse_missing(settings: Settings, files: Mapping[str, bytes]) -> None:
-    """Raise SiteError if a file that the settings name is not among the files of the site."""
+def missing_files(settings: Settings, files: Mapping[str, Path] | None = None) -> Iterator[str]:
+    """Yield a sentence, in Norwegian, for each file that the settings name and no folder has.
+
+    `files` are those of the folders, if they have been found already.
+    """
+    if files is None:
+        files = _static_paths(settings)
+    published = (files.keys() - PART_PATHS) | PARTS.keys()
     named = [("favicon", settings.favicon), ("logo", settings.logo)]
     named += [("stylesheets", path) for path in settings.stylesheets]
     for setting, path in named:
-        if path is not None and path not in files:
-            raise SiteError(
-                f"innstillingen «{setting}» viser til «{path}», som ikke finnes; "
-                f"legg filen i {settings.overrides}/{path}"
-                + (f" eller {CONTENT}/{path}" if PurePosixPath(path).suffix in TYPES else "")
-            )
+        if path is not None and path not in published:
+            places = [f"{settings.overrides}/{path}"]
+            places += [f"{CONTENT}/{path}"] if PurePosixPath(path).suffix in TYPES else []
+            yield say(
+                "innstillingen «%(setting)s» viser til «%(path)s», som ikke finnes; legg filen i "
+                "%(place)s",
+                setting=setting, path=path, place=say(" eller ").join(places),
+            )  # fmt: skip
+
+
+def _static_paths(settings: Settings) -> dict[str, Path]:
+    """Return path from the site's root -> file of every static file, or part of one."""
+    files: dict[str, Path] = {}
+    for folder in reversed(override_folders(settings)):
+        files |= _at_root(folder / FOLDER, _own_files(folder))
+    if settings.own_assets:
+        files |= _at_root(settings.own_assets, images(settings.own_assets))
+    return files
 
 
 def _at_root(folder: Path, paths: Iterable[str]) -> dict[str, Path]:

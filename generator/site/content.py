@@ -12,7 +12,7 @@ from generator.hub.homographs import with_plain_hosts
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
-from generator.hub.references import published
+from generator.hub.references import cited_sections, published
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
 from generator.site.role_parts import Part, parts_of, places_of
@@ -45,6 +45,7 @@ class Content:
         """Role id -> the pages with its answers."""
         self._places = {role: places_of(parts) for role, parts in self.parts.items()}
         self._roles = {role.id: role for role in hub.roles}
+        self.has_laws = any(next(cited_sections(x), None) for x in self.questions)
         self._by_id = {question.id: question for question in self.questions}
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
 

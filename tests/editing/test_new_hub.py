@@ -16,6 +16,8 @@ from generator.editing.new_hub import LANGUAGES
 from generator.editing.tool import Tool
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
+from generator.hub.options_file import read_options
+from generator.shells.reading import read_sources
 from tests.editing.new_hubs import new_hub, texts, written
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,35 @@ def test_a_new_hub_has_nothing_of_another(language: str) -> None:
     kept = [text for path, text in found.items() if "example.org" not in text or "yaml" in path]
     addresses = {x for text in kept for x in ADDRESS.findall(text) if "example.org" not in x}
     assert addresses == {"https://www.w3.org/TR/WCAG21/"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_shows_a_message_as_it_is(tmp_path: Path, language: str) -> None:
+    """The words of the example are those of the check in the language of the hub."""
+    files = texts(new_hub(language=language))
+    (handbook,) = [text for path, text in files.items() if "/for-" in path]
+    (example,) = re.findall(r"^content/.*\[unknown-role\]$", handbook, flags=re.MULTILINE)
+    wrong, right = re.findall(r"[«“](\w+)[»”]", example)
+    hub = written(tmp_path, new_hub(language=language, roles=f"{right}=A"))
+    name = example.partition(":")[0]
+    text = f"id: {Path(name).stem}\nquestion: A\nroles: [{wrong}]\nanswer: A\n"
+    (hub / name).write_text(text, "utf-8")
+    assert example in [str(problem) for problem in read_sources(hub).problems]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_setting_that_is_offered_is_one(tmp_path: Path, language: str) -> None:
+    """Without the # before it, each line of the settings file is right."""
+    offered = re.sub(r"^# (?=[a-z_]+: )", "", texts(new_hub(language=language))["rollehub.yaml"],
+                     flags=re.MULTILINE)  # fmt: skip
+    (tmp_path / "rollehub.yaml").write_text(offered, "utf-8")
+    options, problems = read_options(tmp_path, variables={})
+    assert problems == []
+    assert options
+    assert options.logo
+    assert options.accent
+    assert options.owner
+    assert options.language == language
 
 
 def test_every_language_has_the_same_files() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.hub.colours import DARK, LEAST, contrast
+from generator.shells.reading import read_sources
 from generator.site.build import Site, build
 from generator.site.errors import SiteError
 from generator.site.settings import Settings, new_question_address
@@ -95,6 +96,32 @@ def test_a_file_that_does_not_exist_is_named(tmp_path: Path, setting: str, value
         made(tmp_path, **{setting: value})
 
 
+def test_the_check_names_it_too(tmp_path: Path) -> None:
+    """Before anything is built, at the settings file."""
+    (tmp_path / "rollehub.yaml").write_text("site_name: A\nlogo: assets/images/borte.png\n")
+    (found,) = [str(x) for x in read_sources(tmp_path).problems if "logo" in x.message]
+    assert found == (
+        "rollehub.yaml:1:1: feil: innstillingen «logo» viser til «assets/images/borte.png», "
+        "som ikke finnes; legg filen i overrides/assets/images/borte.png eller "
+        "content/assets/images/borte.png [missing-file]"
+    )
+
+
+def test_the_menu_leads_to_no_empty_list() -> None:
+    """Without terms and laws there is neither «Ordliste» nor «Regelverk» in it."""
+    without = [link.text for link in front(made()).one("ul", "menu__pages").all("a")]
+    assert without == ["Spørsmål", "Lenker"]
+    term = {"id": "te", "term": "Te"}
+    law = {
+        "id": "lov", "title": "Lov", "url": "https://lov.example.org/", "url_status": "recovered",
+        "publisher": "L", "kind": "law", "topic": "emne",
+    }  # fmt: skip
+    hub = a_hub(a_question("te", cites=[{"law": "lov"}]), terms=[term], links=[law])
+    page = front(build(hub, Settings(pdf=False)))
+    menu = [link.text for link in page.one("ul", "menu__pages").all("a")]
+    assert menu == ["Spørsmål", "Lenker", "Ordliste", "Regelverk"]
+
+
 def variables(css: str) -> list[dict[str, str]]:
     """Return the variables of each `:root`, in order."""
     blocks = re.findall(r":root\s*\{([^}]*)\}", css)
@@ -123,7 +150,7 @@ def test_only_the_dark_colour_may_be_set() -> None:
 def test_documents_have_the_accent_and_the_owner() -> None:
     """Another colour or owner makes other documents, and nothing else does."""
     plain, again, red, owned = (
-        next(data for x, data in made(pdf=True, **more).files.items() if x.endswith(".pdf"))
+        next(iter(made(pdf=True, **more).printed.pdfs.values()))
         for more in ({}, {"footer": "x"}, {"accent": "#8a1c4a"}, {"owner": "Kaffekjeden"})
     )
     assert plain == again

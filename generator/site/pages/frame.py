@@ -33,6 +33,8 @@ class Frame:
     roles: Sequence[Role]
     written: Sequence[tuple[str, str]]
     """(title, address) of the hand-written pages, by title."""
+    empty: frozenset[str]
+    """The addresses of the index pages that have nothing to show; the menu leaves them out."""
     new_question: str | None
     """The address for proposing a new question."""
     problems: Sequence[object] = ()
@@ -60,6 +62,7 @@ def frame_of(
         policy=policy,
         roles=content.hub.roles,
         written=sorted((written.title, f"{written.id}/") for written in content.hub.pages),
+        empty=_empty(content),
         new_question=new_question_address(settings),
         problems=problems,
     )
@@ -81,6 +84,11 @@ def frame_of_missing(
     frame = frame_of(content, page, policy=policy, problems=problems)
     root = urlsplit(content.settings.site_url).path or "/"
     return replace(frame, root=root, canonical=None, template=NOT_FOUND)
+
+
+def _empty(content: Content) -> frozenset[str]:
+    has = {"ordliste/": content.hub.terms, "regelverk/": content.has_laws}
+    return frozenset(address for address, found in has.items() if not found)
 
 
 def _description(text: str, about: str) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 
 from generator.hub.audience import RoleView, Section
 from generator.hub.model import Role
-from generator.hub.references import cited_sections
 from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.pages.page import MakePage, Offer, Page
@@ -19,9 +18,8 @@ from generator.site.role_parts import Part
 def home_page(content: Content, templates: Templates) -> Page:
     """Return the front page, where readers choose their role."""
     settings = content.settings
-    has_laws = any(True for question in content.questions for _ in cited_sections(question))
     page = Page("", "home", settings.site_name, "")
-    return templates.filled(page, about=settings.site_description, has_laws=has_laws)
+    return templates.filled(page, about=settings.site_description, has_laws=content.has_laws)
 
 
 def role_pages(
