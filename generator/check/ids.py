@@ -130,8 +130,9 @@ def _orders(context: Context, topic: Topic) -> Iterator[Problem]:
 def _order_problems(
     place: Place, role: str, wanted: list[str], order: list[str]
 ) -> Iterator[Problem]:
-    missing = [id_ for id_ in wanted if id_ not in order]
-    foreign = [id_ for id_ in order if id_ not in wanted]
+    written, expected = frozenset(order), frozenset(wanted)
+    missing = [id_ for id_ in wanted if id_ not in written]
+    foreign = [id_ for id_ in order if id_ not in expected]
     twice = [id_ for id_, times in Counter(order).items() if times > 1]
     for ids, advice in (
         (missing, say("mangler {}; legg til linjene")),

@@ -6,6 +6,7 @@ is missing.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -152,12 +153,14 @@ class _Span(NamedTuple):
 
 def _lost(text: str, tree: Node) -> Iterator[Finding]:
     """Yield a finding for each part of the text whose words are missing from the tree."""
-    tables = [node for node in tree.walk() if node.kind is Kind.TABLE]
+    tables = [node for node in tree.walk() if node.kind is Kind.TABLE]  # none is in another
+    starts = [table.start for table in tables]
     done = 0
     for span in (*sorted(_covered(text, tree)), _Span(len(text), len(text))):
         word = _WORD.search(text, done, max(done, span.start))
         if word:
-            in_table = any(table.start <= word.start() < table.end for table in tables)
+            before = bisect_right(starts, word.start())
+            in_table = before > 0 and word.start() < tables[before - 1].end
             yield _lost_word(text, word.start(), in_table=in_table)
         done = max(done, span.end)
 

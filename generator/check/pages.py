@@ -4,6 +4,7 @@ In: the context of a check. Out: problems with line and column of the Markdown f
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.check.context import Context
 from generator.check.markdown import findings
@@ -76,10 +77,9 @@ def _page_at(context: Context, path: str) -> WrittenPage | None:
 
 def _anchor_problems(page: WrittenPage, anchor: str, place: Place) -> Iterator[Problem]:
     """Yield a problem if no heading of a page has or had the id `anchor`."""
-    found = anchors(parse(page.text)).values()
-    known = {id_ for one in found for id_ in (one.id, one.earlier) if id_}
+    now, known = _heading_ids(page.text)
     if anchor not in known:
-        near = suggestion(anchor, {one.id for one in found}) or say("; se hva overskriftene heter")
+        near = suggestion(anchor, now) or say("; se hva overskriftene heter")
         message = say(
             "siden «%(title)s» har ingen overskrift med id-en «%(anchor)s»%(near)s",
             title=page.title,
@@ -87,3 +87,11 @@ def _anchor_problems(page: WrittenPage, anchor: str, place: Place) -> Iterator[P
             near=near,
         )
         yield Problem(place, Code.UNKNOWN_REFERENCE, message)
+
+
+@lru_cache(maxsize=64)  # one page may have many links to another
+def _heading_ids(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of a page's headings, and these together with the earlier ones."""
+    found = anchors(parse(text)).values()
+    now = frozenset(one.id for one in found)
+    return now, now | {one.earlier for one in found if one.earlier}

@@ -49,11 +49,13 @@ def _earlier_id(words: str) -> str:
 
 def _unique(ids: Iterator[str], pattern: str, first: int) -> list[str]:
     """Return the ids; repeated and empty ones get a number, from `first`, by `pattern`."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for id_ in ids:
-        unique, number = id_, first
+        unique, number = id_, numbers.get(id_, first)
         while not unique or unique in found:
             unique = pattern.format(id_, number)
             number += 1
-        found.append(unique)
-    return found
+        numbers[id_] = number
+        found[unique] = None
+    return list(found)

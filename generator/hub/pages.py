@@ -12,6 +12,7 @@ from generator.hub.validation import shape_problems
 from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.decode import conflicts, decode
+from generator.sources.lines import line_and_column
 from generator.sources.markdown import Kind, parse
 from generator.sources.reader import parse as parse_yaml
 
@@ -46,9 +47,8 @@ class WrittenPage(Model):
 
     def place(self, offset: int) -> Place:
         """Return the place of a character of the text."""
-        before = self.text[:offset]
-        column = offset - (before.rfind("\n") + 1)
-        return Place(self.path, self.first_line + before.count("\n"), column + 1)
+        line, column = line_and_column(self.text, offset)
+        return Place(self.path, self.first_line + line, column + 1)
 
 
 def read_page(id_: str, raw: bytes) -> tuple[WrittenPage | None, list[Problem]]:

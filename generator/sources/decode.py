@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import characters
+from generator.sources.lines import line_and_column
 
 # What YAML 1.2 does not allow (https://yaml.org/spec/1.2.2/#51-character-set), and U+FEFF.
 _CONTROL = re.compile(
@@ -93,5 +94,5 @@ def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
 
 
 def _place_of(path: str, text: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+    line, column = line_and_column(text, offset)
+    return Place(path, line + 1, column + 1)

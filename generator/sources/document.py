@@ -4,9 +4,11 @@
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.problems import Place
+from generator.sources.lines import equal_until, indents, line_and_column, line_starts
 
 Location = tuple[str | int, ...]
 
@@ -62,19 +64,16 @@ class Document:
         text, mark = self.text_at(location), self.marks.get(location)
         if text is None or mark is None:
             return start
-        before = text[:offset]
-        row, column = before.count("\n"), offset - (before.rfind("\n") + 1)
+        row, column = line_and_column(text, offset)
         if mark.style == "|":
-            lines = self.text.splitlines()
             first = mark.line + 1
-            wanted = text.split("\n")[row]
-            written = lines[first + row] if first + row < len(lines) else ""
-            if written.endswith(wanted):
-                return Place(self.path, first + row + 1, len(written) - len(wanted) + column + 1)
+            indent = indents(self.text, text, first)[row]
+            if indent is not None:
+                return Place(self.path, first + row + 1, indent + column + 1)
         elif mark.style != ">" and row == 0:
             indicator = 1 if mark.style else 0
-            written = self.text.splitlines()[mark.line][mark.column + indicator :]
-            if written.startswith(text[: offset + 1]):
+            begin = line_starts(self.text)[mark.line] + mark.column + indicator
+            if offset < equal_until(_line_from(self.text, begin), text):
                 return Place(self.path, start.line, start.column + indicator + column)
         return start
 
@@ -84,3 +83,9 @@ class Document:
         for step in location:
             value = value[step]
         return value if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=16)  # so that `equal_until` is given the same text for each offset
+def _line_from(text: str, begin: int) -> str:
+    end = text.find("\n", begin)
+    return text[begin : end if end >= 0 else len(text)]
