@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
+import brotli
+from backports import zstd
+
 from tests.linkcheck.bed.case import Case, page_case
 from tests.linkcheck.bed.exchange import Exchange, Handler
 from tests.linkcheck.bed.handlers import HTML, give, html
@@ -29,6 +32,29 @@ def cases() -> Iterator[Case]:
         yield page_case(name, "/a", "ok", _coded(coding, body))
     anchored = gzip.compress(html(body="<p id=x>").encode())
     yield page_case("gzip", "/a#x", "ok", _coded("gzip", anchored))
+    for name, coding, body in (
+        ("br", "br", brotli.compress(html(body="<p id=x>").encode())),
+        ("zstd", "zstd", zstd.compress(html(body="<p id=x>").encode())),
+        ("stacked", "gzip, br", brotli.compress(anchored)),
+        ("stacked-zstd", "deflate,zstd", zstd.compress(zlib.compress(gzip.decompress(anchored)))),
+        ("upper", " GZIP ", anchored),
+        ("with-identity", "identity, gzip", anchored),
+    ):
+        yield page_case(f"{name}-anchor", "/a#x", "ok", _coded(coding, body))
+        yield page_case(f"{name}-no-anchor", "/a#borte", "suspicious", _coded(coding, body))
+    for name, body in (("plain", GOOD), ("packed", gzip.compress(GOOD))):
+        unread = page_case(
+            f"coding-unknown-{name}",
+            "/a#borte",
+            "ok" if name == "plain" else "transient",
+            _coded("sprek", body),
+            "a body that was not read proves nothing about an anchor",
+        )
+        yield unread
+    yield page_case("br-bomb", "/a#nede", "ok", _coded("br", _plain_bomb("br")))
+    yield page_case("zstd-bomb", "/a#nede", "ok", _coded("zstd", _plain_bomb("zstd")))
+    bomb = brotli.compress(brotli.compress(_plain_bomb("br")))
+    yield page_case("br-bomb-in-bomb", "/a", "ok", _coded("br, br, br", bomb))
     yield page_case("empty-gzip", "/a", "suspicious", _coded("gzip", gzip.compress(b"")))
     yield page_case("coding-utf8", "/a", "ok", _coded("UTF-8", GOOD), "a common mistake")
     doubt = ("ok", "suspicious")
@@ -45,6 +71,16 @@ def _coded(coding: str, body: bytes) -> Handler:
 def _raw_deflate(data: bytes) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     return packer.compress(data) + packer.flush()
+
+
+@cache
+def _plain_bomb(coding: str, mib: int = 64) -> bytes:
+    """Return a page followed by `mib` MiB of spaces, packed."""
+    data = GOOD + b" " * (mib * MIB)
+    packed: bytes = (
+        brotli.compress(data, quality=1) if coding == "br" else zstd.compress(data, level=1)
+    )
+    return packed
 
 
 def _bombs() -> Iterator[Case]:
