@@ -6,26 +6,23 @@ link check uses. Redirects of pages are not followed here.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from urllib.parse import urljoin
 
 import aiohttp
-from protego import Protego
 from yarl import URL
 
 from generator.linkcheck.fetch.bodies import Body, body_cap, read_body
-from generator.linkcheck.fetch.limits import AGENT, Limits
-from generator.linkcheck.fetch.network import SafeResolver
+from generator.linkcheck.fetch.limits import Limits
+from generator.linkcheck.fetch.network import ClientCertificateError, SafeResolver
 from generator.linkcheck.fetch.request_url import location, prepare
-from generator.linkcheck.fetch.sessions import issuers, session
+from generator.linkcheck.fetch.robots import Rules
+from generator.linkcheck.fetch.sessions import certificate_requests, issuers, session
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# RFC 9309, 2.5 and 2.3.1.2: at least 500 KiB of the file are read, and five redirects followed.
-_ROBOTS_CAP = 512 * 1024
-_ROBOTS_REQUESTS = 5
+_ROBOTS_REQUESTS = 5  # RFC 9309, 2.3.1.2: so many redirects are followed
 _ROBOTS_TIMEOUT = 10.0  # seconds, all requests together
 
 
@@ -71,8 +68,8 @@ class Response:
     status: int
     headers: Mapping[str, str]
     """Their names in any case."""
-    cookies: SimpleCookie
-    """The cookies that the answer sets."""
+    cookies: tuple[str, ...]
+    """The `Set-Cookie` headers of the answer, as they came."""
     body: Body
 
     @property
@@ -87,6 +84,7 @@ class Client:
     """Sends the requests of one run.
 
     `kept` is a session that uses its connections again, `fresh` one that never does.
+    `certificate_asked` gets the names of hosts that ask for a certificate.
     """
 
     def __init__(
@@ -95,13 +93,15 @@ class Client:
         safe: SafeResolver,
         kept: aiohttp.ClientSession,
         fresh: aiohttp.ClientSession,
+        certificate_asked: Collection[str] = (),
     ) -> None:
         self._limits = limits
         self._safe = safe
         self._kept = kept
         self._fresh = fresh
+        self._certificate_asked = certificate_asked
         self._gates: dict[str, _Gate] = {}
-        self._robots: dict[str, asyncio.Task[Protego | None]] = {}
+        self._robots: dict[str, asyncio.Task[Rules | None]] = {}
 
     @classmethod
     @asynccontextmanager
@@ -109,11 +109,12 @@ class Client:
         """Yield a client, and close its connections afterwards."""
         safe = SafeResolver(limits.allowed, limits.fixed)
         trusted = issuers(limits.ca_file)
+        asked = certificate_requests(trusted)
         kept, fresh = (
             session(safe, agent=limits.agent, trusted=trusted, kept=keep) for keep in (True, False)
         )
         async with kept, fresh:
-            yield cls(limits, safe, kept, fresh)
+            yield cls(limits, safe, kept, fresh, asked)
 
     async def ask(
         self,
@@ -136,11 +137,12 @@ class Client:
         async with AsyncExitStack() as turn:
             with paused(deadline):
                 await turn.enter_async_context(gate.turn())
-            async with through.get(url, allow_redirects=False, headers=headers) as response:
-                body = await read_body(response, body_cap(response))
-                if body.truncated:
-                    response.close()
-                return Response(response.status, response.headers, response.cookies, body)
+            try:
+                return await _answer(through, url, headers)
+            except (aiohttp.ClientError, ConnectionError) as error:
+                if host.lower() in self._certificate_asked and _ends_connection(error):
+                    raise ClientCertificateError(str(error)) from None
+                raise
 
     async def may_ask(self, url: URL) -> bool:
         """Whether the robots.txt of the host allows us to ask for a URL."""
@@ -150,9 +152,9 @@ class Client:
         if origin not in self._robots:
             self._robots[origin] = asyncio.create_task(self._read_robots(url.origin()))
         rules = await asyncio.shield(self._robots[origin])
-        return rules is None or rules.can_fetch(str(url), AGENT)
+        return rules is None or await rules.allow(str(url))
 
-    async def _read_robots(self, origin: URL) -> Protego | None:
+    async def _read_robots(self, origin: URL) -> Rules | None:
         """Return the rules of a host, or None where it has none that can be read.
 
         RFC 9309 says to ask for nothing from a server that answers 5xx. We ask once all the same:
@@ -173,4 +175,25 @@ class Client:
             return None
         if response.status != 200:
             return None
-        return Protego.parse(response.body.data[:_ROBOTS_CAP].decode("utf-8-sig", "replace"))
+        return await Rules.read(response.body.data)
+
+
+async def _answer(
+    through: aiohttp.ClientSession, url: URL, headers: Mapping[str, str] | None
+) -> Response:
+    async with through.get(url, allow_redirects=False, headers=headers) as response:
+        body = await read_body(response, body_cap(response))
+        if body.truncated:
+            response.close()
+        cookies = tuple(response.headers.getall("Set-Cookie", ()))
+        return Response(response.status, response.headers, cookies, body)
+
+
+def _ends_connection(error: Exception) -> bool:
+    """Whether the server ended the connection, rather than that we did not accept its answer."""
+    ours = (
+        aiohttp.ClientConnectorCertificateError,
+        aiohttp.ClientConnectorDNSError,
+        aiohttp.ClientResponseError,
+    )
+    return not isinstance(error, ours)

@@ -5,11 +5,17 @@ unknown kind becomes a protocol failure, with its own message.
 """
 
 import errno
+import re
 import ssl
 
 import aiohttp
 
-from generator.linkcheck.fetch.network import NameServiceError, NoSuchHostError, UnsafeAddressError
+from generator.linkcheck.fetch.network import (
+    ClientCertificateError,
+    NameServiceError,
+    NoSuchHostError,
+    UnsafeAddressError,
+)
 from generator.linkcheck.observations import Failure, Hop, Unreachable
 
 # OpenSSL's verify codes: https://docs.openssl.org/3.0/man1/openssl-verification-options/
@@ -41,12 +47,21 @@ def unreachable(error: Exception, hops: tuple[Hop, ...], url: str, attempts: int
     return Unreachable(_failure(error), hops, url, _message(error), attempts)
 
 
+# aiohttp tries all addresses of a host, and joins the errors in one message without a number.
+_ONE_OF_MANY = re.compile(r"\[Errno (\d{1,5})\]")
+# Of many addresses, the answer of one says more than another that no network leads to.
+_BEFORE = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
 _KINDS: tuple[tuple[type[BaseException], Failure], ...] = (
     (UnsafeAddressError, Failure.UNSAFE),
     (NoSuchHostError, Failure.NO_HOST),
     (NameServiceError, Failure.DNS_FAILED),
-    (ssl.SSLError, Failure.TLS_OTHER),
+    (ClientCertificateError, Failure.CLIENT_CERTIFICATE),
+    (ssl.SSLEOFError, Failure.RESET),
+    (ssl.SSLZeroReturnError, Failure.RESET),
     (TimeoutError, Failure.TIMEOUT),
+    # Without a number: the connection was closed during the TLS handshake.
+    (ConnectionRefusedError, Failure.REFUSED),
+    (ConnectionError, Failure.RESET),
     (aiohttp.ServerDisconnectedError, Failure.RESET),
     (aiohttp.InvalidURL, Failure.MALFORMED),
 )
@@ -55,14 +70,35 @@ _KINDS: tuple[tuple[type[BaseException], Failure], ...] = (
 def _failure(error: BaseException) -> Failure:
     """Return the failure of the innermost cause that is known."""
     for inner in _causes(error):
-        if isinstance(inner, ssl.SSLCertVerificationError):
-            return _CERTIFICATE.get(inner.verify_code, Failure.TLS_OTHER)
-        for kind, failure in _KINDS:
-            if isinstance(inner, kind):
-                return failure
-        if isinstance(inner, OSError) and inner.errno in _SYSTEM:
-            return _SYSTEM[inner.errno]
+        if found := _known(inner):
+            return found
     return Failure.PROTOCOL
+
+
+def _known(error: BaseException) -> Failure | None:
+    """Return the failure that an exception without its causes stands for; None if unknown."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _CERTIFICATE.get(error.verify_code, Failure.TLS_OTHER)
+    for kind, failure in _KINDS:
+        if isinstance(error, kind):
+            return failure
+    if isinstance(error, ssl.SSLError):
+        return _of_tls(error.reason or str(error))
+    if not isinstance(error, OSError):
+        return None
+    if error.errno is not None:
+        return _SYSTEM.get(error.errno)
+    numbers = {int(number) for number in _ONE_OF_MANY.findall(str(error))}
+    found = {_SYSTEM.get(number) for number in numbers}
+    return next((failure for failure in _BEFORE if failure in found), None)
+
+
+def _of_tls(reason: str) -> Failure:
+    if "CERTIFICATE_REQUIRED" in reason:
+        return Failure.CLIENT_CERTIFICATE
+    if "UNEXPECTED_EOF" in reason:
+        return Failure.RESET
+    return Failure.TLS_OTHER
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

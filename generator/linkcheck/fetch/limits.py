@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from generator.linkcheck.fetch.network import IP, Network
 
-AGENT = "Rollehub"
-"""The name that robots.txt files know us by."""
+AGENT = "Rollehub-linkcheck/1.0"
+"""The name in the user agent, and the one that robots.txt files know us by, with the version or
+without. Rules for `Rollehub` apply too, where there are none for the whole name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Limits:
     """Redirects that are followed from one address."""
     attempts: int = 3
     """Attempts at one address, the first included."""
+    probes: bool = True
+    """Whether a host may be asked for an address that cannot exist, to learn how that looks."""
     backoff: float = 1.0
     """Wait before the second attempt; doubled for each further one."""
     robots: bool = True
@@ -40,4 +43,4 @@ class Limits:
     def agent(self) -> str:
         """The `User-Agent` header: who asks, and where to complain."""
         contact = f"; +{self.contact}" if self.contact else ""
-        return f"Mozilla/5.0 (compatible; {AGENT}-linkcheck/1.0{contact})"
+        return f"Mozilla/5.0 (compatible; {AGENT}{contact})"

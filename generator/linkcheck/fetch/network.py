@@ -39,6 +39,10 @@ class NameServiceError(OSError):
     """The name service did not answer; the host name may exist."""
 
 
+class ClientCertificateError(OSError):
+    """The server asked for a certificate, and ended the connection when there was none."""
+
+
 def is_allowed(address: IP, allowed: tuple[Network, ...]) -> bool:
     """Whether an IP address may be connected to: it is public, or in a network that is allowed.
 

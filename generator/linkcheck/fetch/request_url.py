@@ -6,6 +6,7 @@ used.
 
 import re
 import time
+import unicodedata
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote, unquote, urlsplit
 
@@ -18,6 +19,7 @@ FETCHED = ("http", "https")
 _SENDABLE = "".join(map(chr, range(0x21, 0x7F)))
 _AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_LONGEST_LABEL = 63
 _NOT_IN_HOST = frozenset(' <>"\\^`{|}%/?#@')
 
 
@@ -60,8 +62,32 @@ def _ascii_host(host: str) -> str | None:
         if ":" in host:
             return None
     if not host.isascii():
-        host = idna.encode(host, uts46=True).decode()
+        host = _encoded_host(host)
     return host if host.isprintable() and _NOT_IN_HOST.isdisjoint(host) else None
+
+
+def _encoded_host(host: str) -> str:
+    """Return a host with other letters than ASCII as it is sent. Raises ValueError.
+
+    IDNA 2008 knows no symbols and no `_`, but names with them exist, and browsers open them: they
+    follow UTS 46 alone (https://url.spec.whatwg.org/#idna).
+    """
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        mapped = idna.uts46_remap(host, std3_rules=False, transitional=False)
+    labels = [label if label.isascii() else _punycode(label) for label in mapped.split(".")]
+    named = labels if labels[-1] else labels[:-1]  # a dot may end a name
+    if not all(0 < len(label) <= _LONGEST_LABEL for label in named):
+        raise ValueError(host)
+    return ".".join(labels)
+
+
+def _punycode(label: str) -> str:
+    # A label with two hyphens in the third and fourth place is in some code already, or a trick.
+    if label[2:4] == "--" or unicodedata.category(label[0]).startswith("M"):
+        raise ValueError(label)
+    return f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _quoted(text: str) -> str:

@@ -27,6 +27,10 @@ _FAILURES: Mapping[Failure, tuple[Verdict, str]] = {
     Failure.TLS_EXPIRED: (Verdict.SUSPICIOUS, "Sertifikatet er utløpt"),
     Failure.TLS_SELF_SIGNED: (Verdict.SUSPICIOUS, "Sertifikatet er selvsignert"),
     Failure.TLS_WRONG_HOST: (Verdict.SUSPICIOUS, "Sertifikatet gjelder et annet nettsted"),
+    Failure.CLIENT_CERTIFICATE: (
+        Verdict.BLOCKED,
+        "Nettstedet krever et sertifikat av den som spør",
+    ),
     Failure.TLS_OTHER: (Verdict.SUSPICIOUS, "Sertifikatet eller krypteringen kan ikke godkjennes"),
     Failure.UNSAFE: (Verdict.UNSAFE, "Adressen fører til et internt nett og ble ikke hentet"),
     Failure.SCHEME: (Verdict.SKIPPED, "Adressen er ikke en nettside og blir ikke sjekket"),
@@ -48,6 +52,23 @@ _STATUSES: Mapping[int, tuple[Verdict, str]] = {
     451: (Verdict.BLOCKED, "Siden er sperret av rettslige grunner"),
     999: (Verdict.BLOCKED, "Nettstedet avviser roboter"),
 }
+# What OpenSSL says -> why a browser warns, or why the site works in browsers all the same.
+_SAID_BY_TLS: Mapping[str, str] = {
+    "PROTOCOL": "Nettstedet tilbyr bare en gammel kryptering, som nettlesere ikke godtar lenger",
+    "INSUFFICIENT_SECURITY": "Nettstedet godtar bare en annen kryptering enn den nettlesere tilbyr",
+    "unable to get local issuer": (
+        "Sertifikatet mangler et mellomledd, eller utstederen er ukjent; noen nettlesere henter "
+        "leddet selv"
+    ),
+    "not yet valid": "Sertifikatet gjelder ikke ennå",
+    "revoked": "Sertifikatet er trukket tilbake",
+    "key too small": "Sertifikatet har en nøkkel som er for kort til å være trygg",
+    "md too weak": "Sertifikatet er signert på en gammel måte, som nettlesere ikke godtar",
+    "HANDSHAKE_FAILURE": "Nettstedet og lenkesjekken fant ingen kryptering som begge godtar",
+    "UNRECOGNIZED_NAME": "Tjeneren kjenner ikke nettstedets navn",
+    "WRONG_VERSION_NUMBER": "Tjeneren svarer uten kryptering der det ventes kryptering (https)",
+    "INTERNAL_ERROR": "Tjeneren har en feil i krypteringen",
+}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BROKEN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\s<>"{}|\\^`]')
 
@@ -55,6 +76,9 @@ _BROKEN_ADDRESS = re.compile(r'%(?![0-9A-Fa-f]{2})|[\s<>"{}|\\^`]')
 def judge_failure(observation: Unreachable, address: Address) -> Judgement:
     """Judge an address from which no final answer came."""
     verdict, reason = _FAILURES[observation.failure]
+    if observation.failure is Failure.TLS_OTHER:
+        said = (text for words, text in _SAID_BY_TLS.items() if words in observation.detail)
+        reason = next(said, reason)
     elsewhere = excerpt(host(observation.url))
     if observation.hops and elsewhere and elsewhere != host(address.url):
         reason += f" (etter videresending til {elsewhere})"

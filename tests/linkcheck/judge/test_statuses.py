@@ -15,7 +15,8 @@ FAILURES = {
     Failure.UNREACHABLE: "transient", Failure.RESET: "transient", Failure.TIMEOUT: "transient",
     Failure.PROTOCOL: "transient", Failure.TLS_EXPIRED: "suspicious",
     Failure.TLS_SELF_SIGNED: "suspicious", Failure.TLS_WRONG_HOST: "suspicious",
-    Failure.TLS_OTHER: "suspicious", Failure.UNSAFE: "unsafe", Failure.SCHEME: "skipped",
+    Failure.CLIENT_CERTIFICATE: "blocked", Failure.TLS_OTHER: "suspicious",
+    Failure.UNSAFE: "unsafe", Failure.SCHEME: "skipped",
     Failure.ROBOTS: "skipped", Failure.RUN_ENDED: "skipped",
 }  # fmt: skip
 

@@ -75,6 +75,16 @@ def _international_names() -> Iterator[Case]:
     )
     ascii_name = "xn--rdbr-xoa9h.test"
     yield page_case("idn-ascii", "/a", "ok", _if_host(ascii_name, page(), reset), host=ascii_name)
+    for name, written, sent in (
+        ("emoji", "💩.test", "xn--ls8h.test"),
+        ("heart", "i❤.test", "xn--i-7iq.test"),
+        ("underscore", "under_strek.test", "under_strek.test"),
+        ("letter-and-underscore", "æ_b.test", "xn--_b-0ia.test"),
+    ):
+        served = _if_host(sent, page(), status("404 Not Found"))
+        yield Case(
+            f"idn-{name}", f"http://{written}:{{port}}/a", "ok", routes={"/a": served}, host=sent
+        )
     yield Case(
         "idn-in-location",
         "{me}/a",

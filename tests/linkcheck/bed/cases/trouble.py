@@ -61,6 +61,17 @@ async def _busy_for_two_seconds(exchange: Exchange) -> None:
 def _errors() -> Iterator[Case]:
     good = page()
     yield page_case("500-once", "/a", "ok", in_turn(status("500 Internal Server Error"), good))
+    for line in (
+        "408 Request Timeout",
+        "425 Too Early",
+        "520 Web Server Returned an Unknown Error",
+        "521 Web Server Is Down",
+        "522 Connection Timed Out",
+        "524 A Timeout Occurred",
+        "525 SSL Handshake Failed",
+        "530 Origin DNS Error",
+    ):
+        yield page_case(f"{line[:3]}-once", "/a", "ok", in_turn(status(line), good))
     yield page_case("503-once", "/a", "ok", in_turn(status(DOWN), good))
     for line in (
         "500 Internal Server Error",
