@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.hub.links import LinkKind
+from generator.linkcheck.page.facts import PageFacts
 from generator.problems import Place
+
+__all__ = (
+    "Address",
+    "Answered",
+    "Failure",
+    "Hop",
+    "Observation",
+    "PageFacts",
+    "Target",
+    "Unreachable",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +64,6 @@ class Hop:
     """Where the answer redirects to, as its header has it; None where it does not redirect."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What the HTML of a page says about the page."""
-
-    title: str = ""
-    headings: tuple[str, ...] = ()
-    """Text of `h1` and `h2`, at most ten."""
-    ids: frozenset[str] = frozenset()
-    """Every `id`, and every `name` of an `a`."""
-    scripts: bool = False
-    """Whether the page runs scripts that may add ids which are not in the HTML."""
-    refresh: str | None = None
-    """Where a `meta refresh` within ten seconds goes."""
-    words: int = 0
-    """Number of words in the main text."""
-    password_field: bool = False
-    pictures: bool = False
-    """Whether it shows anything besides text: pictures, films, frames."""
-    fingerprint: tuple[int, ...] = ()
-    """The main text in a form that can be compared: see `page.fingerprint`."""
-
-
 class Failure(StrEnum):
     """Why there was no answer."""
 
@@ -89,6 +79,7 @@ class Failure(StrEnum):
     TLS_SELF_SIGNED = "tls-self-signed"
     TLS_WRONG_HOST = "tls-wrong-host"
     TLS_OTHER = "tls-other"
+    CLIENT_CERTIFICATE = "client-certificate"  # the server wants one from whoever asks
     REDIRECT_LOOP = "redirect-loop"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     BAD_REDIRECT = "bad-redirect"  # to nothing, or to a scheme that is not followed
@@ -125,6 +116,14 @@ class Answered:
     """Whether the body begins like a PDF."""
     page: PageFacts | None = None
     """What an HTML page says; None for anything else."""
+    unread: bool = False
+    """Whether the body is a page, or may be one, that could not be read: it has an unknown content
+    coding, or it took too long."""
+    wall: str | None = None
+    """The product that says in a header that it checks visitors: see `fetch.walls`."""
+    sibling: PageFacts | None = None
+    """What the host shows for an address beside this one that cannot exist; None where it was not
+    asked, or said that there is no such page."""
     retry_after: float | None = None
     """Seconds that the server asked us to wait; None where it did not."""
     attempts: int = 1

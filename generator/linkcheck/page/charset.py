@@ -13,9 +13,11 @@ _CHARSETS = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp125\d|koi8-[ru]|mac-roman"
     r"|big5|gb2312|gbk|gb18030|euc_jp|euc_kr|shift_jis"
 )
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_META_CHARSET = re.compile(r"<meta\s[^>]*?" + _CHARSET.pattern, re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+# Possessive quantifiers (`*+`): a run of spaces is passed once, and never again in another way.
+_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_META = re.compile(r"<meta\s[^<>]*+", re.IGNORECASE)
+# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|$))", re.DOTALL)
 _META_WITHIN = 4096  # bytes from the start of the page
 
 
@@ -43,7 +45,8 @@ def decoded(body: bytes, content_type: str) -> str:
 def _charset_of_meta(body: bytes) -> str | None:
     """Return the name of the codec that a `meta` element declares, or None."""
     head = _COMMENT.sub("", body[:_META_WITHIN].decode("latin-1"))
-    charset = _charset(_META_CHARSET.search(head))
+    found = (_CHARSET.search(meta[0]) for meta in _META.finditer(head))
+    charset = _charset(next((x for x in found if x), None))
     # A `meta` element that can be read byte by byte is not in UTF-16, whatever it declares.
     return "utf-8" if charset and charset.startswith("utf-16") else charset
 

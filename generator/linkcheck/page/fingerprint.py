@@ -70,6 +70,16 @@ def fingerprint_of(lines: Iterable[Sequence[str]]) -> tuple[int, ...]:
     return (_FORMAT, counts.total(), *sums, *letters, *nsmallest(_MOST_HASHES, hashes))
 
 
+def outline_of(texts: Iterable[str], address: str) -> tuple[int, ...]:
+    """Return the fingerprint of texts without the words of an address.
+
+    An error message may repeat the address that it was asked for, and is the same message still.
+    """
+    own = frozenset(words(address))
+    kept = ([word for word in words(text) if word not in own] for text in texts)
+    return fingerprint_of(line for line in kept if line)
+
+
 def _packed_letters(counts: Counter[str]) -> Iterator[int]:
     """Yield the count of each letter, modulo 256; letters that are not Norwegian share slots."""
     slots = [0] * _LETTER_SLOTS
@@ -96,6 +106,19 @@ def changed(old: Sequence[int], new: Sequence[int]) -> bool:
     by_letter = dict(zip(_LETTERS, differences, strict=False))
     is_in = by_letter["i"] > 0 and any(by_letter[letter] for letter in "nmlr")
     return by_letter["u"] > 0 or is_in or sum(differences) > _SPELLING
+
+
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return how much of two texts is the same, from 0 to 1, order aside.
+
+    It is estimated from the samples of three words in a row: of the smallest hashes of both texts
+    together, the share that both have. Fingerprints that cannot be compared are not alike.
+    """
+    if not (is_current(one) and is_current(other)):
+        return 0.0
+    mine, yours = set(one[_HASHES_FROM:]), set(other[_HASHES_FROM:])
+    sample = nsmallest(_MOST_HASHES, mine | yours)
+    return sum(x in mine and x in yours for x in sample) / len(sample)
 
 
 def is_current(fingerprint: Sequence[int]) -> bool:

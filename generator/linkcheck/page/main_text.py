@@ -43,6 +43,7 @@ _TOOL = re.compile(
 )
 # What a line with a breadcrumb trail has outside its links.
 _CRUMBS = re.compile(r"(?:[^:]{1,30}:)?[\s/›»>|·•→–-]+(?:[^\W\d]\S*(?:\s|$)){0,8}")
+_DIGIT = re.compile(r"\d")
 _LONGEST_LINK = 15  # words; anything longer is text that happens to be a link
 
 
@@ -55,7 +56,7 @@ def _is_navigation(line: Line) -> bool:
     if not line.links:
         is_word = _RELATED.fullmatch(text) or _PAGE_WORDS.fullmatch(text)
         return bool(is_word) and (not line.level or text.endswith("?"))
-    if line.text.count(" ") >= _LONGEST_LINK or (DATED.search(text) and re.search(r"\d", text)):
+    if line.text.count(" ") >= _LONGEST_LINK or (DATED.search(text) and _DIGIT.search(text)):
         return False
     return not WORD.search(line.plain) or (line.links > 1 and bool(_CRUMBS.fullmatch(line.plain)))
 

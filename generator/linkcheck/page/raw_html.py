@@ -10,6 +10,8 @@ MOST_TAGS = 75_000
 """The most `<` signs that are read; in the rest of a page, only ids are looked for."""
 MOST_ATTRIBUTES = 1000
 """The most attributes that are read of one tag."""
+UNSEEN = frozenset(("script", "style", "template", "title", "textarea", "noscript"))
+"""Elements whose text is not shown as part of the page."""
 _LONGEST_DELAY = 10  # seconds; a later refresh only reloads a page
 
 # Scripts that count readers or ask for consent, by their source or, in a short one, their text.
@@ -28,8 +30,9 @@ def only_measures(source: str, text: str) -> bool:
     return len(text) <= _LONGEST_SNIPPET and _MEASURING.search(source or text) is not None
 
 
+# Possessive quantifiers (`*+`): a run of spaces is passed once, and never again in another way.
 _REFRESH = re.compile(
-    r"\s*(?P<delay>\d{0,6})(?:\.[\d.]*)?(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<rest>\S.*)",
+    r"\s*+(?P<delay>\d{0,6}+)(?:\.[\d.]*+)?+(?:\s*+[;,]\s*+|\s++)(?:url\s*+=\s*+)?+(?P<rest>\S.*+)",
     re.IGNORECASE | re.DOTALL,
 )
 # A `<` that begins no tag; a page may be full of them.
@@ -55,6 +58,35 @@ def refresh_target(content: str) -> str | None:
     quote = rest[0] if rest[0] in "\"'" else None
     return (rest[1:].split(quote)[0] if quote else rest).strip() or None
 
+
+# https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state and the states after it
+_COMMENT_END = re.compile(r"--!?>")
+
+
+def comment_end(text: str, start: int) -> int:
+    """Return where a comment that begins at `start` (`<!--`) ends; -1 if it does not end.
+
+    As browsers read them: `<!-->` and `<!--->` are whole comments, `--!>` ends one, and `-- >` does
+    not.
+    """
+    for empty in ("<!-->", "<!--->"):
+        if text.startswith(empty, start):
+            return start + len(empty)
+    found = _COMMENT_END.search(text, start + 4)
+    return found.end() if found else -1
+
+
+DOUBT = re.compile(
+    r"\b[45]0[0-9]\b|finn?e?s ikkj?e|finst ikkj?e|finn?er ikkj?e|fant ikke|fann ikkje"
+    r"|ikkj?e (?:bli )?(?:funn|finn|tilgjengelig)|slett[ea]t|flytt[ea]t"
+    r"|fjern[ea]t|beklager|prøv (?:å )?søk"
+    r"|not (?:be )?found|no longer|doesn.t exist|does not exist|sorry|went wrong|moved"
+    r"|hittas? inte|finns inte|tyvärr|findes ikke|ikke fundet|desværre|gávdn|gávnn|gaavn"
+    r"|nicht (?:gefunden|vorhanden|mehr)|existiert nicht|leider|introuvable|n.existe (?:pas|plus)"
+    r"|non trouvée?|désolée?",
+    re.IGNORECASE,
+)
+"""Words of error messages in the languages that we meet. They prove nothing in running text."""
 
 ANY_ID = re.compile(
     r"""\b(?:id|name)\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s>"']{1,500}))""", re.IGNORECASE

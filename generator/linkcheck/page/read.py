@@ -5,12 +5,13 @@ the work grows linearly with their number. The page is not judged here.
 """
 
 import contextlib
+from collections.abc import Collection
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from generator.linkcheck.observations import PageFacts
 from generator.linkcheck.page.charset import decoded
+from generator.linkcheck.page.directives import found_in
 from generator.linkcheck.page.elements import (
     BESIDE,
     BLOCKS,
@@ -34,13 +35,26 @@ from generator.linkcheck.page.elements import (
     outside,
     word_of,
 )
-from generator.linkcheck.page.fingerprint import fingerprint_of, words
+from generator.linkcheck.page.facts import PageFacts
+from generator.linkcheck.page.fingerprint import fingerprint_of, outline_of, words
 from generator.linkcheck.page.lines import LineBuilder, spaced
+from generator.linkcheck.page.login_fields import is_for_a_name
 from generator.linkcheck.page.main_text import main_lines
-from generator.linkcheck.page.raw_html import ANY_ID, defused, only_measures, refresh_target
+from generator.linkcheck.page.raw_html import (
+    ANY_ID,
+    DOUBT,
+    UNSEEN,
+    comment_end,
+    defused,
+    refresh_target,
+)
+from generator.linkcheck.page.scripts import Scripts
+from generator.linkcheck.page.walls import parked_by, wall_of
 
 MOST_HEADINGS = 10
 _LONGEST_CAPTION = 300  # characters of a title or a heading
+MOST_OUTLINED = 300
+"""Words of a page that may be only a message; of a longer one, no outline is made."""
 
 
 class PageParser(HTMLParser):
@@ -51,10 +65,11 @@ class PageParser(HTMLParser):
         self.title: str | None = None
         self.headings: list[str] = []
         self.ids: set[str] = set()
-        self.scripts = False
+        self.scripts = Scripts()
         self.base = ""
         self.refresh: str | None = None
         self.password_field = False
+        self.name_field = False
         self.pictures = False
         self._text = LineBuilder()
         self._parents = [0]  # number of the block around each block; the page itself is block 0
@@ -62,9 +77,22 @@ class PageParser(HTMLParser):
         self._stack = Stack()
         self._links = 0  # so far
         self._after_span = False
-        self._script: list[str] | None = None  # source and text of the open script
+        self._shown: list[str] | None = None  # all text, where it is asked for
         self._caption: list[str] | None = None  # text of the open title or heading
         self._caption_tag = ""
+
+    def keep_text(self) -> None:
+        """Keep all text that the page shows, beside the main text."""
+        self._shown = []
+
+    @property
+    def shown(self) -> str:
+        """All text that the page shows, if it was kept."""
+        return "".join(self._shown or ())
+
+    def parse_comment(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser's signature
+        """Skip a comment, which ends where it ends for browsers; -1 if it does not end."""
+        return comment_end(self.rawdata, i)
 
     def updatepos(self, _i: int, j: int) -> int:
         """Skip the parser's count of lines, which nothing here uses."""
@@ -74,6 +102,7 @@ class PageParser(HTMLParser):
         """Note what a start tag says, and open its element."""
         attributes = dict(reversed(attrs))  # of two with the same name, the first counts
         self._note_ids(tag, attributes)
+        self.scripts.see(tag, attributes)
         # A picture of one pixel only counts readers.
         self.pictures |= tag in PICTURES and attributes.get("width") not in ("0", "1")
         self._separate(tag)
@@ -83,8 +112,6 @@ class PageParser(HTMLParser):
         if tag in VOID:
             self._note_void(tag, attributes)
             return
-        if tag == "script" and "json" not in (attributes.get("type") or "").lower():
-            self._script = [attributes.get("src") or ""]
         parent = self._stack.top
         self._open(tag, attributes)
         if tag == "span" and self._after_span:
@@ -95,7 +122,7 @@ class PageParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
         if tag == "script":
-            self._note_script()
+            self.scripts.close()
         self._after_span = tag == "span"
         if tag != "dt":  # a term and its description are one line
             self._separate(tag)
@@ -107,9 +134,10 @@ class PageParser(HTMLParser):
         """Add text to what it is part of: a title, a heading, a script, the main text."""
         if self._caption is not None:
             self._caption.append(data)
-        if self._script is not None:
-            self._script.append(data)
+        self.scripts.text(data)
         top = self._stack.top
+        if self._shown is not None and top.tag not in UNSEEN:
+            self._shown.append(data)
         if top.outside & NO_TEXT:
             return
         if top.outside & BUTTON and not any(map(str.isdigit, data)):
@@ -121,7 +149,7 @@ class PageParser(HTMLParser):
         """Finish what is still open at the end of the page."""
         self._text.end_line()
         self._close_caption()
-        self.scripts |= self._script is not None
+        self.scripts.end()
 
     def main_lines(self) -> list[str]:
         """Return the lines of the main text."""
@@ -153,18 +181,14 @@ class PageParser(HTMLParser):
         if tag == "input" and word_of(attributes, "type") == "password":
             # A log-in field in the site's header or a hidden dialog does not hide the page.
             self.password_field |= not found & ~FORM
+        elif tag == "input" and is_for_a_name(attributes):
+            self.name_field |= not found & ~FORM
         elif tag == "base":
             self.base = self.base or attributes.get("href") or ""
         elif (
             tag == "meta" and not found & BESIDE and word_of(attributes, "http-equiv") == "refresh"
         ):
             self.refresh = self.refresh or refresh_target(attributes.get("content") or "")
-
-    def _note_script(self) -> None:
-        if self._script is not None:
-            source, text = self._script[0], "".join(self._script[1:])
-            self.scripts |= bool(source or text.strip()) and not only_measures(source, text)
-        self._script = None
 
     def _open_caption(self, tag: str, parent: Element) -> None:
         if self._caption_tag == "title" and tag in BLOCKS:
@@ -190,15 +214,19 @@ class PageParser(HTMLParser):
         """End the line, or the cell, before or after a tag."""
         if tag in BREAKS or tag in FRAME:
             self._text.end_line()
+            if self._shown is not None:
+                self._shown.append(" ")
             if self._caption is not None:
                 self._caption.append(" ")
         elif tag in CELLS:
             self._text.separate(" ")
 
 
-def parsed(text: str) -> PageParser:
+def parsed(text: str, *, keep_text: bool = False) -> PageParser:
     """Return a parser that has read the text of a page to its end. Never raises."""
     parser = PageParser()
+    if keep_text:
+        parser.keep_text()
     text, rest = defused(text)
     # The parser of some Python versions gives up with one of these errors; what came before counts.
     with contextlib.suppress(AssertionError, ValueError):
@@ -210,20 +238,38 @@ def parsed(text: str) -> PageParser:
     return parser
 
 
-def read_page(body: bytes, content_type: str) -> PageFacts:
-    """Return what a page says; `content_type` is its whole `Content-Type` header. Never raises."""
-    parser = parsed(decoded(body, content_type))
-    lines = [words(text) for text in parser.main_lines()]
+def read_page(
+    body: bytes, content_type: str, texts: Collection[str] = (), path: str = ""
+) -> PageFacts:
+    """Return what a page says. Never raises.
+
+    `content_type` is its whole `Content-Type` header, `texts` are the text directives to look for,
+    as `directives` returns them, and `path` is where the page is: path and query of its address.
+    """
+    parser = parsed(decoded(body, content_type), keep_text=bool(texts))
+    main = parser.main_lines()
+    lines = [words(text) for text in main]
+    count = sum(len(line) for line in lines)
+    sources = parser.scripts.sources
     return PageFacts(
         title=parser.title or "",
         headings=tuple(parser.headings),
         ids=frozenset(parser.ids),
-        scripts=parser.scripts,
+        scripts=parser.scripts.run,
         refresh=_refresh_address(parser),
-        words=sum(len(line) for line in lines),
+        script_target=parser.scripts.target(count),
+        words=count,
         password_field=parser.password_field,
+        name_field=parser.name_field,
         pictures=parser.pictures,
+        wall=wall_of(sources, parser.ids, words=count),
+        parked=parked_by(sources),
+        doubtful=any(map(DOUBT.search, main)),
+        missing_texts=frozenset(texts) - found_in(parser.shown, texts),
         fingerprint=fingerprint_of(lines),
+        outline=outline_of((parser.title or "", *parser.headings, *main), path)
+        if count <= MOST_OUTLINED
+        else (),
     )
 
 

@@ -1,0 +1,109 @@
+"""Pages are read in other processes: one that takes too long ends its process, and nothing else."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+from generator.linkcheck.fetch.reading import Page, Readers
+from generator.linkcheck.page.facts import PageFacts, packed, unpacked
+from generator.linkcheck.page.read import read_page
+
+GOOD = Page("a.no", b"<title>Kurs</title><h1 id=x>Kurs</h1><p>En tekst.", "text/html")
+HEAVY = Page("b.no", b"<p>Sist endret 1. mars 2026 | Versjon 2 | Av: x" * 40_000, "text/html")
+
+
+def children() -> set[int]:
+    """Return the ids of our child processes."""
+    mine = str(os.getpid())
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[1] == mine and fields[0] != "Z":
+            found.add(int(status.parent.name))
+    return found
+
+
+def test_a_page_is_read_as_in_our_own_process() -> None:
+    """Facts survive the way between the processes, and no process is left behind."""
+
+    async def read() -> PageFacts | None:
+        async with Readers.open() as readers:
+            return await readers.read(GOOD)
+
+    before = children()
+    assert asyncio.run(read()) == read_page(GOOD.body, GOOD.content_type)
+    assert children() == before
+
+
+def test_facts_are_packed_and_unpacked_unchanged() -> None:
+    """Also lone surrogates, which pages can have."""
+    facts = PageFacts(title="\udce5 æ", ids=frozenset({"a", "\udcff"}), fingerprint=(2, 3))
+    assert unpacked(packed(facts)) == facts
+
+
+def test_a_page_that_takes_too_long_is_given_up() -> None:
+    """It has no facts; pages before and after it are read as if it had not been there."""
+
+    async def read() -> list[PageFacts | None]:
+        readers = Readers(seconds=0.2)
+        try:
+            return [await readers.read(page) for page in (GOOD, HEAVY, GOOD, HEAVY, GOOD)]
+        finally:
+            await readers.close()
+
+    good = read_page(GOOD.body, GOOD.content_type)
+    assert asyncio.run(read()) == [good, None, good, None, good]
+
+
+def test_a_process_that_is_killed_is_replaced() -> None:
+    """Whoever ends it, the run goes on."""
+
+    async def read() -> list[PageFacts | None]:
+        async with Readers.open() as readers:
+            first = await readers.read(GOOD)
+            for child in children() - before:
+                os.kill(child, signal.SIGKILL)
+            await readers.read(GOOD)
+            return [first, await readers.read(GOOD)]
+
+    before = children()
+    good = read_page(GOOD.body, GOOD.content_type)
+    assert asyncio.run(read()) == [good, good]
+
+
+def test_hosts_share_the_time() -> None:
+    """Many heavy pages of one host do not delay a page of another by more than those being read."""
+
+    async def order() -> list[str]:
+        done: list[str] = []
+
+        async def read(page: Page) -> None:
+            await readers.read(page)
+            done.append(page.host)
+
+        async with Readers.open() as readers:
+            heavy = [asyncio.create_task(read(HEAVY)) for _ in range(6)]
+            await asyncio.sleep(0)
+            await asyncio.gather(asyncio.create_task(read(GOOD)), *heavy)
+        return done
+
+    assert "a.no" in asyncio.run(order())[:3]
+
+
+def test_an_abandoned_run_ends_its_processes_at_once() -> None:
+    """Nothing waits for a page that nobody wants any more."""
+
+    async def leave() -> None:
+        readers = Readers()
+        task = asyncio.create_task(readers.read(HEAVY))
+        await asyncio.sleep(0)
+        await readers.close()
+        task.cancel()
+
+    before = children()
+    asyncio.run(leave())
+    assert children() == before
