@@ -13,12 +13,20 @@ from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.hosts import Sight, away, fails_on_the_way
+from generator.linkcheck.judge.impostors import judge_owner
 from generator.linkcheck.judge.judgement import Judgement, is_good
 from generator.linkcheck.memory.alarm import Alarm, Decision, Policy, Tonight, weigh
 from generator.linkcheck.memory.clock import clamped
-from generator.linkcheck.memory.history import History, Record, remember
+from generator.linkcheck.memory.history import History, Record, last_title, remember
 from generator.linkcheck.memory.outage import Reach, reach
-from generator.linkcheck.observations import MISSING, Answered, Observation, Target, Unreachable
+from generator.linkcheck.observations import (
+    MISSING,
+    Address,
+    Answered,
+    Observation,
+    Target,
+    Unreachable,
+)
 from generator.linkcheck.page.fingerprint import changed
 from generator.linkcheck.results import Result, Verdict
 
@@ -68,7 +76,7 @@ class Settler:
     def settle(self, target: Target, seen: Observation) -> Iterator[Result]:
         """Yield the result so far of every address that a target answers for, and keep it."""
         for address in target.addresses:
-            sight = Sight(address, seen, classify(seen, address))
+            sight = Sight(address, seen, self._judge(address, seen))
             self._sights[address.url] = sight
             alarm = self._weigh(sight, Tonight(missing=_is_missing(seen)))
             if not self._was_confirmed(address.url):
@@ -77,6 +85,16 @@ class Settler:
             self.results[address.url] = result
             self.counts[result.verdict] += 1
             yield result
+
+    def _judge(self, address: Address, seen: Observation) -> Judgement:
+        """Judge an observation by itself, and by what the page was on earlier nights."""
+        judgement = classify(seen, address)
+        before = self._before.get(address.url)
+        decision = self._plan.decisions.get(address.link_id or "")
+        # A page that a human has opened and found right is right, and is what is remembered now.
+        if before is None or (decision and decision.verifies(self._now)):
+            return judgement
+        return judge_owner(judgement, seen, before.fingerprint, last_title(before))
 
     def conclude(self) -> None:
         """Give every address its final result, and remember what the run saw."""

@@ -7,7 +7,7 @@ remembered here; whether a verdict is worth an alarm is decided in `memory.alarm
 
 from collections.abc import Callable
 from typing import assert_never
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from generator.hub.links import LinkKind
 from generator.linkcheck.judge.addresses import (
@@ -19,6 +19,9 @@ from generator.linkcheck.judge.addresses import (
     resolved,
     with_fragment,
 )
+from generator.linkcheck.judge.anchors import Place, sought
+from generator.linkcheck.judge.documents import shows_a_page
+from generator.linkcheck.judge.impostors import judge_sibling
 from generator.linkcheck.judge.judgement import Judgement, excerpt
 from generator.linkcheck.judge.no_answer import judge_failure, judge_status
 from generator.linkcheck.judge.phrases import (
@@ -27,11 +30,12 @@ from generator.linkcheck.judge.phrases import (
     is_login_word,
     wall_phrase,
 )
-from generator.linkcheck.judge.sites import judge_site, site_keeps_address, site_makes_anchor
+from generator.linkcheck.judge.sites import judge_site, site_keeps_address
 from generator.linkcheck.observations import Address, Answered, Observation, Unreachable
 from generator.linkcheck.results import Verdict
 
-_UNESCAPED = "".join(map(chr, range(0x21, 0x7F)))  # what browsers leave as it is in a fragment
+_GONE = frozenset({404, 410})  # a site may put its wall's scripts on its error pages too
+_WORDS_OF_A_LOGIN = 40
 
 
 def classify(observation: Observation, address: Address) -> Judgement:
@@ -41,7 +45,7 @@ def classify(observation: Observation, address: Address) -> Judgement:
             return Judgement(Verdict.TRANSIENT, "Det kom ikke noe svar.")
         case Answered():
             findings = (rule(observation, address) for rule in _RULES)
-            return next((x for x in findings if x), None) or _fine(observation)
+            return next((x for x in findings if x), None) or _fine(observation, address)
         case Unreachable():
             return judge_failure(observation, address)
         case _:
@@ -49,16 +53,27 @@ def classify(observation: Observation, address: Address) -> Judgement:
 
 
 def _destination(answer: Answered) -> str:
-    """Return where a reader ends up: the final address, or the one that the page refreshes to."""
-    refresh = answer.page.refresh if answer.page else None
+    """Return where a reader ends up: the final address, or the one that the page sends them to."""
+    refresh = (answer.page.refresh or answer.page.script_target) if answer.page else None
     return (resolved(answer.url, refresh) if refresh else None) or answer.url
 
 
 # Walls: the page may exist, but the check cannot see it
 
 
+def _wall(answer: Answered, _address: Address) -> Judgement | None:
+    product = answer.wall
+    if answer.page and answer.status not in _GONE:
+        product = product or answer.page.wall
+    if product is None:
+        return None
+    reason = f"Nettstedet kontrollerer besøkende og slipper ikke lenkesjekken inn ({product})."
+    return Judgement(Verdict.BLOCKED, reason, answer.status)
+
+
 def _bot_wall(answer: Answered, _address: Address) -> Judgement | None:
-    if answer.page and (phrase := wall_phrase(answer.page)):
+    is_page = answer.status // 100 == 2 or answer.status == 503  # old checks of browsers say 503
+    if is_page and answer.page and (phrase := wall_phrase(answer.page)):
         reason = f"Nettstedet viser en sperre mot roboter («{phrase}»)."
         return Judgement(Verdict.BLOCKED, reason, answer.status)
     return None
@@ -71,8 +86,11 @@ def _login_wall(answer: Answered, address: Address) -> Judgement | None:
     # Many good pages have a password field in their menu. So the field alone proves a login only
     # where a deep address was redirected, or where the page calls itself a login page.
     page = answer.page
-    is_form = page is not None and page.password_field and not is_front(address.url)
-    is_asked = is_form and (redirected or is_login_title(page.title if page else ""))
+    is_asked = False
+    if page is not None and not is_front(address.url):
+        says_login = any(map(is_login_title, (page.title, *page.headings[:1])))
+        has_field = page.password_field or page.name_field or page.words <= _WORDS_OF_A_LOGIN
+        is_asked = (page.password_field and redirected) or (says_login and has_field)
     if to_login or (is_asked and not _login_words(address.url)):
         return Judgement(Verdict.BLOCKED, "Siden ligger bak innlogging.", answer.status)
     return None
@@ -90,6 +108,13 @@ def _login_words(url: str) -> frozenset[str]:
 def _error_page(answer: Answered, _address: Address) -> Judgement | None:
     if answer.page and (phrase := error_phrase(answer.page)):
         reason = f"Siden svarer, men er trolig en feilside («{phrase}»)."
+        return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
+    return None
+
+
+def _parked(answer: Answered, _address: Address) -> Judgement | None:
+    if answer.page and answer.page.parked:
+        reason = "Siden svarer, men vertsnavnet er trolig parkert eller til salgs."
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
 
@@ -112,10 +137,17 @@ def _broken_off(answer: Answered, _address: Address) -> Judgement | None:
     return None
 
 
+def _unread(answer: Answered, _address: Address) -> Judgement | None:
+    if answer.unread and answer.page is None:
+        reason = "Siden svarer, men innholdet kan ikke leses."
+        return Judgement(Verdict.TRANSIENT, reason, answer.status)
+    return None
+
+
 def _not_pdf(answer: Answered, address: Address) -> Judgement | None:
     path = path_steps(address.url)
     expected = address.kind is LinkKind.PDF or (path and path[-1].endswith(".pdf"))
-    if not expected or answer.is_pdf or not answer.length:
+    if not expected or answer.is_pdf or not answer.length or shows_a_page(address.url):
         return None
     if answer.page is not None or answer.content_type in ("text/html", "application/xhtml+xml"):
         reason = "Adressen skal gi en PDF, men gir en nettside."
@@ -138,20 +170,10 @@ def _empty(answer: Answered, _address: Address) -> Judgement | None:
 
 
 def _missing_anchor(answer: Answered, address: Address) -> Judgement | None:
-    page = answer.page
-    written = address.url.partition("#")[2].partition(":~:")[0]
-    if not written or page is None or answer.is_pdf or answer.truncated or page.scripts:
+    found = sought(answer, address)
+    if found.place is not Place.MISSING:
         return None
-    fragment = unquote(written)
-    is_elsewhere = page.refresh is not None or any("#" in (x.location or "") for x in answer.hops)
-    # Every page has a top; `#!` and `#/` are routes of scripts.
-    needs_no_id = fragment.casefold() == "top" or fragment.startswith(("!", "/"))
-    # A browser looks for the fragment as it is encoded in the address, and then decoded.
-    spellings = (written, quote(written, safe=_UNESCAPED), fragment)
-    is_there = not page.ids.isdisjoint(spellings)
-    if is_elsewhere or needs_no_id or is_there or site_makes_anchor(answer, address, fragment):
-        return None
-    reason = f"Siden svarer, men har ikke stedet «#{excerpt(fragment)}»."
+    reason = f"Siden svarer, men har ikke {found.name}."
     return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
 
 
@@ -166,24 +188,33 @@ def _moved(answer: Answered, address: Address) -> Judgement | None:
     if unquote(target) == unquote(address.url):  # redirected to itself, to set a cookie
         return None
     reason = f"Adressen har fått varig ny plass: {target}."
+    if sought(answer, address).place is Place.UNCHECKED:
+        reason += " Stedet er ikke sjekket."
     return Judgement(Verdict.MOVED, reason, answer.status, target)
 
 
-def _fine(answer: Answered) -> Judgement:
+def _fine(answer: Answered, address: Address) -> Judgement:
     reason = "Siden svarer."
-    if not is_same_page(answer.hops[0].url, _destination(answer)):
+    place = sought(answer, address)
+    if place.place is Place.UNCHECKED:
+        reason = f"Siden svarer, men stedet er ikke sjekket, fordi {place.why}."
+    elif not is_same_page(answer.hops[0].url, _destination(answer)):
         reason = "Siden svarer, for tiden på en annen adresse."
     return Judgement(Verdict.OK, reason, answer.status)
 
 
 _RULES: tuple[Callable[[Answered, Address], Judgement | None], ...] = (
+    _wall,
+    _bot_wall,
     judge_status,
     judge_site,
-    _bot_wall,
     _login_wall,
+    _parked,
     _error_page,
+    judge_sibling,
     _front_page,
     _broken_off,
+    _unread,
     _not_pdf,
     _empty,
     _missing_anchor,

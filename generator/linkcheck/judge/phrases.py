@@ -1,14 +1,15 @@
 """What a page says about itself in its title and headings: an error, a wall or a login.
 
-In: the facts of a page, or the text of a title. Out: the phrase that was recognized, or None. The
-patterns know Norwegian (bokmål and nynorsk) and English, and match whole phrases: a page about
-error messages is not an error page.
+In: the facts of a page, or the text of a title. Out: the phrase that was recognized, or None. What
+error messages say is in `messages`. The patterns match whole phrases: a page about error messages
+is not an error page.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
 from generator.linkcheck.judge.judgement import excerpt
+from generator.linkcheck.judge.messages import is_message, is_placeholder
 from generator.linkcheck.observations import PageFacts
 
 LONGEST = 300
@@ -16,6 +17,7 @@ LONGEST = 300
 _SEPARATOR = re.compile(r" [-–—»›] | ?[|:·•] ?")
 _AROUND = " .,!…-–—*'\"«»"
 _WORDS_OF_AN_ARTICLE = 80
+_WORDS_OF_A_PLACEHOLDER = 250
 
 # Walls and logins
 
@@ -34,81 +36,47 @@ _LOGIN_STEP = re.compile(
     r"(?:wp-)?log[-_]?in(?:\.\w+)?|logg[-_]?inn|innlogging|sign[-_]?in|servicelogin|authn?"
     r"|authenticate|authorize|oauth2?|openid-connect|sso|saml2?|adfs|idp|id-?porten|feide|accounts"
 )
-_LOGIN_TITLE = re.compile(r"logg (?:deg )?(?:inn|på)|innlogging|pålogging|log ?in|sign ?in")
+_LOGIN_TITLE = re.compile(
+    r"logg (?:deg )?(?:inn|på)(?: (?:med|for å|via) .{1,40})?|innlogging|pålogging"
+    r"|(?:velg|vel) (?:innloggingsmetode|innlogging|tilhørighet|påloggingsmetode)"
+    r"|(?:du må )?(?:være |vere )?(?:logge inn|innlogget|innlogga|logget inn)(?: først)?"
+    r"|(?:please )?(?:log ?in|sign ?in|log ?on)(?: (?:to|with) .{1,40})?|login required"
+    r"|authentication"
+    r"|log ind(?: .{1,30})?|logga in(?: .{1,30})?|inloggning|anmelden|anmeldung|einloggen"
+    r"|(?:se )?connecter|connexion|identification|s'identifier|kirjaudu sisään"
+    r"|čálit sisa|sisačáliheapmi"
+)
 
 # Error pages
 
-_NB_THING = (
-    r"(?:(?:denne|den|forespurte|ønskede) )*(?:siden|sida|sidan|side|nettsiden|nettsida|nettside"
-    r"|websiden|artikkelen|dokumentet|innholdet|filen|ressursen|adressen|lenken|det)"
-    r"(?: (?:som )?du .{1,60}?)?"
+_WORD_FOR_CODE = (
+    r"(?:status|error|feil|fejl|fel|fehler|erreur|meattáhus|melding|kode|code|side|page)"
 )
-_EN_THING = (
-    r"(?:(?:the|this|that|your|requested|web) ?)*(?:page|file|document|resource|content|article"
-    r"|url|address|site|link|object)(?: (?:that )?(?:you|requested|at|with) ?.{0,60}?)?"
-)
-_NB_SITE = r"(?:siden|sida|nettsiden|nettsida|nettstedet|tjenesten|vi|systemet)"
-_NB_FINDS = r"(?:fant|finner|finn|fann|kan|kunne|klarte|klarer)"
-_ERROR = re.compile(
-    # Norwegian, bokmål and nynorsk
-    rf"{_NB_THING} (?:finnes|fins|finst|eksisterer)(?: dessverre)? ikkj?e"
-    rf"(?: (?:lenger|lengre|her|på .{{1,40}}|eller .{{1,40}}))?"
-    rf"|{_NB_THING} (?:ble|blei|vart|er|kan|kunne)(?: dessverre)? ikkj?e(?: lenger)?"
-    rf" (?:bli )?(?:funnet|funnen?|finnes|finne|å finne|tilgjengelig|vises|visast|her)(?: lenger)?"
-    rf"|{_NB_THING} (?:er|ble|har blitt)(?: dessverre)?"
-    rf" (?:borte|fjernet|fjerna|slettet|sletta|avpublisert|nedlagt)(?: eller .{{1,40}})?"
-    rf"|{_NB_THING} (?:er|har|har blitt)(?: dessverre)? (?:flyttet|flytta|tatt bort)"
-    rf"(?: eller .{{1,40}})?"
-    rf"|(?:vi |jeg )?{_NB_FINDS}(?: vi)?(?: dessverre)? ikkj?e(?: å)?(?: finne)?"
-    rf" (?:{_NB_THING}|noen(?: slik)? side|noe her)"
-    rf"|(?:(?:siden?|dokument|fil|artikkel|innhold|ressurs) )?ikkj?e (?:funnet|funnen?)"
-    rf"|(?:siden )?finnes ikke|(?:her (?:finnes|er) det )?ingen (?:slik )?side(?: her)?"
-    rf"|ugyldig (?:side|adresse|lenke)|her (?:er|var) det (?:ingenting|tomt)"
-    rf"|(?:det )?(?:har )?(?:oppsto|oppstod|oppstått|skjedde|skjedd)(?: det)? en"
-    rf" .{{0,20}}feil.{{0,40}}"
-    rf"|en (?:\w+ )?feil (?:har )?(?:oppsto|oppstod|oppstått)|noe (?:gikk|har gått) (?:galt|feil)"
-    rf"|intern (?:tjener|server)feil|serverfeil|domenet?(?: .{{1,60}})? er til salgs"
-    rf"|{_NB_SITE} (?:er )?(?:under|nede for|stengt for) (?:\w+ )?vedlikehold"
-    rf"|(?:nede|stengt) for (?:\w+ )?vedlikehold|under vedlikehold"
-    # English
-    rf"|{_EN_THING} (?:(?:was|is|were) )?(?:not|wasn't|isn't) (?:be )?(?:found|available)"
-    rf"(?: on .{{1,40}})?"
-    rf"|{_EN_THING} (?:can't|cannot|can not|could not|couldn't) be (?:found|displayed|located)"
-    rf"|{_EN_THING} (?:does not|doesn't|no longer) (?:seem to )?exists?(?: any ?more)?"
-    rf"|{_EN_THING} (?:is |has been |was )?(?:missing|gone|removed|deleted|unavailable"
-    rf"|no longer available)"
-    rf"|(?:we(?:'re| are)? )?(?:can't|cannot|can not|could not|couldn't|did not|didn't|unable to)"
-    rf" (?:seem to )?(?:find|locate) {_EN_THING}"
-    rf"|not found|nothing (?:was )?found|no such page|(?:internal )?server error|bad gateway"
-    rf"|service (?:temporarily )?unavailable|gateway time-?out|server error in .{{1,60}}"
-    rf"|(?:this |the )?(?:page|document|object) (?:has )?(?:been )?moved(?: permanently)?"
-    rf"|error establishing a database connection|account suspended|runtime error"
-    rf"|application error|something went wrong"
-    rf"|an (?:\w+ )?error (?:has )?occurred"
-    rf"|(?:(?:the |this )?domain(?: name)?(?: .{{1,60}})?|.{{1,60}}\.\w{{2,}})"
-    rf" (?:is|may be) for sale"
-    rf"|(?:this )?domain (?:is )?for sale|(?:the |this |our )?(?:(?:web ?)?site |page )?(?:is )?"
-    rf"(?:currently )?(?:down for|under|undergoing) (?:\w+ )?maintenance"
-)  # fmt: skip
-_CODE = re.compile(
-    r"(?:\b(?:http[ -]?)?(?:(?:status|error|feil|melding|kode|code|side|page)[ -]*)+)?"
-    r"\(?(?<!\d)[45]\d\d(?!\d)\)?"
-)
+_CODE = re.compile(rf"(?:\b(?:http[ -]?)?(?:{_WORD_FOR_CODE}[ -]*)+)?\(?(?<!\d)[45]\d\d(?!\d)\)?")
 _BARE_CODE = re.compile(
-    r"\(?4(?:04|10)\)?(?:[ -](?:error|feil|side|page))?"
-    r"|(?:http[ -]?)?(?:(?:status|error|feil|melding|kode|code)[ -]*)+\(?[45]\d\d\)?"
+    r"\(?4(?:04|10)\)?(?:[ -](?:error|feil|fejl|fel|fehler|erreur|side|page))?"
+    r"|(?:http[ -]?)?"
+    r"(?:(?:status|error|feil|fejl|fel|fehler|erreur|meattáhus|melding|kode|code)[ -]*)+"
+    r"\(?[45]\d\d\)?"
 )
 _BARE = frozenset(
-    {"feil", "feilside", "error", "error page", "beklager", "oops", "ops", "whoops", "oisann"}
-)
+    {"feil", "feilside", "error", "error page", "beklager", "oops", "ops", "whoops", "oisann",
+     "fejl", "fejlside", "felsida", "fehler", "erreur", "ups", "oups", "hoppsan"}
+)  # fmt: skip
 _SORRY = re.compile(
-    r"(?:(?:(?:vi )?beklager|sorry|we're sorry|o+ps|whoops|oi|oi ?sann|huff|hopp ?s?ann|å nei"
-    r"|oh no)\W+)+"
+    r"(?:(?:(?:vi |eg |jeg )?beklag(?:er|ar)(?: men)?|sorry|we're sorry|o+ps|whoops|u+ps|oups"
+    r"|oi|oi ?sann|huff|hopp ?s?ann?|å nei|oh no|nei men|tyvärr|desværre|leider|désolée?|uh[- ]oh"
+    r"|unnskyld|orsak)\W+)+"
 )
 _SORRY_FOR = re.compile(
-    r"side|finn|fant|feil|galt|tomt|borte|eksister|funnet|page|found|wrong|exist|error|broke|missing"
+    r"sid[ea]|finn|fant|fann|feil|gal[te]|tom|borte|eksister|funn|ingenting|page|found|wrong|exist"
+    r"|error|broke|missing|nothing|hitta|saknas|find|fund|fejl|fel\b|seite|gefunden|fehler|erreur"
+    r"|trouv|gávd"
 )
-_EXPLAINS = re.compile(r"(?:hva|hvordan|hvorfor|slik|what|why|how|when|guide|tips)\b")
+_EXPLAINS = re.compile(
+    r"(?:hva|kva|hvordan|korleis|hvorfor|kvifor|slik|når|om|vad|hur|varför|hvad|was|wie|warum|que"
+    r"|comment|pourquoi|what|why|how|when|guide|tips)\b"
+)
 
 
 def title_parts(text: str) -> tuple[str, ...]:
@@ -128,8 +96,11 @@ def wall_phrase(page: PageFacts) -> str | None:
 
 
 def error_phrase(page: PageFacts) -> str | None:
-    """Return what a page says if it is an error page; None otherwise."""
-    return _find(page, _error)
+    """Return what a page says if it is an error page or a placeholder; None otherwise."""
+    found = _find(page, _error)
+    if found or page.words > _WORDS_OF_A_PLACEHOLDER:
+        return found
+    return _find(page, _placeholder)
 
 
 def is_login_title(title: str) -> bool:
@@ -177,18 +148,25 @@ def _error(parts: Sequence[str]) -> str | None:
     return found[0] if found else None
 
 
+def _placeholder(parts: Sequence[str]) -> str | None:
+    return next((part for part in parts if is_placeholder(normalized(part))), None)
+
+
 def _explains(phrase: str) -> bool:
     """Return whether a phrase is a question, or begins like the title of an explanation."""
     return phrase.endswith("?") or _EXPLAINS.match(phrase) is not None
 
 
 def _is_error(phrase: str) -> bool:
-    rest = " ".join(_CODE.sub(" ", phrase).split()).strip(" .,!-–")
+    rest = " ".join(_CODE.sub(" ", phrase).split()).strip(" .,:;!-–()[]")
     rest = rest.removeprefix("http ")
     sorry = _SORRY.match(rest)
-    if sorry and len(rest.split()) <= 15 and _SORRY_FOR.search(rest, sorry.end()):
+    if not sorry:
+        return is_message(rest)
+    message = rest[sorry.end() :]
+    if len(rest.split()) <= 15 and _SORRY_FOR.search(message):
         return True
-    return _ERROR.fullmatch(rest) is not None
+    return is_message(message)
 
 
 def _is_bare(phrase: str) -> bool:

@@ -164,6 +164,7 @@ def _is_section_front(old: tuple[str, ...], final: str) -> bool:
 
 # YouTube
 
+_NO_NAME = re.compile(r"[-–]\s*youtube")
 _REMOVED_VIDEO = re.compile(
     r"video unavailable|private video|this video (?:is|isn't|has been) .{1,60}"
     r"|videoen er (?:ikke tilgjengelig|utilgjengelig|privat|fjernet).{0,60}"
@@ -184,7 +185,7 @@ def _judge_youtube(answer: Answered, _address: Address) -> Judgement | None:
         return Judgement(Verdict.BLOCKED, reason, answer.status)
     if answer.page is None:
         return None
-    has_no_name = re.fullmatch(r"\s*[-–]\s*youtube\s*", answer.page.title[:LONGEST].casefold())
+    has_no_name = _NO_NAME.fullmatch(answer.page.title[:LONGEST].strip().casefold())
     if has_no_name or any(_REMOVED_VIDEO.fullmatch(said) for said in _said(answer)):
         reason = "Videoen er trolig fjernet: siden har ikke noe videonavn."
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)

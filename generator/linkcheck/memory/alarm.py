@@ -72,6 +72,11 @@ class Decision:
     known_blocked_until: date | None = None
     """Until when a site that blocks link checks is not worth a look."""
 
+    def verifies(self, now: str) -> bool:
+        """Return whether a human's word that the page is right still counts (`now` is ISO)."""
+        until = self.verified_until
+        return until is not None and datetime.fromisoformat(now).date() <= until
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:

@@ -31,6 +31,7 @@ from generator.linkcheck.page.fingerprint import changed, is_current
 from generator.linkcheck.results import Text, Verdict
 
 MOST_SIGHTINGS = 10
+MOST_TITLE = 120
 
 UNLIKE, WALL, CUT, GONE = "unlike", "wall", "cut", "gone"
 """Codes of an answer that was not the page asked for: it looks like another page; it is a login or
@@ -76,6 +77,9 @@ class Sighting:
     suspect: Text | None = None
     """What was wrong with an answer whose status does not show it, or with a whole night: one of
     the codes above."""
+    title: Text | None = None
+    """The title of the page in the last run, at most `MOST_TITLE` characters; None if there was no
+    page, or not the one that was asked for."""
 
     def __post_init__(self) -> None:
         """Fill in `until`."""
@@ -197,7 +201,10 @@ def _sighting(observation: Observation, at: str, verdict: Verdict) -> Sighting:
         return replace(seen, failure=observation.failure)
     seen = replace(seen, status=observation.status)
     status_shows_it = verdict is not Verdict.SUSPICIOUS and not seen.good
-    if is_good(verdict) or status_shows_it:
+    if is_good(verdict):
+        title = observation.page.title[:MOST_TITLE] if observation.page else ""
+        return replace(seen, title=title or None)
+    if status_shows_it:
         return seen
     return replace(seen, suspect=_CODES.get(verdict, UNLIKE))
 
@@ -209,7 +216,13 @@ def _with(recent: tuple[Sighting, ...], seen: Sighting, gap: float) -> tuple[Sig
     last = recent[-1]
     if is_another_night((last,), seen.at, gap):
         last = replace(last, until=seen.until, times=last.times + 1)
-    return (*recent[:-1], replace(last, url=seen.url))
+    return (*recent[:-1], replace(last, url=seen.url, title=seen.title))
+
+
+def last_title(record: Record | None) -> str | None:
+    """Return the title that a page had when it was last good; None if it is not remembered."""
+    good = (seen for seen in reversed(record.recent if record else ()) if seen.good)
+    return next((seen.title for seen in good), None)
 
 
 def moves_of(history: History, nights: int) -> dict[str, str]:

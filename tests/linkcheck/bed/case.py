@@ -23,7 +23,8 @@ class Case:
     also: tuple[str, ...] = ()
     """Verdicts that the contract allows as well; any other is wrong."""
     routes: Mapping[str, Handler] = field(default_factory=dict)
-    """Handlers by raw path and query; the key `""` answers before a request is read."""
+    """Handlers by raw path and query; the key `""` answers before a request is read, `"*"` answers
+    for all other paths but `/robots.txt`."""
     host: str | None = None
     """A name for the site, to use in place of its address."""
     tls: str | None = None

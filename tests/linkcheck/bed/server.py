@@ -223,7 +223,7 @@ class Bed:
         self.requests.append(request)
         number = self._counts[site.ip, path] = self._counts.get((site.ip, path), 0) + 1
         try:
-            handler = site.routes.get(path) or _default(path)
+            handler = site.routes.get(path) or _default(path, site.routes.get("*"))
             await handler(Exchange(request, number, self.words(name), reader, writer))
         finally:
             request.end = time.monotonic()
@@ -275,11 +275,13 @@ def _bound_to_one_port(addresses: list[str]) -> list[tuple[str, socket.socket]]:
     return bound
 
 
-def _default(path: str) -> Handler:
-    """Return the handler of a path that a site does not name.
+def _default(path: str, others: Handler | None) -> Handler:
+    """Return the handler of a path that a site does not name; `others` is its own choice.
 
     Every site has a front page and a good page; `/runde/x` leads on to longer and longer addresses.
     """
+    if others and path != "/robots.txt":
+        return others
     if path in ("/", "/good"):
         return page("Helsetjenesten" if path == "/" else "Læringsmål")
     if path.startswith("/runde/x"):

@@ -11,6 +11,7 @@ from tests.linkcheck.bed.cases import (
     logins,
     packed,
     pdf,
+    probes,
     protocol,
     redirects,
     refreshes,
@@ -21,6 +22,7 @@ from tests.linkcheck.bed.cases import (
     trouble,
     unanswered,
     unsafe,
+    walls,
 )
 
 KINDS = (
@@ -43,5 +45,7 @@ KINDS = (
     tls,
     unsafe,
     unanswered,
+    walls,
+    probes,
 )
 CASES: tuple[Case, ...] = tuple(case for kind in KINDS for case in kind.cases())

@@ -34,6 +34,16 @@ def cases() -> Iterator[Case]:
     yield page_case("pdf-gives-html-query", "/a.pdf?v=2", "suspicious", not_pdf)
     yield page_case("pdf-html-lie", "/a.pdf", "suspicious", pdf(body=html().encode()))
     yield page_case("pdf-empty", "/a.pdf", "suspicious", pdf(body=b""))
+    for name, path in (
+        ("archived", "/web/20240102030405/https://a.test/plan.pdf"),
+        ("wiki-file", "/wiki/Fil:Plan.pdf"),
+        ("wiki-file-english", "/w/index.php?title=File:Plan.pdf"),
+        ("blob", "/eier/kode/blob/main/docs/plan.pdf"),
+        ("gitlab", "/gruppe/kode/-/blob/main/plan.pdf"),
+        ("gitea", "/eier/kode/src/branch/main/plan.pdf"),
+    ):
+        yield page_case(f"pdf-page-by-design-{name}", path, "ok", not_pdf)
+    yield page_case("pdf-wiki-attachment", "/wiki/plan.pdf", "suspicious", not_pdf)
     yield Case(
         "pdf-redirect-to-html",
         "{me}/a.pdf",
