@@ -27,7 +27,7 @@ site: $(VENV)/site.installed  ## build the published site into site/
 	$(BIN)/mkdocs build
 	@echo "The site is in site/: open site/index.html, or run make serve."
 
-offline: site  ## put the site into one ZIP that opens without a network
+offline: $(VENV)/site.installed  ## make one ZIP of the site that opens without a network
 	$(BIN)/rollehub offline
 
 serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/

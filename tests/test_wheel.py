@@ -154,7 +154,7 @@ def test_a_hub_is_checked_built_and_packed(installed: Installed, name: str) -> N
     assert "Alt i orden" in installed.run("rollehub", "check", root)
     installed.run("rollehub", "build", "--strict", root, "--site", site)
     assert files_of(site) == set(built(name).files)
-    installed.run("rollehub", "offline", site, site.with_suffix(".zip"))
+    installed.run("rollehub", "offline", root, site.with_suffix(".zip"))
     with ZipFile(site.with_suffix(".zip")) as archive:
         assert any(path.endswith("/index.html") for path in archive.namelist())
 

@@ -16,15 +16,10 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.output import escape_what_cannot_be_shown, show
 from generator.cli.problem_reports import as_github, as_json, as_text
-from generator.files import write_whole
-from generator.language import LOCALE, Language
+from generator.language import LOCALE
 from generator.problems import count_line, errors
 from generator.processes import usable_processors
-from generator.shells.archive import as_zip, read_site
-from generator.shells.edition import edition_of
-from generator.shells.offline import offline
 from generator.shells.reading import read_sources
-from generator.site.day import source_day
 
 # click's help and its messages about wrong usage are Norwegian on every machine. It looks up some
 # of its words when a command is defined, so the translation is set up before that.
@@ -40,6 +35,7 @@ _IMPORTED_WHEN_USED = {
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
+    "offline": "generator.cli.offline",
     "serve": "generator.cli.serve",
 }
 
@@ -106,35 +102,3 @@ def check(directory: Path, format_: str, strict: bool) -> None:
             )
     if errors(found) or (strict and found):
         sys.exit(Exit.CONTENT_PROBLEMS)
-
-
-@main.command("offline")
-@click.argument("site", metavar="[NETTSTED]", default="site", type=click.Path(path_type=Path))
-@click.argument(
-    "target", metavar="[FIL]", required=False, type=click.Path(dir_okay=False, path_type=Path)
-)
-def make_offline(site: Path, target: Path | None) -> None:
-    """Pakk det bygde nettstedet i mappen NETTSTED (ellers site) til bruk uten nett.
-
-    Skriver én ZIP-fil: FIL, ellers build/<nettstedets navn>.zip.
-    """
-    try:
-        day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    try:
-        files = read_site(site, target)
-        edition = edition_of(files, day)
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"{error}; kjør «make site» først") from error
-    target = target or Path("build") / f"{edition.folder}.zip"
-    copy = offline(files, edition)
-    try:
-        data = as_zip(copy, edition)
-        write_whole(target, data)
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"{target} kan ikke skrives: {error}") from error
-    click.echo(
-        f"{target}: {len(copy)} filer, {Language().size(len(data))}, {edition.title}. "
-        "Pakk ut og åpne index.html."
-    )

@@ -1,13 +1,12 @@
-"""A built site on the disk -> its files in memory, and files -> one ZIP, reproducibly."""
+"""Files -> one ZIP, reproducibly."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from generator.shells.edition import DATA, EARLIEST, INDEX, Edition
+from generator.shells.edition import EARLIEST, Edition
 
 _LATEST = date(2107, 12, 31)  # the last date that a ZIP can record
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -34,22 +33,3 @@ def as_zip(files: Mapping[str, bytes], edition: Edition) -> bytes:
             info.external_attr = 0o100644 << 16
             archive.writestr(info, files[path], ZIP_DEFLATED, compresslevel=9)
     return made.getvalue()
-
-
-def read_site(folder: Path, target: Path | None = None) -> dict[str, bytes]:
-    """Return the files of a built site by path from its folder, except symbolic links.
-
-    An earlier ZIP at `target` is left out too. Raises ValueError, with a message in Norwegian, if
-    the folder is not a built site; OSError if a file cannot be read.
-    """
-    if not folder.is_dir():
-        raise ValueError(f"mappen {folder} finnes ikke")
-    for path in (INDEX, DATA):
-        if not (folder / path).is_file():
-            raise ValueError(f"mappen {folder} er ikke et bygget nettsted: {path} mangler")
-    earlier = target.resolve() if target else None
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.resolve() != earlier
-    }

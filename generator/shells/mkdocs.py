@@ -25,7 +25,6 @@ from generator.shells.folder import MARK, mark_of
 from generator.shells.reading import advice, newest_run, read_sources
 from generator.site.build import build
 from generator.site.errors import SiteError
-from generator.site.export.headers import CONTENT_SECURITY_POLICY
 from generator.site.settings import Settings
 
 log = get_plugin_logger("rollehub")
@@ -82,10 +81,9 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
         hub, settings = self._good
         settings = settings.model_copy(update=self._of_mkdocs(config))
         run, unreadable = newest_run(settings)
-        policy = None if self._serving else CONTENT_SECURITY_POLICY
         try:
             site = build(hub, settings, run, jobs=usable_processors())
-            contents = dict(site.all_files(policy=policy, problems=self._problems))
+            contents = dict(site.all_files(problems=self._problems, without_policy=self._serving))
         except SiteError as error:
             raise PluginError(f"Nettstedet kan ikke bygges: {error}") from error
         for warning in filter(None, (unreadable, *site.printed.warnings)):

@@ -43,10 +43,10 @@ class Edition:
         """
         address = path.removesuffix(_INDEX)
         if path == NOT_FOUND:
-            return self.site.whole(None, problems=self.problems)
+            return self.site.whole(None, self.problems)
         if address == path or address not in self.site.pages:
             return None
-        return self.site.whole(self.site.pages[address], problems=self.problems)
+        return self.site.whole(self.site.pages[address], self.problems)
 
     def file(self, path: str) -> bytes | None:
         """Return a file that is neither a page nor a PDF; None for an unknown path."""

@@ -14,12 +14,13 @@ from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.linkcheck.results import Run
 from generator.processes import streamed
+from generator.site.addresses import is_for_servers
 from generator.site.assets import static_files
 from generator.site.content import Content
 from generator.site.day import source_day
 from generator.site.errors import SiteError
 from generator.site.export.files import machine_files
-from generator.site.export.headers import CONTENT_SECURITY_POLICY
+from generator.site.export.headers import policy_of
 from generator.site.export.hub_json import hub_json
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
@@ -57,23 +58,15 @@ class Site:
     printed: Printed
     templates: Templates
 
-    def whole_pages(
-        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = ()
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield (path from the site's root, HTML) of every page, the 404 page last.
-
-        `policy` is None for a preview that adds its own script to each page; `problems` are
-        sentences about the errors in the sources, if this is the last good site. Raises SiteError.
-        """
-        for page in self.pages.values():
-            yield page.path, self.whole(page, policy, problems)
-        yield NOT_FOUND, self.whole(None, policy, problems)
-
     def whole(
-        self, page: Page | None, policy: str | None = CONTENT_SECURITY_POLICY,
-        problems: Sequence[object] = (),
-    ) -> bytes:  # fmt: skip
-        """Return a page in its frame; None is the 404 page. Raises SiteError."""
+        self, page: Page | None, problems: Sequence[object] = (), *, without_policy: bool = False
+    ) -> bytes:
+        """Return a page in its frame; None is the 404 page. Raises SiteError.
+
+        `problems` are sentences about the errors in the sources, if this is the last good site.
+        `without_policy` leaves out the policy, for a preview that adds its own script to the page.
+        """
+        policy = None if without_policy else policy_of(self.content.settings)
         frame = (
             frame_of(self.content, page, policy=policy, problems=problems)
             if page
@@ -82,29 +75,32 @@ class Site:
         return self.templates.framed(frame).encode()
 
     def all_files(
-        self, *, policy: str | None = CONTENT_SECURITY_POLICY, problems: Sequence[object] = (),
-        jobs: int = 1,
-    ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+        self, *, problems: Sequence[object] = (), without_policy: bool = False, jobs: int = 1
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield (path from the site's root, content) of everything to publish, in any order.
 
-        `policy` and `problems` are those of `whole_pages`. Each file is made when it is needed, and
-        the pages in up to `jobs` processes. Raises SiteError.
+        `problems` and `without_policy` are those of `whole`. Each file is made when it is needed,
+        and the pages in up to `jobs` processes. Raises SiteError.
         """
         self.content.prepare(jobs)
 
         def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             for address in addresses:
                 page = self.pages[address]
-                yield page.path, self.whole(page, policy, problems)
+                yield page.path, self.whole(page, problems, without_policy=without_policy)
 
-        others = iter(self.files.items())
+        others = ((path, self.files[path]) for path in self.files if self._has(path))
         for page in streamed(pages, list(self.pages), jobs):
             # While no page is ready, this process makes another file.
             if one := page or next(others, None):
                 yield one
         yield from others
         yield from self.printed.pdfs.items()
-        yield NOT_FOUND, self.whole(None, policy, problems)
+        if self._has(NOT_FOUND):
+            yield NOT_FOUND, self.whole(None, problems, without_policy=without_policy)
+
+    def _has(self, path: str) -> bool:
+        return self.content.settings.offline is None or not is_for_servers(path)
 
 
 def build(

@@ -15,6 +15,7 @@ from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
+from generator.site.addresses import Addresses
 from generator.site.role_parts import Part, parts_of, places_of
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
@@ -34,6 +35,9 @@ class Content:
         self.hub = hub
         self.settings = settings
         self.language = language_of(settings.language)
+        self.addresses = Addresses(
+            as_files=settings.offline is not None, site_url=settings.site_url
+        )
         self.run = _printable(run) if run else None
         dead = (result.url for result in run.results if result.confirmed) if run else ()
         self.texts = Texts(hub, self.language, frozenset(dead))

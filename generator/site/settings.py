@@ -1,5 +1,7 @@
 """The settings of a site, and the addresses for suggestions that follow from them."""
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,12 +17,23 @@ STYLESHEET = "assets/stylesheets/hub.css"
 """Path of our own stylesheet, from the site's root."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """A site that is read from a folder on a disk: a copy."""
+
+    day: date | None = None
+    """The date of the copy; None if it is unknown."""
+
+
 class Settings(Options):
     """The settings of one site: those of its hub, and what the shell adds."""
 
     site_name: Text = "Rollehub"
     root: Path | None = None
     """The hub's folder; None for a hub without files, whose PDFs are not kept either."""
+
+    offline: Offline | None = None
+    """Set for an offline copy: its addresses name files, and each page says that it is a copy."""
 
     @property
     def all_stylesheets(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     assert request.param in LANGUAGES
     made = build(HUB, Settings(site_name="Hub", language=request.param, pdf=False))
     with tempfile.TemporaryDirectory() as folder:
-        for path, data in (*made.files.items(), *made.whole_pages()):
+        for path, data in made.all_files():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_bytes(data)
         with hosted(Path(folder)) as address:

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.shells.archive import as_zip
-from generator.shells.edition import READ_ME, edition_of
-from generator.shells.offline import offline
+from generator.shells.edition import READ_ME
 from tests.browser.browsing import WIDE, path_of, watched
-from tests.site_fixtures import built, hub
+from tests.shells.offline_copies import copied
+from tests.site_fixtures import hub
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +26,8 @@ SEARCH = re.compile(r"assets/javascripts/(search|find)\.js$|search/index\.js$")
 
 def unpacked(name: str, folder: Path) -> str:
     """Unpack the copy of a hub below a folder with a typical name, and return its address."""
-    files = built(name).files
-    edition = edition_of(files)
-    with ZipFile(BytesIO(as_zip(offline(files, edition), edition))) as archive:
+    files, edition = copied(name)
+    with ZipFile(BytesIO(as_zip(files, edition))) as archive:
         archive.extractall(folder / "Mine ting/På reise #1")
     return f"{(folder / 'Mine ting/På reise #1' / edition.folder).as_uri()}/"
 

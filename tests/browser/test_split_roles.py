@@ -17,7 +17,7 @@ def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a site with a split role."""
     folder = tmp_path_factory.mktemp("split")
     made = build(a_large_hub(), LONG)
-    for path, data in [*made.whole_pages(), *made.files.items()]:
+    for path, data in made.all_files():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

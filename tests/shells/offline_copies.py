@@ -1,22 +1,17 @@
-"""Copies of built sites for offline use, and a small site to copy."""
+"""Copies of the hubs for offline use."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from generator.shells.edition import Edition, edition_of
 from generator.shells.offline import offline
-from tests.site_fixtures import Node, built, parse
+from generator.shells.reading import read_sources
+from generator.site.settings import Settings
+from tests.site_fixtures import HUBS, Node, environment, parse
 
-PLAIN = Edition("Hub", None, date(2026, 2, 3))
-MOUNTED = Edition("Hub", "https://hub.example.org/hjelp/", date(2026, 2, 3))
 LOOKED_AFTER = {"action", "href", "poster", "src"}
-FILES = {
-    "index.html": b"", "a/index.html": b"", "a/b/index.html": b"", "a/doc.pdf": b"",
-    "a/feed.xml": b"", "feed.xml": b"", "sitemap.xml": b"", "s\u00f8k/x y.pdf": b"",
-}  # fmt: skip
-SMALL = {"index.html": b"<main></main>", "data/hub.json": b'{"site": {"name": "Hub", "url": null}}'}
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, Node]:
@@ -38,16 +33,22 @@ def is_local(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def changed(html: str, edition: Edition = PLAIN, path: str = "a/b/index.html") -> str:
-    """Return the HTML of a page of the small site after copying."""
-    return offline({**FILES, path: html.encode()}, edition)[path].decode()
-
-
 def first_element(node: Node) -> Node:
+    """Return the first element inside another."""
     return next(child for child in node.children if isinstance(child, Node))
 
 
 @cache
+def copied(name: str, **changed: str) -> tuple[dict[str, bytes], Edition]:
+    """Return the files and the edition of the copy of a hub; `changed` are other settings."""
+    with patch.dict("os.environ", environment(), clear=True):
+        sources = read_sources(HUBS[name])
+        assert isinstance(sources.settings, Settings)
+        settings = sources.settings.model_copy(update=changed)
+        edition = edition_of(sources.hub, settings)
+        return offline(sources.hub, settings, edition)[0], edition
+
+
 def copied_site(name: str) -> dict[str, bytes]:
-    files = built(name).files
-    return offline(files, edition_of(files))
+    """Return the files of the copy of a hub."""
+    return copied(name)[0]

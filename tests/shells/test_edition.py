@@ -1,18 +1,19 @@
-"""An edition: its date, its folder name, and the site that it is read from."""
+"""An edition: its name, its date, its folder, and the address of the site."""
 
 from datetime import date
 
 import pytest
 
 from generator.shells.edition import Edition, edition_of
-from tests.shells.offline_copies import SMALL
-from tests.site_fixtures import Site, hub
+from generator.site.settings import Settings
+from tests.site_fixtures import a_hub, a_question, hub
 
 
-def test_the_day_is_that_of_the_newest_change(name: str, site: Site) -> None:
+def test_the_day_is_that_of_the_newest_change(name: str) -> None:
     """Without a given date, the edition has that of the newest change."""
-    assert edition_of(site.files).day == max(change.date for change in hub(name).changes)
-    assert edition_of(site.files, date(2027, 1, 2)).day == date(2027, 1, 2)
+    data, settings = hub(name), Settings()
+    assert edition_of(data, settings).day == max(change.date for change in data.changes)
+    assert edition_of(data, settings, date(2027, 1, 2)).day == date(2027, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -37,15 +38,18 @@ def test_the_folder_has_a_portable_name(title: str, folder: str) -> None:
     assert Edition(title, None, None).folder == folder
 
 
-def test_a_site_without_changes_has_no_day() -> None:
-    """A feed without entries says 1970, which is not used as a date."""
-    empty = b"<feed><updated>1970-01-01T00:00:00Z</updated></feed>"
-    assert edition_of({**SMALL, "feed.xml": empty}).day is None
-    assert edition_of(SMALL).day is None
+def test_a_hub_without_changes_has_no_day() -> None:
+    """Nor has one whose changes are older than a ZIP can say."""
+    settings = Settings()
+    assert edition_of(a_hub(a_question("te")), settings).day is None
+    old = {"date": "1970-01-01", "title": "Nytt", "note": "Nytt."}
+    assert edition_of(a_hub(a_question("te"), changes=[old]), settings).day is None
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"site": []}', b'{"site": {"name": "x"}}'])
-def test_data_of_an_older_version_are_rejected(data: bytes) -> None:
-    """A site that an older version built must be rebuilt."""
-    with pytest.raises(ValueError, match=r"data/hub\.json kan ikke leses"):
-        edition_of({**SMALL, "data/hub.json": data})
+def test_an_edition_is_named_as_the_site() -> None:
+    """Its address is known if that of the site is."""
+    settings = Settings(site_name="Hjelpen", site_url="https://hjelpen.example.org/", language="nn")
+    edition = edition_of(a_hub(a_question("te")), settings, date(2026, 2, 3))
+    assert (edition.name, edition.url) == ("Hjelpen", "https://hjelpen.example.org/")
+    assert edition.title == "kopi frå 3. februar 2026"
+    assert edition_of(a_hub(a_question("te")), Settings()).url is None

@@ -3,17 +3,29 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.linkcheck.results import Result, Run, Verdict
 from generator.shells.edition import READ_ME, edition_of
+from generator.shells.folder import MARK
 from generator.shells.offline import offline
-from tests.shells.offline_copies import LOOKED_AFTER, addresses, first_element, is_local, pages
-from tests.site_fixtures import Node, Site, built, hub, parse_strictly
+from generator.shells.reading import read_sources
+from generator.site.build import build
+from tests.shells.hub_copies import copy_of_kaffe
+from tests.shells.offline_copies import (
+    LOOKED_AFTER,
+    addresses,
+    copied,
+    first_element,
+    is_local,
+    pages,
+)
+from tests.site_fixtures import Node, Site, hub, parse_strictly
 
-# Every HTML attribute that can contain an address. The copy rewrites those in LOOKED_AFTER.
+# Every HTML attribute that can contain an address. These tests look at those in LOOKED_AFTER.
 ADDRESSES = {
     "action", "archive", "background", "cite", "classid", "codebase", "data", "formaction", "href",
     "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap",
@@ -47,8 +59,8 @@ def test_every_address_has_a_file_and_an_anchor_in_the_copy(copy: dict[str, byte
     assert anchors > len(trees)
 
 
-def test_no_page_has_an_address_that_the_copy_does_not_rewrite(site: Site) -> None:
-    """Pages use no attribute for addresses other than those that the copy rewrites."""
+def test_no_page_has_an_address_in_another_attribute(site: Site) -> None:
+    """Pages use no attribute for addresses other than those that these tests look at."""
     found = {
         (path, key)
         for path in site.page_paths
@@ -65,7 +77,7 @@ def _named_in(css: str) -> list[str]:
 
 
 def test_style_sheets_name_no_other_file(copy: dict[str, bytes]) -> None:
-    """They draw all that they show, so the copy need not rewrite them."""
+    """They draw all that they show, so they are the same in a copy."""
     sheets = [raw.decode() for path, raw in copy.items() if path.endswith(".css")]
     assert sheets != []
     assert [name for css in sheets for name in _named_in(css)] == []
@@ -92,10 +104,10 @@ def test_nothing_else_on_a_page_is_changed(site: Site, copy: dict[str, bytes]) -
 
 def _shape(tree: Node) -> list[object]:
     """Return the content of a page, without addresses and link elements."""
-    shape: list[object] = [tree.text]
+    shape: list[object] = [tree.text.replace("/index.html", "/")]  # in structured data
     for node in tree.walk():
         is_policy = node["http-equiv"].lower() in ("content-security-policy", "refresh")
-        left = LOOKED_AFTER | {"type", "rel"} | ({"content"} if is_policy else set())
+        left = LOOKED_AFTER | {"type", "rel", "data-index"} | ({"content"} if is_policy else set())
         kept = {key: value for key, value in node.attributes.items() if key not in left}
         if node.tag != "link":
             # A link to a file that is left out has become text.
@@ -132,7 +144,8 @@ def test_pages_are_well_formed(copy: dict[str, bytes]) -> None:
 
 
 def _left_out(site: Site) -> set[str]:
-    return {path for path in site.files if path in FOR_THE_NET or path.endswith("feed.xml")}
+    left = FOR_THE_NET | {MARK}
+    return {path for path in site.files if path in left or path.endswith("feed.xml")}
 
 
 def test_files_for_the_web_only_are_left_out(site: Site, copy: dict[str, bytes]) -> None:
@@ -150,33 +163,36 @@ def test_only_pages_are_changed(site: Site, copy: dict[str, bytes]) -> None:
     assert [path for path in others if copy[path] != site.files[path]] == []
 
 
-def test_links_to_feeds_go_to_the_website_or_become_text(name: str, site: Site) -> None:
+@pytest.mark.parametrize("url", ["https://kaffe.example.org/hjelp/", ""])
+def test_links_to_feeds_go_to_the_website_or_become_text(url: str) -> None:
     """Links to feeds go to the website if its address is known; otherwise the page says so.
 
     The head links to no feed.
     """
-    edition = edition_of(site.files)
-    for url in (edition.url, None):
-        trees = pages(offline(site.files, replace(edition, url=url)))
-        assert [tree for tree in trees.values() if tree.all("link", rel="alternate")] == []
-        changes = trees["endringer/index.html"]
-        links = [node for node in changes.all("a") if node["href"].endswith("feed.xml")]
-        said = changes.text.count(" (bare på nettet)")
-        feeds = len(hub(name).roles) + 1
-        assert (len(links), said) == ((feeds, 0) if url else (0, feeds))
-        assert [node for node in links if is_local(node["href"])] == []
+    trees = pages(copied("kaffe", site_url=url)[0])
+    assert [tree for tree in trees.values() if tree.all("link", rel="alternate")] == []
+    changes = trees["endringer/index.html"]
+    links = [node for node in changes.all("a") if node["href"].endswith("feed.xml")]
+    said = changes.text.count(" (bare på nettet)")
+    feeds = len(hub("kaffe").roles) + 1
+    assert (len(links), said) == ((feeds, 0) if url else (0, feeds))
+    assert [node for node in links if is_local(node["href"])] == []
 
 
-def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None:
-    """The copy leaves out the warning about an old link check, since it would appear after three
-    days.
-    """
+def test_a_copy_does_not_say_that_the_link_check_has_stopped(tmp_path: Path) -> None:
+    """The warning about an old link check would appear after three days."""
+    root = copy_of_kaffe(tmp_path).parent
+    rows = [Result(url="https://vakt.example.org/", verdict=Verdict.OK, confirmed=False, reason="")]
+    sources = read_sources(root)
+    assert sources.settings is not None
+    run = Run("2026-11-20T03:00:00+00:00", tuple(rows))
+    settings = sources.settings.model_copy(update={"pdf": False})
+    online = dict(build(sources.hub, settings, run).all_files())
+    files, _ = offline(sources.hub, settings, edition_of(sources.hub, settings), run)
     path = "lenkestatus/index.html"
-    page = site.files[path].replace(b"</main>", b"<p data-stale hidden>Stoppet</p></main>")
-    copied = offline({**site.files, path: page}, edition_of(site.files))[path]
-    assert b"data-stale" in page
-    assert b"Stoppet" not in copied
-    assert b"data-stale" not in copied
+    assert b"data-stale" in online[path]
+    assert b"data-stale" not in files[path]
+    assert b"data-checked" in files[path]
 
 
 @pytest.mark.parametrize(
@@ -184,11 +200,10 @@ def test_a_copy_does_not_say_that_the_link_check_has_stopped(site: Site) -> None
 )
 def test_every_page_says_that_it_is_a_copy(name: str, url: str | None) -> None:
     """The main part of each page begins with the date and a link to the page on the website."""
-    files = built(name).files
-    edition = edition_of(files)
+    files, edition = copied(name)
     assert edition.url == url
     seen = 0
-    for path, tree in pages(offline(files, edition)).items():
+    for path, tree in pages(files).items():
         for main_part in tree.all("main"):
             notice = first_element(main_part)
             assert notice["class"] == "notice"
@@ -213,3 +228,21 @@ def test_the_policy_differs_only_in_allowing_forms_on_disk(
         assert before.pop("form-action") == "'self'"
         assert after.pop("form-action") == "file:"
         assert before == after
+
+
+def test_scripts_are_told_of_the_form_of_addresses(site: Site, copy: dict[str, bytes]) -> None:
+    """They add the same to the addresses that they make; on a server they add nothing."""
+    for path, tree in pages(copy).items():
+        for body in tree.all("body"):
+            if tree.all("main"):
+                assert body["data-index"] == "index.html"
+                assert site.page(path).one("body")["data-index"] == ""
+
+
+def test_structured_data_have_addresses_of_the_copy() -> None:
+    """Without the address of the site they are relative, and name files."""
+    files, _ = copied("own")
+    html = b"".join(raw for path, raw in files.items() if path.endswith(".html"))
+    linked = re.findall(rb'href=\\"([^"\\]+)', html)
+    local = {address.decode() for address in linked if is_local(address.decode())}
+    assert {address for address in local if address.partition("#")[0].endswith("/")} == set()

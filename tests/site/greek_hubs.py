@@ -34,11 +34,16 @@ class Built:
 @cache
 def greek_site(kind: str, tag: str, contact: str = "") -> Built:
     """Return a site in a language: that of the full hub, or of the one with nothing in it."""
+    hub, settings, run = greek_sources(kind, tag, contact)
+    return Built(dict(build(hub, settings, run).all_files()))
+
+
+def greek_sources(kind: str, tag: str, contact: str = "") -> tuple[Hub, Settings, Run | None]:
+    """Return what `greek_site` is built from."""
     hub, run = (_full(), _run()) if kind == FULL else (_empty(), None)
     more: dict[str, Any] = {"site_url": "https://hub.example.org/"} if kind == FULL else {}
     settings = Settings(site_name="Ωω", contact=contact, language=tag, format=2, **more)
-    site = build(hub, settings, run)
-    return Built(dict(site.files) | dict(site.whole_pages()))
+    return hub, settings, run
 
 
 def _empty() -> Hub:

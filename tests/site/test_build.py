@@ -20,30 +20,34 @@ def settings(root: Path | None = None) -> Settings:
 
 
 def test_every_page_is_whole() -> None:
-    """Each page has its frame and its content; the last is that for unknown addresses."""
+    """Each page has its frame and its content, and the page for unknown addresses has both."""
     site = build(HUB, settings())
-    pages = dict(site.whole_pages())
-    assert [*pages] == [*(page.path for page in site.pages.values()), "404.html"]
+    files = dict(site.all_files())
+    pages = [path for path in files if path.endswith(".html")]
+    assert pages == [*(page.path for page in site.pages.values()), "404.html"]
     for page in site.pages.values():
-        assert pages[page.path].startswith(b"<!doctype html>")
-        assert page.html.encode() in pages[page.path]
-    assert not pages.keys() & site.files.keys()
+        assert files[page.path].startswith(b"<!doctype html>")
+        assert page.html.encode() in files[page.path]
+    assert files.keys() - set(pages) == site.files.keys()
 
 
 def test_a_preview_shows_problems_on_every_page() -> None:
     """A problem's words are shown as they are, whatever characters they contain."""
     problem = Problem(Place("roles.yaml", 3, 1), Code.UNKNOWN_KEY, "ukjent nøkkel «<b>»")
-    for _, html in build(HUB, settings()).whole_pages(policy=None, problems=[problem]):
-        page = parse(html.decode())
-        assert page.one("section", "notice").one("code").text == str(problem)
-        assert page.all("meta", **{"http-equiv": "Content-Security-Policy"}) == []
+    site = build(HUB, settings())
+    for page in (*site.pages.values(), None):
+        for without_policy in (True, False):
+            shown = parse(site.whole(page, [problem], without_policy=without_policy).decode())
+            assert shown.one("section", "notice").one("code").text == str(problem)
+            policies = shown.all("meta", **{"http-equiv": "Content-Security-Policy"})
+            assert bool(policies) is not without_policy
 
 
 def test_a_hub_may_replace_a_template(tmp_path: Path) -> None:
     """The frame, the 404 page and the page of a kind: the hub's own comes first."""
     (tmp_path / "404.html").write_text("Borte fra {{ frame.settings.site_name }}", "utf-8")
     (tmp_path / "glossary.html.j2").write_text("<h1>Ord</h1>", "utf-8")
-    pages = dict(build(HUB, settings(tmp_path)).whole_pages())
+    pages = dict(build(HUB, settings(tmp_path)).all_files())
     assert pages["404.html"].decode() == "Borte fra Hjelpen"
     assert b"<h1>Ord</h1>" in pages["ordliste/index.html"]
     assert b"Hopp til innholdet" in pages["ordliste/index.html"]
@@ -65,7 +69,7 @@ def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, said: 
     """A mistake in a hub's own template is one sentence, never a traceback."""
     (tmp_path / name).write_bytes(text.encode("latin-1"))
     with pytest.raises(SiteError, match=f"^{said}"):
-        dict(build(HUB, settings(tmp_path)).whole_pages())
+        dict(build(HUB, settings(tmp_path)).all_files())
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

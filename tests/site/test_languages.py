@@ -19,7 +19,7 @@ from generator.shells.edition import edition_of
 from generator.shells.offline import offline
 from generator.shells.reading import read_sources
 from generator.site.build import build
-from tests.site.greek_hubs import FULL, Built, greek_site
+from tests.site.greek_hubs import FULL, Built, greek_site, greek_sources
 from tests.site_fixtures import HUBS, Node, parse
 from tests.test_catalogues import extracted, forms, key, messages
 
@@ -40,7 +40,7 @@ def kaffe(tag: str) -> Built:
     assert sources.settings
     settings = sources.settings.model_copy(update={"language": tag, "root": None})
     site = build(sources.hub, settings)
-    return Built(dict(site.files) | dict(site.whole_pages()))
+    return Built(dict(site.all_files()))
 
 
 def shown(node: Node) -> Iterator[str]:
@@ -219,9 +219,9 @@ def test_the_search_finds_a_link_by_its_kind_in_the_language_of_the_site() -> No
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_an_offline_copy_is_in_the_language_of_its_site(tag: str) -> None:
     """The read-me file, the notice on each page, and links that need a network are."""
-    files = greek_site(FULL, tag).files
-    edition = edition_of(files)
-    copy = offline(files, edition)
+    hub, settings, run = greek_sources(FULL, tag)
+    edition = edition_of(hub, settings)
+    copy, _ = offline(hub, settings, edition, run)
     (notice,) = parse(copy["om/index.html"].decode()).all("p", "notice")
     read_me = copy[next(path for path in copy if path.endswith(".txt"))].decode("utf-8-sig")
     for text in (notice.text, read_me, edition.title):

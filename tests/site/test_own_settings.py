@@ -24,7 +24,7 @@ def made(root: Path | None = None, **settings: object) -> Site:
 
 def front(site: Site) -> Node:
     """Return the front page."""
-    return parse(dict(site.whole_pages())["index.html"].decode())
+    return parse(dict(site.all_files())["index.html"].decode())
 
 
 def test_the_top_shows_the_short_name_and_the_title_the_whole(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_owner_is_in_files_for_programs() -> None:
     site = made(owner="Kaffekjeden", site_name="Hjelpen")
     assert "<author>\n<name>Kaffekjeden</name>" in site.files["feed.xml"].decode()
     assert "<name>Hjelpen</name>" in made(site_name="Hjelpen").files["feed.xml"].decode()
-    html = dict(site.whole_pages())["sporsmal/te/index.html"].decode()
+    html = dict(site.all_files())["sporsmal/te/index.html"].decode()
     data = json.loads(parse(html).one("script", type="application/ld+json").text)
     assert data["publisher"] == {"@type": "Organization", "name": "Kaffekjeden"}
 

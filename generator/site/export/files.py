@@ -15,7 +15,7 @@ from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.export.feed import feeds
-from generator.site.export.headers import CONTENT_SECURITY_POLICY, headers_file
+from generator.site.export.headers import headers_file, policy_of
 from generator.site.export.hub_json import hub_schema
 from generator.site.made import Made
 
@@ -85,14 +85,15 @@ def _redirects(
     template = environment.get_template("redirect.html.j2")
     for question in content.questions:
         for alias in question.aliases:
-            make = partial(_redirect, template, content.settings.site_url, question)
+            make = partial(_redirect, template, content, alias, question)
             yield f"sporsmal/{alias}/index.html", make
 
 
-def _redirect(template: Template, site_url: str, question: Question) -> str:
+def _redirect(template: Template, content: Content, alias: str, question: Question) -> str:
+    path, site_url = f"sporsmal/{question.id}/", content.settings.site_url
     return template.render(
         title=question.question,
-        target=f"../{question.id}/",
-        canonical=urljoin(site_url, f"sporsmal/{question.id}/") if site_url else "",
-        policy=CONTENT_SECURITY_POLICY,
+        target=content.addresses.relative(f"sporsmal/{alias}/", path),
+        canonical=urljoin(site_url, path) if site_url else "",
+        policy=policy_of(content.settings),
     )

@@ -6,6 +6,8 @@ hosts publish it as a plain file.
 
 from collections.abc import Mapping
 
+from generator.site.settings import Settings
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
@@ -24,6 +26,16 @@ _FOR_ALL: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+def policy_of(settings: Settings) -> str:
+    """Return the policy for the meta element of the pages of a site.
+
+    For forms, unlike everything else, Firefox does not count files on the same disk as 'self'.
+    """
+    if settings.offline is None:
+        return CONTENT_SECURITY_POLICY
+    return CONTENT_SECURITY_POLICY.replace("form-action 'self'", "form-action file:")
 
 
 def headers_file() -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from generator.hub.model import Role
+from generator.site.addresses import Addresses
 from generator.site.content import Content
-from generator.site.pages.page import Page, relative
+from generator.site.pages.page import Page
 from generator.site.settings import Settings, new_question_address
 
 FRAME = "main.html"
@@ -24,6 +25,7 @@ class Frame:
 
     page: Page
     settings: Settings
+    addresses: Addresses
     title: str
     """The title of the window: that of the page, and the name of the site."""
     description: str
@@ -45,7 +47,9 @@ class Frame:
 
     def href(self, path: str) -> str:
         """Return how the page links to a path from the site's root."""
-        return f"{self.root}{path}" if self.root else relative(self.page.address, path)
+        if self.root:
+            return f"{self.root}{path}"
+        return self.addresses.relative(self.page.address, path)
 
 
 def frame_of(
@@ -56,6 +60,7 @@ def frame_of(
     return Frame(
         page=page,
         settings=settings,
+        addresses=content.addresses,
         title=f"{page.title} – {settings.site_name}" if page.address else settings.site_name,
         description=_description(page.description, settings.site_description),
         canonical=f"{settings.site_url}{page.address}" if settings.site_url else None,

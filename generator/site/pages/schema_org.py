@@ -7,6 +7,7 @@ https://schema.org/FAQPage, https://developers.google.com/search/docs/appearance
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from generator.hub.changes import change_log, changed_on
@@ -14,6 +15,7 @@ from generator.hub.questions import Question
 from generator.site.content import Content
 from generator.site.pages.answer_parts import AnswerPart
 from generator.site.text.html import escape
+from generator.site.text.targets import Place
 
 
 class StructuredData:
@@ -21,6 +23,7 @@ class StructuredData:
 
     def __init__(self, content: Content) -> None:
         self._site_url = content.settings.site_url
+        self._to = partial(content.addresses.to, "sporsmal/id/")  # as deep as any question
         self._owner = content.settings.owner
         self._targets = content.texts.targets
         self._changed = changed_on(change_log(content.hub))
@@ -54,10 +57,13 @@ class StructuredData:
 
     def _text(self, part: AnswerPart) -> str:
         """Return a text as HTML. Addresses on the site are absolute if the site's own is known."""
-        base = self._site_url or "../../"
+
+        def href(place: Place) -> str:
+            return f"{self._site_url}{place.path}" if self._site_url else self._to(place.path)
+
         heading = f"<h2>{escape(part.heading)}</h2>\n" if part.heading else ""
         level = 3 if part.heading else 2
-        return heading + part.answer.search_engine_html(lambda place: base + place.path, level)
+        return heading + part.answer.search_engine_html(href, level)
 
 
 def _harmless(text: str) -> str:

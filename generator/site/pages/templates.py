@@ -7,7 +7,7 @@ template.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
@@ -16,12 +16,13 @@ from generator.hub.addresses import is_web
 from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
+from generator.site.addresses import root_from
 from generator.site.assets import override_folders
 from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.errors import SiteError
 from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
-from generator.site.pages.page import Page, href_from, relative, root_from
+from generator.site.pages.page import Page
 from generator.site.settings import suggestion_address
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
@@ -60,8 +61,15 @@ class Templates:
         `own` says where the page's role reads its questions, as paths from the site's root. `terms`
         are the ids of the terms marked in its texts, and `shown` the variables of the template.
         """
-        href = href_from(page.address, own)
-        shown |= {"root": page.root, "address": page.address, "own": own, "href": href}
+        addresses, address = self._content.addresses, page.address
+        shown |= {
+            "address": address,
+            "own": own,
+            "href": addresses.href(address, own),
+            "to": partial(addresses.to, address),
+            "relative": partial(addresses.relative, address),
+            "on_servers": partial(addresses.on_servers, address),
+        }
         html = self._rendered(f"{page.kind}.html.j2", shown) + self._tips(terms)
         return replace(page, html=html, switch=page.switch or self._role_pages)
 
@@ -91,6 +99,7 @@ class Templates:
         environment.globals |= {
             "hub": content.hub,
             "questions": content.questions,
+            "offline": content.settings.offline,
             "views": content.views,
             "dead": content.texts.targets.dead,
             "archived": archived,
@@ -104,7 +113,6 @@ class Templates:
             "answer_html": lambda text, href: content.texts.answer(text).html(href),
             "note_html": lambda text, href: content.texts.answer(text).inline_html(href),
             "sources_html": self._sources_on,
-            "relative": relative,
             "topic_place": content.topic_place,
             "link_place": content.link_place,
             "place_for": lambda role, id_: content.places(role)[id_],
@@ -142,7 +150,7 @@ class Templates:
         return self._sources(question.id, where, tuple(sorted(named)))
 
     def _sources_html(self, id_: str, address: str, named: tuple[tuple[str, str], ...]) -> str:
-        href = href_from(address, dict(named))
+        href = self._content.addresses.href(address, dict(named))
         return str(self._macros.sources(self._questions[id_], self._links, href))
 
     def _foot_html(self, id_: str, title: str) -> str:

@@ -1,17 +1,18 @@
 """The hand-written pages, from the same Markdown as answers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.hub.heading_ids import Anchor, anchors
 from generator.hub.pages import WrittenPage
 from generator.hub.site_paths import site_path
+from generator.site.addresses import is_for_servers
 from generator.site.content import Content
-from generator.site.pages.page import MakePage, Page, href_from
+from generator.site.pages.page import MakePage, Page
 from generator.site.pages.templates import Templates
 from generator.site.settings import suggestion_address
 from generator.site.text.html import Writer, joined
-from generator.site.text.targets import Place, Target, Targets
+from generator.site.text.targets import Place, Target
 from generator.sources.markdown import Kind, Node, parse
 
 _MANY_SECTIONS = 8
@@ -26,9 +27,9 @@ def written_pages(content: Content, templates: Templates) -> Iterator[tuple[str,
 
 def _page(content: Content, templates: Templates, page: WrittenPage) -> Page:
     address = f"{page.id}/"
-    href = href_from(address)
+    href = content.addresses.href(address)
     tree = parse(page.text)
-    writer = PageWriter(content.texts.targets, anchors(tree))
+    writer = PageWriter(content, address, anchors(tree))
     blocks = tree.children
     titles = [number for number, node in enumerate(blocks) if _is_heading(node, 1)]
     sections = [node for node in blocks[titles[0] + 1 :] if _is_heading(node, 2)] if titles else []
@@ -51,9 +52,9 @@ def _is_heading(node: Node, level: int) -> bool:
 class PageWriter(Writer):
     """Writes hand-written pages: headings have ids, and links may go anywhere on the site."""
 
-    def __init__(self, targets: Targets, anchors: Mapping[int, Anchor]) -> None:
-        super().__init__(targets, {})
-        self._resolve = lambda written: _target(targets.resolve, written)
+    def __init__(self, content: Content, address: str, anchors: Mapping[int, Anchor]) -> None:
+        super().__init__(content.texts.targets, {})
+        self._resolve = lambda written: _target(content, address, written)
         self.anchors = anchors
 
     def _heading(self, node: Node) -> None:
@@ -65,8 +66,13 @@ class PageWriter(Writer):
         self._add(f"</h{node.level}>")
 
 
-def _target(resolve: Callable[[str], Target], written: str) -> Target:
+def _target(content: Content, address: str, written: str) -> Target:
     if written.startswith("#"):
         return Target(written)
     path = site_path(written)
-    return resolve(written) if path is None else Target(place=Place(path))
+    if path is None:
+        return content.texts.targets.resolve(written)
+    if not is_for_servers(path):
+        return Target(place=Place(path))
+    online = content.addresses.on_servers(address, path)
+    return Target(online, is_only_online=online is None)

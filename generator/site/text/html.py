@@ -132,6 +132,9 @@ class Writer:
             self._add('<span class="missing">' if target.is_lost else "<span>")
             self._inside(node)
             self._add(f"<small>{self._lost}</small></span>" if target.is_lost else "</span>")
+            if target.is_only_online:
+                words = escape(self._language.gettext("(bare på nettet)"))
+                self._add(f' <span class="about">{words}</span>')
             return
         self._add('<a href="')
         self._add(target.place or escape(target.address or ""))

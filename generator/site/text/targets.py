@@ -40,6 +40,8 @@ class Target:
     """Whether the reference is to a link whose address is missing."""
     is_pdf: bool = False
     is_dead: bool = False
+    is_only_online: bool = False
+    """Whether it is a file that an offline copy lacks, and whose address it does not know."""
 
 
 NOWHERE = Target()

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.site.addresses import Addresses
 from generator.site.content import Content
-from generator.site.pages.page import href_from, relative
 from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
@@ -48,7 +48,7 @@ def test_every_page_has_a_title_and_all_but_the_first_a_description(name: str) -
 )
 def test_addresses_from_the_root_become_relative(address: str, to_root: str, to_page: str) -> None:
     """A page links to the root and to other pages by relative paths, at any depth."""
-    href = href_from(address)
+    href = Addresses().href(address)
     assert href(Place("")) == to_root
     assert href(Place("lis/")) == to_page
 
@@ -69,4 +69,4 @@ def test_addresses_from_the_root_become_relative(address: str, to_root: str, to_
 )
 def test_the_frame_takes_the_shortest_way(address: str, path: str, way: str) -> None:
     """The frame links to a path by the shortest relative address, so that pages stay small."""
-    assert relative(address, path) == way
+    assert Addresses().relative(address, path) == way

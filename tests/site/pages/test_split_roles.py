@@ -45,7 +45,7 @@ def a_large_hub() -> Hub:
 def site(tmp_path: Path) -> Site:
     """The whole site of that hub."""
     made = build(a_large_hub(), LONG)
-    for path, data in [*made.whole_pages(), *made.files.items()]:
+    for path, data in made.all_files():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -8,7 +8,7 @@ from generator.check.markdown import findings
 from generator.hub.laws import law_section_address
 from generator.hub.markup import HEADING_LEVEL
 from generator.hub.model import Hub
-from generator.site.pages.page import href_from
+from generator.site.addresses import Addresses
 from tests.site.text.converting import HUB, Converter, links, marked, tags, words
 from tests.site_fixtures import Node, a_hub, parse
 
@@ -250,9 +250,9 @@ def test_a_question_leads_to_the_role_or_to_its_own_page(prose: Converter) -> No
     """It is an anchor on the page that has the answer, and leads there from the role's others."""
     answer = prose.texts.answer("[a](question:hva)")
     own = {"hva": "lis/emne/#hva"}
-    assert links(answer.html(href_from("lis/emne/", own)))[0]["href"] == "#hva"
-    assert links(answer.html(href_from("lis/", own)))[0]["href"] == "../lis/emne/#hva"
-    assert links(answer.html(href_from("lis/")))[0]["href"] == "../sporsmal/hva/"
+    assert links(answer.html(Addresses().href("lis/emne/", own)))[0]["href"] == "#hva"
+    assert links(answer.html(Addresses().href("lis/", own)))[0]["href"] == "../lis/emne/#hva"
+    assert links(answer.html(Addresses().href("lis/")))[0]["href"] == "../sporsmal/hva/"
 
 
 @given(
@@ -271,7 +271,7 @@ def test_a_question_leads_to_the_role_or_to_its_own_page(prose: Converter) -> No
 def test_no_text_passes_for_an_address(text: str) -> None:
     """What looks like an address in an answer's text or code stays as it was written."""
     html = CONVERTER.convert(text)
-    shown = CONVERTER.texts.answer(text).html(href_from("om/"))
+    shown = CONVERTER.texts.answer(text).html(Addresses().href("om/"))
     assert words(shown) == words(html)
     addresses = [link["href"] for link in parse(shown).all("a")]
     assert [x for x in addresses if "~" in x or x.startswith("question:")] == []

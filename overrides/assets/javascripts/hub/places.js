@@ -3,10 +3,12 @@
 /** The site's root; this script is two folders below it. */
 const root = new URL("../../", document.currentScript.src)
 
-/** Return the address of a path from the site's root. On disk a folder has no index page by default. */
+/** What the address of a folder needs at its end: nothing on a server, a file in a copy on a disk. */
+const indexFile = document.body.dataset.index ?? ""
+
+/** Return the address of a path from the site's root. */
 function addressOf(path) {
-  const onDisk = location.protocol === "file:"
-  return new URL(onDisk ? path.replace(/(^|\/)(?=#|$)/, "$1index.html") : path, root).href
+  return new URL(path.replace(/(^|\/)(?=#|$)/, `$1${indexFile}`), root).href
 }
 
 /** Return the element that the address names, or null. `:target` is not set before the page is drawn. */

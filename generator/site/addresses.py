@@ -1,0 +1,92 @@
+"""How the pages of one site name each other: as folders, or as files.
+
+In: paths from the site's root, where a page is named as on a server: `lis/`, `lis/#x`, and nothing
+for the front page. Out: values of `href`. A server answers the address of a folder with its index
+file. On a disk nothing does, so an offline copy names the file itself. Scripts learn which it is
+from `data-index` of `body`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.site.text.targets import Href, Place
+
+INDEX = "index.html"
+"""The file that a server sends for the address of a folder."""
+FEED = "feed.xml"
+"""The name of every feed."""
+_FOR_SERVERS = frozenset(("404.html", "CNAME", "_headers", "llms.txt", "robots.txt", "sitemap.xml"))
+
+
+def is_for_servers(path: str) -> bool:
+    """Whether only servers, robots and feed readers use a file: a copy on a disk leaves it out."""
+    name = path.rpartition("/")[2]
+    return path in _FOR_SERVERS or name == FEED or path.startswith(".")
+
+
+def root_from(address: str) -> str:
+    """Return the relative path from the page at `address` to the site's root."""
+    return "../" * address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The form of all addresses of one site.
+
+    The methods take the address of the page with the link, and a path from the site's root.
+    """
+
+    as_files: bool = False
+    """Whether the address of a page names its file."""
+    site_url: str = ""
+    """Absolute address of the site, ending in a slash; empty if unknown."""
+
+    @property
+    def index(self) -> str:
+        """What the address of a folder needs at its end."""
+        return INDEX if self.as_files else ""
+
+    def named(self, path: str) -> str:
+        """Return a path from the site's root in the form of the site."""
+        page, hash_, fragment = path.partition("#")
+        is_folder = not page or page.endswith("/")
+        return f"{page}{self.index}{hash_}{fragment}" if is_folder else path
+
+    def to(self, address: str, path: str) -> str:
+        """Return the relative address that first goes up to the root."""
+        return f"{root_from(address)}{self.named(path)}" or "./"
+
+    def relative(self, address: str, path: str) -> str:
+        """Return the shortest relative address; on the same page, a fragment alone."""
+        if path.startswith(f"{address}#"):
+            return path.removeprefix(address)
+        path = self.named(path)
+        if not path.startswith(address[: address.find("/") + 1] or "/"):  # no folder is shared
+            return f"{root_from(address)}{path}" or "./"
+        path, hash_, fragment = path.partition("#")
+        own, wanted = address.split("/")[:-1], path.split("/")
+        shared = 0
+        while shared < min(len(own), len(wanted) - 1) and own[shared] == wanted[shared]:
+            shared += 1
+        way = "../" * (len(own) - shared) + "/".join(wanted[shared:])
+        return f"{way}{hash_}{fragment}" or "./"
+
+    def on_servers(self, address: str, path: str) -> str | None:
+        """Return the address of a file that a copy leaves out; None if a copy does not know it."""
+        if not self.as_files:
+            return self.to(address, path)
+        return f"{self.site_url}{path}" if self.site_url else None
+
+    def href(self, address: str, own: Mapping[str, str] | None = None) -> Href:
+        """Return how the page at `address` links to a place.
+
+        `own` says where the role of the page reads its questions, as paths from the site's root.
+        """
+        own = own or {}
+
+        def href(place: Place) -> str:
+            path = own.get(place.question, place.path) if place.question else place.path
+            page, hash_, fragment = path.partition("#")
+            return f"#{fragment}" if hash_ and page == address else self.to(address, path)
+
+        return href
