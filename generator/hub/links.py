@@ -30,6 +30,7 @@ class LinkKind(StrEnum):
 class UrlStatus(StrEnum):
     """Where an address comes from; says nothing about whether it works today."""
 
+    CHECKED = "checked"
     FROM_SOURCE = "from-source"
     RECOVERED = "recovered"
     DERIVED = "derived"
@@ -42,7 +43,7 @@ class Link(Model):
     id: Id
     title: Text
     url: str | None
-    url_status: UrlStatus
+    url_status: UrlStatus = UrlStatus.CHECKED
     publisher: Text
     kind: LinkKind
     topic: str

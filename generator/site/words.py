@@ -18,6 +18,10 @@ KIND_WORDS: Mapping[LinkKind, str] = {
     LinkKind.TOOL: msgid("verktøy"),
 }
 STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
+    UrlStatus.CHECKED: {
+        "name": msgid("kontrollert"),
+        "meaning": msgid("En redaktør har åpnet siden og kopiert adressen."),
+    },
     UrlStatus.FROM_SOURCE: {
         "name": msgid("fra kilden"),
         "meaning": msgid("Adressen sto slik i et kildedokument."),
