@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from generator.linkcheck.memory.alarm import Policy
@@ -30,6 +31,7 @@ from generator.linkcheck.targets import targets_of
 START = datetime(2026, 11, 1, 2, tzinfo=UTC)
 
 
+@cache
 def page(url: str, title: str = "") -> PageFacts:
     """Return the facts of a page with a text of its own."""
     title = title or f"Siden {url}"

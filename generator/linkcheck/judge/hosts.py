@@ -47,6 +47,8 @@ def was_asked(sight: Sight) -> bool:
     seen, name = sight.seen, sight.host
     if isinstance(seen, Answered):
         return bool(seen.hops)
+    if seen.failure is Failure.ROBOTS:
+        return True  # the host has given us its robots.txt
     return bool(name) and seen.failure not in NOT_ASKED and seen.failure is not Failure.MALFORMED
 
 

@@ -1,15 +1,14 @@
 """Our own network is out: whatever fails alike everywhere proves nothing about any page."""
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
 from generator.linkcheck.judge.classify import classify
 from generator.linkcheck.judge.hosts import Sight
 from generator.linkcheck.memory.outage import Reach, reach
-from generator.linkcheck.observations import Address, Answered, Failure, Hop, Observation
+from generator.linkcheck.observations import Address, Failure, Observation
 from generator.linkcheck.reports.issue import needs_issue
 from generator.linkcheck.results import Verdict
+from tests.linkcheck.outages import BY_MEMORY, OUTAGES
 from tests.linkcheck.virtual import (
     alarms,
     answer,
@@ -20,54 +19,10 @@ from tests.linkcheck.virtual import (
 
 HOSTS = [f"vert{number}.no" for number in range(8)]
 URLS = [f"https://{host}/side/{number}" for host in HOSTS for number in range(3)]
-PORTAL = "http://portal.hotell.example/velkommen"
-
-# How a network that is out answers for every address.
-OUTAGES: Mapping[str, Callable[[str], Observation]] = {
-    "no name": lambda url: lost(url, Failure.NO_HOST),
-    "no name server": lambda url: lost(url, Failure.DNS_FAILED),
-    "refused": lambda url: lost(url, Failure.REFUSED),
-    "no route": lambda url: lost(url, Failure.UNREACHABLE),
-    "no time": lambda url: lost(url, Failure.TIMEOUT),
-    "reset": lambda url: lost(url, Failure.RESET),
-    "a portal's certificate": lambda url: lost(url, Failure.TLS_WRONG_HOST),
-    "no HTTP": lambda url: lost(url, Failure.PROTOCOL),
-    "one private address": lambda url: lost(url, Failure.UNSAFE, detail="10.0.0.1"),
-    "two private addresses": lambda url: lost(
-        url, Failure.UNSAFE, detail="10.0.0.1, ::1" if "1.no" in url else "::1, 10.0.0.1"
-    ),
-    "a portal inside": lambda url: lost(url, Failure.UNSAFE, to="http://192.168.0.1/"),
-    "a portal outside": lambda url: Answered(
-        (Hop(url, 302, PORTAL), Hop(f"{PORTAL}?fra={url}", 200)),
-        "text/html",
-        900,
-        page=answer(PORTAL).page,
-    ),
-    "a portal that has moved": lambda url: answer(url, to=PORTAL),
-    "a portal's front page": lambda url: answer(url, to="https://portal.hotell.example/"),
-    "a portal without redirects": lambda url: answer(url, title="Velkommen som gjest"),
-    "a filter that knows no page": lambda url: answer(url, 404, title="Sperret"),
-    "a proxy that asks for a name": lambda url: answer(url, 407),
-    "a network that asks for a login": lambda url: answer(url, 511),
-    "of each a little": lambda url: lost(
-        url, (Failure.NO_HOST, Failure.TIMEOUT, Failure.REFUSED)[len(url) % 3]
-    ),
-}
-BY_MEMORY = {"a portal without redirects", "a filter that knows no page"}
-"""Outages that only show beside what was there before."""
 
 
 def _everywhere(name: str) -> dict[str, Observation]:
-    def seen(url: str) -> Observation:
-        if name == "a portal without redirects":  # the same text for all
-            return answer(url, title="Velkommen som gjest")
-        return OUTAGES[name](url)
-
-    one = {url: seen(url) for url in URLS}
-    if name in BY_MEMORY:  # the same bytes for all
-        page = one[URLS[0]].page
-        one = {url: Answered(x.hops, x.content_type, x.length, page=page) for url, x in one.items()}
-    return one
+    return {url: OUTAGES[name](url) for url in URLS}
 
 
 @pytest.mark.parametrize("cross_check", [False, True])
@@ -230,6 +185,7 @@ def test_what_is_no_outage() -> None:
     assert _reach(*skipped) == Reach()
     shut = [(url, lost(url, Failure.ROBOTS)) for url in URLS]
     assert _reach(*shut) == Reach()
+    assert _reach((URLS[0], lost(URLS[0], Failure.REFUSED)), *shut[3:]) == Reach()
     moved = [(url, answer(url, to=f"https://ny.no/{number}")) for number, url in enumerate(URLS)]
     assert _reach(*moved) == Reach()
     alike = [(url, answer(url, title="Læringsmål")) for url in URLS]
