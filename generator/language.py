@@ -125,23 +125,23 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the language with a tag. Raises `UnknownLanguageError`."""
     if tag not in LANGUAGES:
-        choices = format_list(LANGUAGES, "or", locale=_locale(_SPOKEN.get()))
+        choices = format_list(LANGUAGES, "or", locale=_locale(spoken().tag))
         message = say("språket «%(tag)s» finnes ikke; velg %(choices)s", tag=tag, choices=choices)
         raise UnknownLanguageError(message)
     return Language(tag)
 
 
-_SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=Language())  # noqa: B039 - frozen
 
 
 def speak(tag: str) -> None:
     """Let the messages of this run be in a language; bokmål, if it has no catalogue."""
-    _SPOKEN.set(tag if tag in LANGUAGES else SOURCE)
+    _SPOKEN.set(Language(tag if tag in LANGUAGES else SOURCE))
 
 
 def spoken() -> Language:
     """Return the language that the run speaks."""
-    return Language(_SPOKEN.get())
+    return _SPOKEN.get()
 
 
 def say(text: str, /, **values: Any) -> str:

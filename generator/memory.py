@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import update_wrapper
 from typing import Any, Generic, TypeVar
 
-from generator.language import Language, spoken
+from generator.language import spoken
 from generator.processes import spread
 
 Result = TypeVar("Result")
@@ -25,12 +25,12 @@ class Remembered(Generic[Result]):
     def __init__(self, function: Callable[[str], Result]) -> None:
         update_wrapper(self, function)
         self.function = function
-        self._by_language: dict[Language, dict[str, Result]] = {}
+        self._by_language: dict[str, dict[str, Result]] = {}
 
     @property
     def known(self) -> dict[str, Result]:
         """The results so far, in the language that the run speaks."""
-        return self._by_language.setdefault(spoken(), {})
+        return self._by_language.setdefault(spoken().tag, {})
 
     def __call__(self, text: str) -> Result:
         """Return the result for a text."""

@@ -158,6 +158,11 @@ def count_line(problems: Sequence[Problem]) -> str:
     )
 
 
+def warning_line(path: str, message: str) -> str:
+    """Return a warning about a whole file as one line."""
+    return f"{path}: {say(_WORD[Severity.WARNING])}: {message}"
+
+
 def annotation(severity: str, place: Place | None, title: str, message: str) -> str:
     """Return one line that GitHub shows as an annotation, at its place in a pull request.
 

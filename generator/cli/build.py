@@ -12,7 +12,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.hubs import FOLDER, check_surroundings, settings_of
-from generator.language import language_of
+from generator.language import say, say_count, spoken
 from generator.processes import usable_processors
 from generator.shells.folder import FolderError, Written, check_target, write_site
 from generator.shells.reading import advice, newest_run, read_sources
@@ -51,7 +51,7 @@ def build(directory: Path, site: Path | None, strict: bool, jobs: int | None) ->
     except FolderError as error:
         raise click.UsageError(str(error)) from error
     except SiteError as error:
-        click.echo(f"Feil: Nettstedet kan ikke bygges: {error}", err=True)
+        click.echo(say("Feil: Nettstedet kan ikke bygges: %(error)s", error=error), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     click.echo(_summary(site, written, time.monotonic() - start))
 
@@ -65,7 +65,7 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     warnings = [warning for warning in (unreadable, *made.printed.warnings) if warning]
     click.echo("".join(f"{warning}\n" for warning in warnings), nl=False, err=True)
     if strict and warnings:
-        click.echo("Advarsler regnes som feil. Nettstedet er ikke bygget.", err=True)
+        click.echo(say("Advarsler regnes som feil. Nettstedet er ikke bygget."), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     written = write_site(made.all_files(jobs=jobs), site)
     if told := advice(settings):
@@ -74,8 +74,13 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
 
 
 def _summary(site: Path, written: Written, seconds: float) -> str:
-    pages = f"{written.pages} {'side' if written.pages == 1 else 'sider'}"
-    others = f"{written.others} {'annen fil' if written.others == 1 else 'andre filer'}"
-    changed = f"skrev {written.written}, fjernet {written.removed}"
-    time_taken = language_of("nb").number(seconds, "0.0")
-    return f"{site}: {pages} og {others}; {changed}, på {time_taken} sekunder."
+    return say(
+        "%(site)s: %(pages)s og %(others)s; skrev %(written)s, fjernet %(removed)s, "
+        "på %(seconds)s sekunder.",
+        site=site,
+        pages=say_count("%(num)s side", "%(num)s sider", written.pages),
+        others=say_count("%(num)s annen fil", "%(num)s andre filer", written.others),
+        written=written.written,
+        removed=written.removed,
+        seconds=spoken().number(seconds, "0.0"),
+    )

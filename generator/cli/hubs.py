@@ -11,6 +11,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.problem_reports import as_text
+from generator.language import say
 from generator.problems import count_line
 from generator.shells.reading import Sources
 from generator.site.day import source_day
@@ -40,7 +41,7 @@ def settings_of(sources: Sources, *, strict: bool = False) -> Settings:
     click.echo(as_text(found), nl=False, err=True)
     settings = sources.buildable
     if settings is None or (strict and found):
-        click.echo(f"{count_line(found)} Nettstedet er ikke bygget.", err=True)
+        click.echo(say("%(count)s Nettstedet er ikke bygget.", count=count_line(found)), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     if found:
         click.echo(count_line(found), err=True)

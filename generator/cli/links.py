@@ -13,6 +13,8 @@ from generator.cli.links_io import REPORTS, hub_addresses, notice, writing
 from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType
 from generator.cli.output import show
 from generator.files import write_whole
+from generator.hub.options_file import language_of_hub
+from generator.language import speak
 from generator.linkcheck.fix import fixes
 from generator.linkcheck.memory.clock import clamped
 from generator.linkcheck.memory.history_file import read_history, update_history
@@ -29,6 +31,8 @@ from generator.sources.edit import diff
 @click.group()
 def links() -> None:
     """Sjekk adressene utenfor nettstedet."""
+    # Reports are in the language of the hub; a command that names another hub changes that.
+    speak(language_of_hub(Path()))
 
 
 links.add_command(links_check)

@@ -15,7 +15,7 @@ from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.hub.options_file import language_of_hub, newer_format, read_options
-from generator.language import speak
+from generator.language import say, speak
 from generator.linkcheck.observations import Address
 from generator.linkcheck.reports.programs import as_github, as_junit
 from generator.linkcheck.reports.table import as_table
@@ -49,7 +49,7 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
     wrong = [newer] if newer else errors([*found, *check(hub, origins, today())])
     if wrong:
         click.echo(as_text(sorted(wrong)), nl=False, err=True)
-        click.echo(f"{count_line(wrong)} Rett feilene først.", err=True)
+        click.echo(say("%(count)s Rett feilene først.", count=count_line(wrong)), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     targets = targets_of(addresses_of(hub, origins))
     return hub, [address for target in targets for address in target.addresses]

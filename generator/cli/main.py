@@ -16,7 +16,7 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.output import escape_what_cannot_be_shown, show
 from generator.cli.problem_reports import as_github, as_json, as_text
-from generator.language import LOCALE
+from generator.language import LOCALE, say, say_count
 from generator.problems import count_line, errors
 from generator.processes import usable_processors
 from generator.shells.reading import read_sources
@@ -93,12 +93,16 @@ def check(directory: Path, format_: str, strict: bool) -> None:
         if found:
             click.echo(count_line(found))
         else:
-            roles, links = len(hub.roles), len(hub.links)
             click.echo(
-                f"Alt i orden: {len(hub.questions)} spørsmål, "
-                f"{roles} {'rolle' if roles == 1 else 'roller'}, "
-                f"{links} {'lenke' if links == 1 else 'lenker'}, "
-                f"{len(hub.terms)} ord i ordlisten."
+                say(
+                    "Alt i orden: %(questions)s, %(roles)s, %(links)s, %(terms)s.",
+                    questions=say_count("%(num)s spørsmål", "%(num)s spørsmål", len(hub.questions)),
+                    roles=say_count("%(num)s rolle", "%(num)s roller", len(hub.roles)),
+                    links=say_count("%(num)s lenke", "%(num)s lenker", len(hub.links)),
+                    terms=say_count(
+                        "%(num)s ord i ordlisten", "%(num)s ord i ordlisten", len(hub.terms)
+                    ),
+                )
             )
     if errors(found) or (strict and found):
         sys.exit(Exit.CONTENT_PROBLEMS)

@@ -10,6 +10,7 @@ import click
 from generator.cli.options import FOLDER
 from generator.editing.migrate import changes, write
 from generator.hub.options import NEWEST_FORMAT
+from generator.language import say, say_count
 from generator.sources.edit import diff
 
 
@@ -32,17 +33,32 @@ def migrate(directory: Path, is_writing: bool) -> None:
             f"{error.filename or directory}: {error.strerror or error}"
         ) from error
     if not made:
-        click.echo(f"Huben er i format {NEWEST_FORMAT}, som er det nyeste. Ingenting må endres.")
+        click.echo(
+            say(
+                "Huben er i format %(format)s, som er det nyeste. Ingenting må endres.",
+                format=NEWEST_FORMAT,
+            )
+        )
         return
     for change in made:
         click.echo(
             change.path if is_writing else diff(change.old, change.new, change.path), nl=is_writing
         )
-    count = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}"
+    count = say_count("%(num)s fil", "%(num)s filer", len(made))
     if is_writing:
-        click.echo(f"Huben er nå i format {NEWEST_FORMAT}. {count} er endret.")
+        click.echo(
+            say(
+                "Huben er nå i format %(format)s. %(count)s er endret.",
+                format=NEWEST_FORMAT,
+                count=count,
+            )
+        )
     else:
         click.echo(
-            f"{count} må endres for format {NEWEST_FORMAT}. Ingenting er skrevet. "
-            "Kjør «rollehub migrate --write» for å endre dem."
+            say(
+                "%(count)s må endres for format %(format)s. Ingenting er skrevet. "
+                "Kjør «rollehub migrate --write» for å endre dem.",
+                count=count,
+                format=NEWEST_FORMAT,
+            )
         )

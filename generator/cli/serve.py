@@ -15,7 +15,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.hubs import FOLDER, check_surroundings, settings_of
-from generator.language import language_of
+from generator.language import say, spoken
 from generator.processes import usable_processors
 from generator.shells.preview import Edition, Preview
 from generator.shells.reading import read_sources
@@ -55,9 +55,9 @@ def serve(directory: Path, port: int, host: str) -> None:
         with _listening(host, port) as server:
             _serve(directory, server)
     except KeyboardInterrupt:
-        click.echo("\nForhåndsvisningen er stoppet.")
+        click.echo("\n" + say("Forhåndsvisningen er stoppet."))
     except SiteError as error:
-        click.echo(f"Feil: Nettstedet kan ikke bygges: {error}", err=True)
+        click.echo(say("Feil: Nettstedet kan ikke bygges: %(error)s", error=error), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
 
 
@@ -77,7 +77,7 @@ def _serve(directory: Path, server: PreviewServer) -> None:
     preview = Preview(directory, sources, server.address, first=first, jobs=jobs)
     gc.freeze()  # what is there now lives as long as the preview
     server.show(preview, urlsplit(settings.site_url).path)
-    click.echo(f"Forhåndsvisning på {server.address} (avslutt med Ctrl-C)")
+    click.echo(say("Forhåndsvisning på %(address)s (avslutt med Ctrl-C)", address=server.address))
     for changed in changes(preview.places):
         start = time.monotonic()
         before = preview.edition
@@ -90,18 +90,24 @@ def _tell(
 ) -> None:
     """Print what changed, and what is wrong."""
     names = sorted(_name(directory, path) for path in changed)
-    more = f" og {len(names) - _MANY} til" if len(names) > _MANY else ""
-    what = ", ".join(names[:_MANY]) + more
+    what = ", ".join(names[:_MANY])
+    if len(names) > _MANY:
+        what = say("%(shown)s og %(more)s til", shown=what, more=len(names) - _MANY)
     if edition.problems:
         for problem in edition.problems:
             click.echo(str(problem), err=True)
-        click.echo(f"{what}: viser siste gode utgave til feilene er rettet.", err=True)
+        click.echo(
+            say("%(what)s: viser siste gode utgave til feilene er rettet.", what=what), err=True
+        )
         return
     for warning in edition.warnings:
         if warning not in before.warnings:
             click.echo(str(warning), err=True)
-    taken = language_of("nb").number(seconds, "0.00")
-    click.echo(f"{what}: {'rettet' if before.problems else 'oppdatert'} på {taken} sekunder.")
+    taken = spoken().number(seconds, "0.00")
+    if before.problems:
+        click.echo(say("%(what)s: rettet på %(taken)s sekunder.", what=what, taken=taken))
+    else:
+        click.echo(say("%(what)s: oppdatert på %(taken)s sekunder.", what=what, taken=taken))
 
 
 def _name(directory: Path, path: Path) -> str:

@@ -26,6 +26,7 @@ from pydantic import (
 
 from generator.files import write_whole
 from generator.hub.addresses import is_web
+from generator.language import say
 from generator.problems import Place
 
 MOST_BYTES = 64_000_000
@@ -244,13 +245,13 @@ def read_results(path: Path) -> Run:
     The file is kept on a branch that others may write to, so nothing in it is trusted: neither its
     size nor the type of a value, nor an address.
     """
-    wrong = "filen er ikke et resultat av lenkesjekken"
+    wrong = say("filen er ikke et resultat av lenkesjekken")
     if path.exists() and not path.is_file():  # reading a pipe might never end
         raise ValueError(wrong)
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        raise ValueError(f"filen er større enn {MOST_BYTES // 1_000_000} MB")
+        raise ValueError(say("filen er større enn %(most)s MB", most=MOST_BYTES // 1_000_000))
     try:
         data = json.loads(raw.decode())
         version = data["format"]
@@ -258,10 +259,10 @@ def read_results(path: Path) -> Run:
             return _adapter().validate_python({"finished": None, **data})
     except ValidationError as error:
         where = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
-        raise ValueError(f"{wrong} (feil i {where})") from error
+        raise ValueError(say("%(wrong)s (feil i %(where)s)", wrong=wrong, where=where)) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(wrong) from error
-    newer = f"formatet er {version}, men dette programmet leser 1"
+    newer = say("formatet er %(version)s, men dette programmet leser 1", version=version)
     raise ValueError(newer if type(version) is int else wrong)
 
 
@@ -276,5 +277,5 @@ def usable_results(path: Path) -> tuple[Run | None, str | None]:
         return None, None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        cure = "nettstedet bygges uten; kjør «rollehub links check» på nytt, eller slett filen"
+        cure = say("nettstedet bygges uten; kjør «rollehub links check» på nytt, eller slett filen")
         return None, f"{why}; {cure}"

@@ -16,9 +16,9 @@ from generator.hub.options_file import (
     options_name,
     read_options,
 )
-from generator.language import speak
+from generator.language import say, speak
 from generator.linkcheck.results import Run, usable_results
-from generator.problems import Code, Place, Problem, errors
+from generator.problems import Code, Place, Problem, errors, warning_line
 from generator.site.assets import missing_files
 from generator.site.settings import Settings, new_question_address, site_settings
 
@@ -61,18 +61,18 @@ def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) 
 
 
 def newest_run(settings: Settings) -> tuple[Run | None, str | None]:
-    """Return the newest link check, and a warning, in Norwegian, if its file cannot be read.
+    """Return the newest link check, and a warning if its file cannot be read.
 
     The check is None if it cannot be read, or if there is none yet.
     """
     if settings.root is None:
         return None, None
     run, warning = usable_results(settings.root / settings.link_results)
-    return run, f"{settings.link_results}: advarsel: {warning}" if warning else None
+    return run, warning_line(settings.link_results, warning) if warning else None
 
 
 def advice(settings: Settings) -> str | None:
-    """Return a sentence, in Norwegian, if readers have no way to suggest anything."""
+    """Return a sentence if readers have no way to suggest anything."""
     if new_question_address(settings):
         return None
-    return "Leserne kan ikke foreslå noe: sett repo_url eller contact i innstillingene."
+    return say("Leserne kan ikke foreslå noe: sett repo_url eller contact i innstillingene.")

@@ -15,6 +15,7 @@ line that says so. Pure. The cases, by data alone:
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.language import say
 from generator.linkcheck.fetch.network import literal_address
 from generator.linkcheck.judge.addresses import host, path_steps
 from generator.linkcheck.judge.hosts import Sight, fails_on_the_way, private_address, was_asked
@@ -51,15 +52,16 @@ def reach(sights: Sequence[Sight], history: History) -> Reach:
     if not answering and len(hosts) < MANY:
         return Reach(message=_alone(len(hosts)), alone=True)
     if not answering:
-        message = (
-            f"Ingen av de {len(hosts)} nettstedene kunne nås. Feilen er trolig i nettet som "
-            "lenkesjekken kjører i, så kjøringen teller ikke."
+        message = say(
+            "Ingen av de %(hosts)s nettstedene kunne nås. Feilen er trolig i nettet "
+            "som lenkesjekken kjører i, så kjøringen teller ikke.",
+            hosts=len(hosts),
         )
         return _blind(asked, message)
     if _is_one_answer_for_all(answering, hosts, history):
-        message = (
-            "Alle nettstedene ga ett og samme svar. Trolig svarer nettet som lenkesjekken kjører "
-            "i, i stedet for dem, så kjøringen teller ikke."
+        message = say(
+            "Alle nettstedene ga ett og samme svar. Trolig svarer nettet som "
+            "lenkesjekken kjører i, i stedet for dem, så kjøringen teller ikke."
         )
         return _blind(asked, message)
     return _partly(asked, answering, history)
@@ -90,11 +92,14 @@ def _is_unsafe(sight: Sight) -> bool:
 
 
 def _alone(hosts: int) -> str:
-    which = "Nettstedet" if hosts == 1 else "Ingen av de to nettstedene"
-    answered = "svarte ikke" if hosts == 1 else "svarte"
-    return (
-        f"{which} {answered}, og ingen andre ble spurt. Da kan feilen like gjerne være i nettet "
-        "som lenkesjekken kjører i."
+    if hosts == 1:
+        return say(
+            "Nettstedet svarte ikke, og ingen andre ble spurt. Da kan feilen like gjerne være i "
+            "nettet som lenkesjekken kjører i."
+        )
+    return say(
+        "Ingen av de to nettstedene svarte, og ingen andre ble spurt. Da kan feilen like gjerne "
+        "være i nettet som lenkesjekken kjører i."
     )
 
 
@@ -111,9 +116,11 @@ def _partly(asked: Sequence[Sight], answering: Iterable[Sight], history: History
     gone = well - {_domain(sight.host) for sight in answering}
     if len(gone) < MANY or len(gone) * 2 <= len(well):
         return Reach()
-    message = (
-        f"{len(gone)} av {len(well)} nettsteder som svarte sist, kan ikke nås. Feilen er trolig i "
-        "nettet som lenkesjekken kjører i, så disse er ikke sjekket."
+    message = say(
+        "%(gone)s av %(well)s nettsteder som svarte sist, kan ikke nås. Feilen er "
+        "trolig i nettet som lenkesjekken kjører i, så disse er ikke sjekket.",
+        gone=len(gone),
+        well=len(well),
     )
     void = frozenset(sight.address.url for sight in asked if fails_on_the_way(sight.seen))
     return Reach(message=message, void=void)

@@ -6,7 +6,8 @@ In: results. Out: findings, in the order of their first results. Nothing is prin
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.linkcheck.reports.wording import counted, how_long
+from generator.language import say, say_count
+from generator.linkcheck.reports.wording import how_long
 from generator.linkcheck.results import Result, Verdict
 from generator.problems import Place
 
@@ -30,9 +31,9 @@ class Finding:
         """Headline if these are the links of a host: `Lovdata svarer ikke; 17 lenker`."""
         if len(self.results) == 1:
             return None
-        links = counted(len(self.results), "lenke", "lenker")
+        links = say_count("%(num)s lenke", "%(num)s lenker", len(self.results))
         if self.first.verdict in _NO_ANSWER:
-            return f"{self.first.away} svarer ikke; {links}"
+            return say("%(away)s svarer ikke; %(links)s", away=self.first.away, links=links)
         return f"{self.first.away}: {self.first.reason.rstrip('.')}; {links}"
 
     @property

@@ -9,8 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.language import say, say_count, spoken
 from generator.linkcheck.reports.findings import Finding, findings
-from generator.linkcheck.reports.wording import NO_ANSWERS, clean, counted, how_long, said_of
+from generator.linkcheck.reports.wording import (
+    NO_ANSWERS,
+    addresses,
+    clean,
+    how_long,
+    number_of,
+    said_of,
+)
 from generator.linkcheck.results import Result, Run, Verdict
 from generator.problems import Place
 
@@ -45,10 +53,16 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
     `repo_url` is the web address of the repository; with it, places link to their lines.
     """
     sections = [section for section in _sections(run) if section.findings]
-    summary = ", ".join(section.summary for section in sections) or "ingen trenger oppfølging"
-    total = counted(len(run.results), "adresse", "adresser")
-    when = f" {clean(run.finished)[:10]}" if run.finished else ""
-    parts = [MARKER, f"Lenkesjekken{when} så på {total}: {summary}."]
+    summary = ", ".join(section.summary for section in sections) or say("ingen trenger oppfølging")
+    total = addresses(len(run.results))
+    when = clean(run.finished)[:10] if run.finished else ""
+    text = (
+        say("Lenkesjekken %(when)s så på %(total)s: %(summary)s.",
+            when=when, total=total, summary=summary)
+        if when
+        else say("Lenkesjekken så på %(total)s: %(summary)s.", total=total, summary=summary)
+    )  # fmt: skip
+    parts = [MARKER, text]
     if run.finished is None:
         parts.append(_escaped(said_of(run)))
     # Room is reserved for every heading and its closing line, so that no section is lost.
@@ -62,7 +76,12 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
                 break
             items.append(item)
         if left_out := len(section.findings) - len(items):
-            items.append(f"- … og {left_out} til, som ikke får plass. Alt står i resultatfilen.")
+            rest = say_count(
+                "… og %(num)s til, som ikke får plass. Alt står i resultatfilen.",
+                "… og %(num)s til, som ikke får plass. Alt står i resultatfilen.",
+                left_out,
+            )
+            items.append(f"- {rest}")
         parts.append(f"## {section.heading}\n\n" + "\n".join(items))
     return "\n\n".join(parts) + "\n"
 
@@ -76,14 +95,19 @@ def _sections(run: Run) -> Iterator[_Section]:
     )
     changed = findings(x for x in results if x.changed)
     recovered = findings(x for x in results if x.recovered)
-    summary = counted(len(confirmed), "bekreftet død", "bekreftet døde")
-    yield _Section("Bekreftet døde", summary, confirmed, _item)
-    yield _Section("Bør ses på", f"{len(look)} bør ses på", look, _item)
-    yield _Section("Flyttet", f"{len(moved)} flyttet", moved, _moved_item)
-    summary = counted(len(changed), "kilde er endret", "kilder er endret")
-    yield _Section("Kilden er endret", summary, changed, _changed_item)
-    summary = counted(len(recovered), "frisk igjen", "friske igjen")
-    yield _Section("Friske igjen", summary, recovered, _recovered_item)
+    summary = say_count("%(num)s bekreftet død", "%(num)s bekreftet døde", len(confirmed))
+    yield _Section(say("Bekreftet døde"), summary, confirmed, _item)
+    yield _Section(
+        say("Bør ses på"),
+        say_count("%(num)s bør ses på", "%(num)s bør ses på", len(look)),
+        look,
+        _item,
+    )
+    yield _Section(say("Flyttet"), number_of(Verdict.MOVED, len(moved)), moved, _moved_item)
+    summary = say_count("%(num)s kilde er endret", "%(num)s kilder er endret", len(changed))
+    yield _Section(say("Kilden er endret"), summary, changed, _changed_item)
+    summary = say_count("%(num)s frisk igjen", "%(num)s friske igjen", len(recovered))
+    yield _Section(say("Friske igjen"), summary, recovered, _recovered_item)
 
 
 def _item(finding: Finding, repo_url: str | None) -> str:
@@ -98,7 +122,9 @@ def _item(finding: Finding, repo_url: str | None) -> str:
 
 def _moved_item(finding: Finding, repo_url: str | None) -> str:
     result = finding.first
-    to = f"\n  ny adresse: {_address(result.target)}" if result.target else ""
+    to = ""
+    if result.target:
+        to = "\n  " + say("ny adresse: %(target)s", target=_address(result.target))
     seen = f"\n  {how_long(result)}" if how_long(result) else ""
     return f"- {_address(result.url)}{to}{seen}{_where(finding, repo_url)}"
 
@@ -107,8 +133,10 @@ def _changed_item(finding: Finding, _: str | None) -> str:
     result = finding.first
     shown = ", ".join(_code(question) for question in result.questions[:_MOST_NAMED])
     more = len(result.questions) - _MOST_NAMED
-    tail = f" og {more} til" if more > 0 else ""
-    return f"- {_address(result.url)}\n  " + (f"Se over: {shown}{tail}" if shown else NO_ANSWERS)
+    if more > 0:
+        shown = say("%(shown)s og %(more)s til", shown=shown, more=spoken().number(more))
+    text = say("Se over: %(questions)s", questions=shown) if shown else say(NO_ANSWERS)
+    return f"- {_address(result.url)}\n  {text}"
 
 
 def _recovered_item(finding: Finding, _: str | None) -> str:
@@ -119,7 +147,8 @@ def _addresses(results: Sequence[Result]) -> str:
     """Return the lines with the addresses of a host that have no place."""
     shown = "".join(f"\n  {_address(result.url)}" for result in results[:_MOST_NAMED])
     more = len(results) - _MOST_NAMED
-    return shown + (f"\n  og {counted(more, 'adresse', 'adresser')} til" if more > 0 else "")
+    rest = say("og %(addresses)s til", addresses=addresses(more))
+    return shown + (f"\n  {rest}" if more > 0 else "")
 
 
 def _where(finding: Finding, repo_url: str | None) -> str:
@@ -128,8 +157,10 @@ def _where(finding: Finding, repo_url: str | None) -> str:
         return ""
     shown = ", ".join(_place(place, repo_url) for place in places[:_MOST_NAMED])
     more = len(places) - _MOST_NAMED
-    tail = f" og {counted(more, 'sted', 'steder')} til" if more > 0 else ""
-    return f"\n  Står i {shown}{tail}"
+    if more > 0:
+        others = say_count("%(num)s sted", "%(num)s steder", more)
+        shown = say("%(shown)s og %(more)s til", shown=shown, more=others)
+    return "\n  " + say("Står i %(places)s", places=shown)
 
 
 def _place(place: Place, repo_url: str | None) -> str:

@@ -8,6 +8,7 @@ https://github.com/testmoapp/junitxml.
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from generator.language import say
 from generator.linkcheck import results
 from generator.linkcheck.reports.findings import Finding, findings
 from generator.linkcheck.reports.wording import (
@@ -27,7 +28,7 @@ def as_github(run: Run) -> str:
 
     A host that is away has one, at the first place of its links.
     """
-    outage = workflow_command("warning", None, "Lenkesjekken så ingenting", run.outage or "")
+    outage = workflow_command("warning", None, say("Lenkesjekken så ingenting"), run.outage or "")
     return (outage if run.outage else "") + "".join(
         workflow_command(severity, place, title, f"{finding.host or finding.first.url} – {message}")
         for finding in findings(run.results)
@@ -46,16 +47,16 @@ def _annotations(finding: Finding) -> Iterator[tuple[str, str, str]]:
     """Yield severity, title and message of each annotation that a finding gets."""
     result = finding.first
     if result.confirmed:
-        yield "error", "Lenken er død", finding.detail
+        yield "error", say("Lenken er død"), finding.detail
     elif result.verdict is Verdict.MOVED:
-        yield "notice", "Siden er flyttet", finding.detail
+        yield "notice", say("Siden er flyttet"), finding.detail
     elif result.look or result.verdict in (Verdict.DEAD, Verdict.SUSPICIOUS):
         # The first night is not an alarm, but the author who has just added the link should know.
-        yield "warning", "Lenken bør ses på", finding.detail
+        yield "warning", say("Lenken bør ses på"), finding.detail
     if result.changed:
         questions = ", ".join(result.questions)
-        rest = f"Se over: {questions}." if questions else NO_ANSWERS
-        yield "notice", "Kilden er endret", f"Hovedteksten er endret. {rest}"
+        rest = say("Se over: %(questions)s.", questions=questions) if questions else say(NO_ANSWERS)
+        yield "notice", say("Kilden er endret"), say("Hovedteksten er endret. %(rest)s", rest=rest)
 
 
 def as_junit(run: Run) -> str:
@@ -100,4 +101,4 @@ def _add_case(suite: ET.Element, finding: Finding) -> None:
     elif result.verdict is Verdict.SKIPPED:
         ET.SubElement(case, "skipped", message=clean(result.reason))
     elif result.verdict is not Verdict.OK:
-        ET.SubElement(case, "system-out").text = f"{HEADINGS[result.verdict]}\n{text}"
+        ET.SubElement(case, "system-out").text = f"{say(HEADINGS[result.verdict])}\n{text}"

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from generator.language import say
 from generator.linkcheck.reports.findings import Finding, findings
 from generator.linkcheck.reports.wording import (
     HEADINGS,
@@ -29,16 +30,20 @@ def as_table(run: Run, width: int = 80) -> str:
         group = [result for result in run.results if result.verdict is verdict]
         if group and verdict not in (Verdict.OK, Verdict.SKIPPED):
             found = findings(group)
-            lines += [f"{HEADINGS[verdict]} ({len(found)})", *_rows(found, width), ""]
+            lines += [f"{say(HEADINGS[verdict])} ({len(found)})", *_rows(found, width), ""]
     recovered = [result for result in run.results if result.recovered]
     if recovered:
-        lines += [f"Friske igjen ({len(recovered)})"]
+        lines += [f"{say('Friske igjen')} ({len(recovered)})"]
         lines += [*(f"  {clean(result.url)}" for result in recovered), ""]
     changed = [result for result in run.results if result.changed]
     if changed:
-        lines += [f"Kilden er endret ({len(changed)})", *_changed_rows(changed, width), ""]
+        lines += [
+            f"{say('Kilden er endret')} ({len(changed)})",
+            *_changed_rows(changed, width),
+            "",
+        ]
     if run.finished is None:
-        lines += [*_wrapped(run.outage or "", width, "  "), INCOMPLETE]
+        lines += [*_wrapped(run.outage or "", width, "  "), say(INCOMPLETE)]
     return "\n".join([*lines, count_line(run)]) + "\n"
 
 
@@ -46,7 +51,7 @@ def _rows(group: Iterable[Finding], width: int) -> Iterator[str]:
     for finding in sorted(group, key=lambda x: (not x.first.confirmed, not x.first.look)):
         first = finding.first
         yield f"  {clean(finding.host or first.url)}"
-        mark = "Bekreftet." if first.confirmed else "Bør ses på." if first.look else ""
+        mark = say("Bekreftet.") if first.confirmed else say("Bør ses på.") if first.look else ""
         yield from _wrapped(" ".join(filter(None, (mark, finding.detail))), width)
         yield from (f"    {shown_place(place)}" for place in finding.places)
         if finding.host:
@@ -57,7 +62,8 @@ def _changed_rows(group: Iterable[Result], width: int) -> Iterator[str]:
     for result in group:
         yield f"  {clean(result.url)}"
         questions = ", ".join(result.questions)
-        yield from _wrapped(f"Se over: {questions}." if questions else NO_ANSWERS, width)
+        text = say("Se over: %(questions)s.", questions=questions) if questions else say(NO_ANSWERS)
+        yield from _wrapped(text, width)
 
 
 def _wrapped(text: str, width: int, indent: str = "    ") -> list[str]:

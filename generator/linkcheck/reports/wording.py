@@ -1,36 +1,54 @@
-"""The Norwegian words that all reports share.
+"""The words that all reports share, in the language of the run.
 
 In: a Run or a Result. Out: one line of text. Addresses and reasons may contain what a stranger's
 server sent; `clean` makes them safe to print, and each report escapes them for its own format.
 """
 
 from generator.hub.homographs import with_plain_hosts
+from generator.language import msgid, say, say_count
 from generator.linkcheck import results
 from generator.linkcheck.results import WORST_FIRST, Result, Run, Verdict
 from generator.problems import Place
 
 HEADINGS = {
-    Verdict.UNSAFE: "Utrygge",
-    Verdict.DEAD: "Døde",
-    Verdict.SUSPICIOUS: "Mistenkelige",
-    Verdict.BLOCKED: "Stengt for lenkesjekken",
-    Verdict.TRANSIENT: "Svarer ikke akkurat nå",
-    Verdict.MOVED: "Flyttet",
-    Verdict.OK: "I orden",
-    Verdict.SKIPPED: "Ikke sjekket",
+    Verdict.UNSAFE: msgid("Utrygge"),
+    Verdict.DEAD: msgid("Døde"),
+    Verdict.SUSPICIOUS: msgid("Mistenkelige"),
+    Verdict.BLOCKED: msgid("Stengt for lenkesjekken"),
+    Verdict.TRANSIENT: msgid("Svarer ikke akkurat nå"),
+    Verdict.MOVED: msgid("Flyttet"),
+    Verdict.OK: msgid("I orden"),
+    Verdict.SKIPPED: msgid("Ikke sjekket"),
 }
-INCOMPLETE = "Kjøringen er ufullstendig, så den kan ikke si at alt er i orden."
-NO_ANSWERS = "Ingen svar bygger på siden."
-_ONE_AND_MANY = {
-    Verdict.UNSAFE: ("utrygg", "utrygge"),
-    Verdict.DEAD: ("død", "døde"),
-    Verdict.SUSPICIOUS: ("mistenkelig", "mistenkelige"),
-    Verdict.BLOCKED: ("stengt", "stengt"),
-    Verdict.TRANSIENT: ("uten svar", "uten svar"),
-    Verdict.MOVED: ("flyttet", "flyttet"),
-    Verdict.OK: ("i orden", "i orden"),
-    Verdict.SKIPPED: ("ikke sjekket", "ikke sjekket"),
-}
+"""Texts that `say` gives in the language of the run."""
+INCOMPLETE = msgid("Kjøringen er ufullstendig, så den kan ikke si at alt er i orden.")
+NO_ANSWERS = msgid("Ingen svar bygger på siden.")
+
+
+def number_of(verdict: Verdict, number: int) -> str:
+    """Return how many addresses have a verdict, such as `2 døde`."""
+    match verdict:
+        case Verdict.UNSAFE:
+            return say_count("%(num)s utrygg", "%(num)s utrygge", number)
+        case Verdict.DEAD:
+            return say_count("%(num)s død", "%(num)s døde", number)
+        case Verdict.SUSPICIOUS:
+            return say_count("%(num)s mistenkelig", "%(num)s mistenkelige", number)
+        case Verdict.BLOCKED:
+            return say_count("%(num)s stengt", "%(num)s stengt", number)
+        case Verdict.TRANSIENT:
+            return say_count("%(num)s uten svar", "%(num)s uten svar", number)
+        case Verdict.MOVED:
+            return say_count("%(num)s flyttet", "%(num)s flyttet", number)
+        case Verdict.OK:
+            return say_count("%(num)s i orden", "%(num)s i orden", number)
+        case Verdict.SKIPPED:
+            return say_count("%(num)s ikke sjekket", "%(num)s ikke sjekket", number)
+
+
+def addresses(number: int) -> str:
+    """Return `1 adresse` or `2 adresser`."""
+    return say_count("%(num)s adresse", "%(num)s adresser", number)
 
 
 def clean(text: str) -> str:
@@ -43,22 +61,26 @@ def shown_place(place: Place) -> str:
     return results.clean(str(place))
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun, such as `1 sted` or `2 steder`."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def said_of(run: Run) -> str:
     """Return why a run that is not finished says nothing about the whole."""
-    return " ".join(filter(None, (run.outage, INCOMPLETE)))
+    return " ".join(filter(None, (run.outage, say(INCOMPLETE))))
 
 
 def how_long(result: Result) -> str:
     """Return a sentence that says since when it has been so; nothing on the first night."""
-    several = result.nights > 1
+    nights = result.nights
+    if result.since and nights > 1:
+        return say_count(
+            "Slik siden %(since)s (%(num)s natt).",
+            "Slik siden %(since)s (%(num)s netter).",
+            nights,
+            since=clean(result.since),
+        )
     if result.since:
-        return f"Slik siden {clean(result.since)}{f' ({result.nights} netter)' if several else ''}."
-    return f"Sett {result.nights} netter på rad." if several else ""
+        return say("Slik siden %(since)s.", since=clean(result.since))
+    if nights > 1:
+        return say_count("Sett %(num)s natt.", "Sett %(num)s netter på rad.", nights)
+    return ""
 
 
 def count_line(run: Run) -> str:
@@ -68,7 +90,7 @@ def count_line(run: Run) -> str:
         group = [result for result in run.results if result.verdict is verdict]
         confirmed = sum(result.confirmed for result in group)
         if group:
-            more = f" ({confirmed} bekreftet)" if confirmed else ""
-            parts.append(counted(len(group), *_ONE_AND_MANY[verdict]) + more)
-    total = counted(len(run.results), "adresse", "adresser")
+            sure = say_count("(%(num)s bekreftet)", "(%(num)s bekreftet)", confirmed)
+            parts.append(number_of(verdict, len(group)) + (f" {sure}" if confirmed else ""))
+    total = addresses(len(run.results))
     return f"{total}: {', '.join(parts)}." if parts else f"{total}."

@@ -19,7 +19,8 @@ from urllib.parse import quote
 
 import typst
 
-from generator.language import Language
+from generator.language import Language, say
+from generator.problems import warning_line
 from generator.site.content import Content
 from generator.site.paper.content import contents
 from generator.site.paper.words import paper_words
@@ -195,7 +196,7 @@ def _printable(value: Any, refused: frozenset[str], file: str, warnings: dict[st
         case str():
             for character in sorted(refused.intersection(value)):
                 instead, warning = _instead(character)
-                warnings[f"{file}: advarsel: {warning}"] = None
+                warnings[warning_line(file, warning)] = None
                 value = value.replace(character, instead)
     return value
 
@@ -204,10 +205,16 @@ def _instead(character: str) -> tuple[str, str]:
     """Return what is printed for a refused character, and a warning for editors."""
     code = f"U+{ord(character):04X}"
     if unicodedata.category(character) in ("Cc", "Cf"):
-        return "", f"usynlig tegn {code} kan ikke stå i en PDF, og er utelatt der; slett det"
-    return _INSTEAD, (
-        f"tegnet «{character}» ({code}) finnes ikke i skriftene for papir, "
-        f"og står som «{_INSTEAD}» i PDF-en; skriv det med ord"
+        message = say(
+            "usynlig tegn %(code)s kan ikke stå i en PDF, og er utelatt der; slett det", code=code
+        )
+        return "", message
+    return _INSTEAD, say(
+        "tegnet «%(character)s» (%(code)s) finnes ikke i skriftene for papir, og står som "
+        "«%(instead)s» i PDF-en; skriv det med ord",
+        character=character,
+        code=code,
+        instead=_INSTEAD,
     )
 
 

@@ -105,6 +105,6 @@ def test_one_huge_result_does_not_hide_the_others() -> None:
     changed = replace(huge, changed=True, questions=tuple(f"q{n}" for n in range(5000)))
     body = as_markdown(Run(FINISHED, (huge, changed, DEAD)))
     assert len(body) < 10_000
-    assert "og 4989 steder til" in body
-    assert "og 4990 til" in body
+    assert "og 4\u00a0989 steder til" in body
+    assert "og 4\u00a0990 til" in body
     assert "<https://a.no/borte>" in body
