@@ -145,7 +145,7 @@ class Site:
         return {
             path: raw.decode("utf-8")
             for path, raw in self.files.items()
-            if not path.endswith((".png", ".pdf"))
+            if not path.endswith((".png", ".pdf", ".xlsx"))
         }
 
     @property

@@ -20,8 +20,8 @@ from generator.problems import Code, Place, Problem
 # Top-level addresses of the site, which neither a role nor a page may take.
 RESERVED_ADDRESSES = frozenset(
     {
-        "assets", "data", "emner", "endringer", "lenker", "lenkestatus", "ordliste", "regelverk",
-        "search", "sporsmal",
+        "assets", "data", "emner", "endringer", "lenker", "lenkestatus", "ordliste", "planer",
+        "regelverk", "search", "sporsmal", "veiledninger",
     }
 )  # fmt: skip
 

@@ -7,8 +7,10 @@ decided on data, before anything is rendered, so templates never ask which role 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.hub.kinds import PLANS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
+from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.references import links_of, published
 
@@ -47,6 +49,7 @@ class RoleView:
     role: Role
     sections: tuple[Section, ...]
     link_sections: tuple[LinkSection, ...]
+    plans: tuple[Plan, ...]
     links_are_from_answers: bool
     """Whether no link names the role, so that the links are those of its answers instead."""
 
@@ -75,7 +78,8 @@ def resolve(hub: Hub, role: Role) -> RoleView:
         for topic in hub.topics
         if (links := tuple(x for x in listed if x.topic_for.get(role.id, x.topic) == topic.id))
     )
-    return RoleView(role, sections, link_sections, from_answers and bool(listed))
+    plans = tuple(x for x in PLANS.of(hub) if x.is_published and role.id in x.roles)
+    return RoleView(role, sections, link_sections, plans, from_answers and bool(listed))
 
 
 def _entry(hub: Hub, question: Question, role: Role) -> Entry:

@@ -110,7 +110,9 @@ class Requirement(Model):
     grows_part_time: bool = True
     """Whether the time grows in a part-time position, as the share of it shrinks."""
     section: Text | None = None
-    """The section of the regulation; None for a recommendation."""
+    """The section of the regulation; None if the source names none."""
+    recommended: bool = False
+    """Whether the source calls it a recommendation."""
     source: Source
     looked_up: Date = None
     basis: Basis = Basis.FROM_SOURCE

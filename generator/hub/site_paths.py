@@ -6,6 +6,7 @@ In: a hub. Out: paths; those of pages end in a slash, those of files in a file n
 import re
 from collections.abc import Iterator
 
+from generator.hub.kinds import PLANS
 from generator.hub.model import Hub
 
 INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
@@ -42,5 +43,10 @@ def site_paths(hub: Hub) -> Iterator[str]:
             yield from (f"sporsmal/{id_}/" for id_ in (question.id, *question.aliases))
     yield from INDEXES
     yield from FILES
+    plans = [plan for plan in PLANS.of(hub) if plan.is_published]
+    if plans:
+        yield "planer/"
+    for plan in plans:
+        yield from (f"planer/{plan.id}/", f"planer/{plan.id}/coverage.json")
     for page in hub.pages:
         yield f"{page.id}/"

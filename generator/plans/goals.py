@@ -92,12 +92,17 @@ def written(numbers: Collection[int], goals: GoalSet) -> str:
     chosen = frozenset(numbers)
     if chosen == goals.numbers:
         return f"Alle {goals.prefix}"
-    named = f"{goals.prefix} {_ranges(chosen, goals)}"
-    others = f"Alle {goals.prefix}, bortsett fra {_ranges(goals.numbers - chosen, goals)}"
+    named = ranges(chosen, goals)
+    others = f"Alle {goals.prefix}, bortsett fra {_rows(goals.numbers - chosen, goals)}"
     return min(named, others, key=len)
 
 
-def _ranges(numbers: Collection[int], goals: GoalSet) -> str:
+def ranges(numbers: Collection[int], goals: GoalSet) -> str:
+    """Return goals without words, in any language: `ALM 001-004, 008`. There must be one."""
+    return f"{goals.prefix} {_rows(numbers, goals)}"
+
+
+def _rows(numbers: Collection[int], goals: GoalSet) -> str:
     ordered = sorted(numbers)
     breaks = [place for place, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1]
     rows = [ordered[a:b] for a, b in pairwise([0, *breaks, len(ordered)])]

@@ -22,6 +22,7 @@ from generator.site.errors import SiteError
 from generator.site.export.files import machine_files
 from generator.site.export.headers import policy_of
 from generator.site.export.hub_json import hub_json
+from generator.site.export.plans import plan_files
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
 from generator.site.export.search_index import search_index
 from generator.site.made import Made
@@ -129,6 +130,8 @@ def _makers(
     texts = machine_files(content, pages)
     for path in texts:
         yield path, partial(_encoded, texts, path)
+    for outline in content.plans:
+        yield from plan_files(content, outline)
     for path in ready:
         yield path, partial(ready.__getitem__, path)
 

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from generator.hub.audience import RoleView, resolve
 from generator.hub.homographs import with_plain_hosts
+from generator.hub.kinds import GOAL_SETS, PLANS, REQUIREMENTS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
+from generator.plans.outline import Outline, outline
 from generator.site.addresses import Addresses
 from generator.site.role_parts import Part, parts_of, places_of
 from generator.site.settings import Settings
@@ -47,6 +49,11 @@ class Content:
             view.role.id: parts_of(view, settings.most_answers) for view in self.views
         }
         """Role id -> the pages with its answers."""
+        self.plans: tuple[Outline, ...] = tuple(
+            outline(plan, GOAL_SETS.of(hub), REQUIREMENTS.of(hub))
+            for plan in PLANS.of(hub)
+            if plan.is_published
+        )
         self._places = {role: places_of(parts) for role, parts in self.parts.items()}
         self._roles = {role.id: role for role in hub.roles}
         self.has_laws = any(next(cited_sections(x), None) for x in self.questions)

@@ -13,6 +13,7 @@ from generator.hub.pages import WrittenPage
 from generator.linkcheck.results import Result, Run, Verdict
 from generator.site.build import build
 from generator.site.settings import Settings
+from tests.site.greek_plans import greek_plans
 from tests.site_fixtures import Node, a_hub, a_link, a_question, a_role, parse
 
 FULL = "full"
@@ -100,7 +101,7 @@ def _full() -> Hub:
     return a_hub(
         one, two, three, roles=roles, topics=topics, links=links, terms=terms, changes=changes,
         pages=[page],
-    )  # fmt: skip
+    ).model_copy(update=greek_plans())  # fmt: skip
 
 
 def _run() -> Run:

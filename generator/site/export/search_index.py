@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
 from generator.hub.pages import WrittenPage
+from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
 from generator.site.content import Content
@@ -38,6 +39,7 @@ def search_index(content: Content) -> str:
         *(_term(term) for term in hub.terms),
         *(_link(content, link, roles, topics) for link in hub.links),
         *map(_page, sorted(hub.pages, key=lambda page: page.title)),
+        *(_plan(content, outline.plan, roles) for outline in content.plans),
     ]
     data = {
         "format": 1,
@@ -110,6 +112,19 @@ def _link(
 def _page(page: WrittenPage) -> dict[str, Any]:
     address = f"{page.id}/"
     return {"k": "page", "id": address, "u": address, "t": page.title}
+
+
+def _plan(content: Content, plan: Plan, roles: Mapping[str, int]) -> dict[str, Any]:
+    arenas = dict.fromkeys(name for x in plan.arenas for name in (x.name, x.type))
+    return {
+        "k": "page",
+        "id": f"planer/{plan.id}/",
+        "u": f"planer/{plan.id}/",
+        "t": plan.title,
+        "r": _places(plan.roles, roles),
+        "w": [content.language.gettext("Utdanningsplaner"), plan.municipality, *arenas],
+        "x": content.texts.answer(plan.organisation).plain,
+    }
 
 
 def _term(term: Term) -> dict[str, Any]:

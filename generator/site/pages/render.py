@@ -6,6 +6,7 @@ from generator.site.content import Content
 from generator.site.made import Made
 from generator.site.pages.indexes import index_pages
 from generator.site.pages.page import MakePage, Offer, Page
+from generator.site.pages.plans import plan_pages
 from generator.site.pages.questions import question_pages
 from generator.site.pages.roles import home_page, role_pages
 from generator.site.pages.templates import Templates
@@ -26,4 +27,5 @@ def _all(
     yield from role_pages(content, templates, offers)
     yield from question_pages(content, templates)
     yield from index_pages(content, templates)
+    yield from plan_pages(content, templates)
     yield from written_pages(content, templates)

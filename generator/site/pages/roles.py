@@ -19,7 +19,12 @@ def home_page(content: Content, templates: Templates) -> Page:
     """Return the front page, where readers choose their role."""
     settings = content.settings
     page = Page("", "home", settings.site_name, "")
-    return templates.filled(page, about=settings.site_description, has_laws=content.has_laws)
+    return templates.filled(
+        page,
+        about=settings.site_description,
+        has_laws=content.has_laws,
+        plans=content.plans,
+    )
 
 
 def role_pages(

@@ -1,7 +1,10 @@
 """Every page has its promised address, a title and a description."""
 
+from itertools import combinations
+
 import pytest
 
+from generator.hub.kinds import PLANS
 from generator.site.addresses import Addresses
 from generator.site.content import Content
 from generator.site.pages.render import site_pages
@@ -22,6 +25,10 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {"sporsmal/": "questions", "lenker/": "links", "ordliste/": "glossary"}
     wanted |= {"regelverk/": "laws", "endringer/": "changes", "lenkestatus/": "link_status"}
     wanted |= {f"{page.id}/": "text" for page in data.pages}
+    plans = [plan.id for plan in PLANS.of(data)]
+    wanted |= {"planer/": "plans"} | {f"planer/{plan}/": "plan" for plan in plans}
+    pairs = combinations(plans, 2)
+    wanted |= {f"planer/{one}/{other}/": "plan_comparison" for one, other in pairs}
     assert {address: page.kind for address, page in pages_of(data).items()} == wanted
     content = Content(data, Settings())
     assert len(site_pages(content, Templates(content), {})) == len(wanted)
