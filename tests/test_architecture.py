@@ -54,6 +54,7 @@ HOMES: dict[str, set[str]] = {
     "urllib3": {"linkcheck.fetch"},
     "mkdocs": {"shells.mkdocs"},
     "click": {"cli"},
+    "xlsxwriter": {"site.export"},
 }
 """Package from outside -> where it may be imported; all others are the standard library's."""
 

@@ -1,4 +1,4 @@
-"""Goals as editors write them -> the goals that are meant; and back, in the fewest characters.
+"""Goals as editors write them -> the goals that are meant. `writing` turns them back into text.
 
 In: a text such as `Alle ALM, bortsett fra 055, 067 og 085` or `ALM 001-004, 008`, and the set of
 goals that it is about. Out: numbers of goals, and each part of the text that can be read in more
@@ -12,10 +12,9 @@ the editor settles it.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
 from generator.language import say
 
@@ -83,32 +82,6 @@ def parse(text: str, goals: GoalSet, readings: Mapping[str, How] | None = None) 
     not unclear. Blanks do not matter in its keys.
     """
     return _Parser(text, goals, readings or {}).parsed()
-
-
-def written(numbers: Collection[int], goals: GoalSet) -> str:
-    """Return the shortest text that `parse` reads as these goals, such as `ALM 001-004, 008`."""
-    if not numbers:
-        return f"Ingen {goals.prefix}"
-    chosen = frozenset(numbers)
-    if chosen == goals.numbers:
-        return f"Alle {goals.prefix}"
-    named = ranges(chosen, goals)
-    others = f"Alle {goals.prefix}, bortsett fra {_rows(goals.numbers - chosen, goals)}"
-    return min(named, others, key=len)
-
-
-def ranges(numbers: Collection[int], goals: GoalSet) -> str:
-    """Return goals without words, in any language: `ALM 001-004, 008`. There must be one."""
-    return f"{goals.prefix} {_rows(numbers, goals)}"
-
-
-def _rows(numbers: Collection[int], goals: GoalSet) -> str:
-    ordered = sorted(numbers)
-    breaks = [place for place, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1]
-    rows = [ordered[a:b] for a, b in pairwise([0, *breaks, len(ordered)])]
-    return ", ".join(
-        "-".join(goals.number(goal) for goal in dict.fromkeys((row[0], row[-1]))) for row in rows
-    )
 
 
 _PART = re.compile(

@@ -12,9 +12,10 @@ from generator.hub import plans as model
 from generator.hub.plans import Arena, Gap, GoalVersion, Plan, Requirement
 from generator.plans.cover import Covers
 from generator.plans.coverage import Coverage, Goal, coverage, goal_set, hows, read
-from generator.plans.goals import GoalSet, How, parse, ranges, written
+from generator.plans.goals import GoalSet, How, parse
 from generator.plans.requirements import Served, served
 from generator.plans.versions import Traced, newer_versions, traced
+from generator.plans.writing import ranges, written
 
 
 @dataclass(frozen=True, slots=True)

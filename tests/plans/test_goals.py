@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from generator.plans.goals import Goals, GoalSet, How, parse, written
+from generator.plans.goals import Goals, GoalSet, How, parse
+from generator.plans.writing import written
 
 ALM = GoalSet("ALM", 85)
 FKM = GoalSet("FKM", 75, ("LM",))

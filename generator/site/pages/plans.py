@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.hub.plans import Extent
 from generator.plans.coverage import Goal
-from generator.plans.goals import ranges
 from generator.plans.outline import Outline, Result, UsedSet
 from generator.plans.requirements import PERCENTS, months_at
+from generator.plans.writing import ranges
 from generator.site.content import Content
 from generator.site.export.plans import FILES
 from generator.site.pages.page import MakePage, Page
