@@ -17,7 +17,7 @@ from generator.cli.exits import Exit
 from generator.cli.hubs import FOLDER, check_surroundings, settings_of
 from generator.language import say, spoken
 from generator.processes import usable_processors
-from generator.shells.preview import Edition, Preview
+from generator.shells.preview import Preview, Snapshot
 from generator.shells.reading import read_sources
 from generator.shells.server import PreviewServer, why_not
 from generator.shells.watching import changes
@@ -76,31 +76,32 @@ def _serve(directory: Path, server: PreviewServer) -> None:
     first = time.time_ns() // 1_000_000
     preview = Preview(directory, sources, server.address, first=first, jobs=jobs)
     gc.freeze()  # what is there now lives as long as the preview
+    gc.set_threshold(200_000, 20, 100)  # what each change brings is large, and has few cycles
     server.show(preview, urlsplit(settings.site_url).path)
     click.echo(say("Forhåndsvisning på %(address)s (avslutt med Ctrl-C)", address=server.address))
     for changed in changes(preview.places):
         start = time.monotonic()
-        before = preview.edition
-        edition = preview.update(changed)
-        _tell(directory, changed, edition, before, time.monotonic() - start)
+        before = preview.snapshot
+        snapshot = preview.update(changed)
+        _tell(directory, changed, snapshot, before, time.monotonic() - start)
 
 
 def _tell(
-    directory: Path, changed: Collection[Path], edition: Edition, before: Edition, seconds: float
+    directory: Path, changed: Collection[Path], snapshot: Snapshot, before: Snapshot, seconds: float
 ) -> None:
     """Print what changed, and what is wrong."""
     names = sorted(_name(directory, path) for path in changed)
     what = ", ".join(names[:_MANY])
     if len(names) > _MANY:
         what = say("%(shown)s og %(more)s til", shown=what, more=len(names) - _MANY)
-    if edition.problems:
-        for problem in edition.problems:
+    if snapshot.problems:
+        for problem in snapshot.problems:
             click.echo(str(problem), err=True)
         click.echo(
             say("%(what)s: viser siste gode utgave til feilene er rettet.", what=what), err=True
         )
         return
-    for warning in edition.warnings:
+    for warning in snapshot.warnings:
         if warning not in before.warnings:
             click.echo(str(warning), err=True)
     taken = spoken().number(seconds, "0.00")

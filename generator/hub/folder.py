@@ -5,7 +5,7 @@ In: the folder. Out: documents for `load`, and the hand-written pages. Writes no
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from generator.sources.document import Document
 from generator.sources.reader import read
 
 Kinds = Sequence[Kind[Any]]
+ReadFile = Callable[[str, bytes], tuple[Document | None, list[Problem]]]
+"""Reads a YAML file, given its path and its bytes, as `sources.reader.read` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class HubFiles:
     problems: tuple[Problem, ...]
 
 
-def read_files(root: Path, kinds: Kinds = KINDS) -> HubFiles:
-    """Read all files of the hub in folder `root`."""
+def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read) -> HubFiles:
+    """Read all files of the hub in folder `root`; `read` reads one of YAML."""
     documents: list[Document] = []
     linked = symbolic_links(root)
     failed = [kind.path for kind in kinds if is_behind(kind.path, linked)]

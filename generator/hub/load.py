@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.hub.field_types import ALL_ROLES, Model, is_id
-from generator.hub.folder import read_files
+from generator.hub.folder import ReadFile, read_files
 from generator.hub.kinds import KINDS, LINKS, Kind, file_model
 from generator.hub.links import LinksHead
 from generator.hub.model import Hub
@@ -22,17 +22,20 @@ from generator.hub.validation import shape_problems
 from generator.language import say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
+from generator.sources.reader import read
 
 _ANY_ID = "id"  # placeholder for an id already reported
 
 
-def read_hub(root: Path, kinds: Sequence[Kind[Any]] = KINDS) -> tuple[Hub, Origins, list[Problem]]:
-    """Read and load the hub in folder `root`.
+def read_hub(
+    root: Path, kinds: Sequence[Kind[Any]] = KINDS, read: ReadFile = read
+) -> tuple[Hub, Origins, list[Problem]]:
+    """Read and load the hub in folder `root`; `read` reads one file of YAML.
 
     Returns the hub of everything that is valid, the places of its items, and all problems of
     reading and of shape. Never raises for what is wrong in the files.
     """
-    files = read_files(root, kinds)
+    files = read_files(root, kinds, read)
     hub, origins, shape = load(files.documents, files.failed, kinds)
     hub = hub.model_copy(update={"pages": files.pages})
     return hub, replace(origins, pages=files.page_names), [*files.problems, *shape]

@@ -20,12 +20,13 @@ from generator.site.build import Site, build, print_site
 from generator.site.errors import SiteError
 from generator.site.pages.frame import NOT_FOUND
 from generator.site.settings import Settings
+from generator.sources.known import KnownFiles
 
 _INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Snapshot:
     """One state of the preview. It never changes, so it can be read while the next one is made."""
 
     site: Site
@@ -34,7 +35,7 @@ class Edition:
     """Sentences about what is wrong in the sources; the site is then the last good one."""
     warnings: tuple[object, ...] = ()
     reloads: int = 1
-    """The number of the last edition that needs more of a page than its styles."""
+    """The number of the last snapshot that needs more of a page than its styles."""
 
     def page(self, path: str) -> bytes | None:
         """Return a page in its frame, with the problems; None for a path that is no page.
@@ -53,7 +54,7 @@ class Edition:
         return self.site.files.get(path)
 
     def news_since(self, number: int) -> str | None:
-        """Return what a browser with an earlier edition must renew: `reload`, `styles` or None."""
+        """Return what a browser with an earlier snapshot must renew: `reload`, `styles` or None."""
         if number >= self.number:
             return None
         return "reload" if number < self.reloads else "styles"
@@ -62,7 +63,7 @@ class Edition:
 class Preview:
     """A hub that is being edited. `address` is that of the preview's root, ending in a slash.
 
-    `first` is the number of the first edition; it grows from one preview to the next, so that a
+    `first` is the number of the first snapshot; it grows from one preview to the next, so that a
     browser that saw an earlier one knows that it has something old. Raises SiteError. The sources
     must have no errors.
     """
@@ -73,15 +74,16 @@ class Preview:
         self._root = root
         self._address = address
         self._news = Condition()
+        self._read = KnownFiles()
         self._printing = Lock()
         site, warnings = self._built(sources, None, jobs)
         self._printed = site  # the last one whose PDFs are its own
-        self.edition = Edition(site, first, (), warnings, first)
+        self.snapshot = Snapshot(site, first, (), warnings, first)
 
     @property
     def settings(self) -> Settings:
         """The settings of the last good site; its address is that of the preview."""
-        return self.edition.site.content.settings
+        return self.snapshot.site.content.settings
 
     def places(self) -> Iterator[Path]:
         """Yield the files and folders that the site is made from."""
@@ -90,54 +92,54 @@ class Preview:
         yield from dict.fromkeys(folder.resolve() for folder in override_folders(self.settings))
         yield self._root / self.settings.link_results
 
-    def update(self, changed: Collection[Path]) -> Edition:
-        """Return the edition after these files changed, and tell waiting browsers. Never raises.
+    def update(self, changed: Collection[Path]) -> Snapshot:
+        """Return the snapshot after these files changed, and tell waiting browsers. Never raises.
 
         If something is wrong, it is the last good site with the problems.
         """
-        old = self.edition
+        old = self.snapshot
         number = old.number + 1
         try:
             if all(path.suffix == ".css" for path in changed) and not old.problems:
                 files = old.site.files.with_values(static_files(self.settings))
                 site = replace(old.site, files=files)
-                new = Edition(site, number, (), old.warnings, old.reloads)
+                new = Snapshot(site, number, (), old.warnings, old.reloads)
             else:
-                new = self._edition(read_sources(self._root), number)
+                new = self._snapshot(read_sources(self._root, read=self._read), number)
         except SiteError as error:
             new = replace(old, number=number, problems=(error,), reloads=number)
         except Exception:  # noqa: BLE001 - a mistake of ours must not stop somebody's work
             problem = f"Rollehub har en feil, som er skrevet i terminalen\n{traceback.format_exc()}"
             new = replace(old, number=number, problems=(problem,), reloads=number)
         with self._news:
-            self.edition = new
+            self.snapshot = new
             self._news.notify_all()
         return new
 
-    def wait(self, number: int, seconds: float) -> Edition:
-        """Return the edition when it is newer than `number`, or after so many seconds."""
+    def wait(self, number: int, seconds: float) -> Snapshot:
+        """Return the snapshot when it is newer than `number`, or after so many seconds."""
         with self._news:
-            self._news.wait_for(lambda: self.edition.number > number, seconds)
-            return self.edition
+            self._news.wait_for(lambda: self.snapshot.number > number, seconds)
+            return self.snapshot
 
     def pdf(self, path: str) -> bytes | None:
-        """Return a PDF, printed from the edition of now; None for an unknown path.
+        """Return a PDF, printed from the snapshot of now; None for an unknown path.
 
         Raises SiteError.
         """
         with self._printing:
-            site = self.edition.site
+            site = self.snapshot.site
             if self._printed.content is not site.content:
                 self._printed = replace(site, printed=print_site(site.content))
             return self._printed.printed.pdfs.get(path)
 
-    def _edition(self, sources: Sources, number: int) -> Edition:
-        """Return the edition with these sources. Raises SiteError."""
+    def _snapshot(self, sources: Sources, number: int) -> Snapshot:
+        """Return the snapshot with these sources. Raises SiteError."""
         if sources.buildable is None:
             wrong = tuple(errors(sources.problems))
-            return replace(self.edition, number=number, problems=wrong, reloads=number)
+            return replace(self.snapshot, number=number, problems=wrong, reloads=number)
         site, warnings = self._built(sources, self._printed, 1)
-        return Edition(site, number, (), warnings, number)
+        return Snapshot(site, number, (), warnings, number)
 
     def _built(
         self, sources: Sources, earlier: Site | None, jobs: int

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.check.checks import check
 from generator.hub.field_types import today
+from generator.hub.folder import ReadFile
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.hub.options_file import (
@@ -21,6 +22,7 @@ from generator.linkcheck.results import Run, usable_results
 from generator.problems import Code, Place, Problem, errors, warning_line
 from generator.site.assets import missing_files
 from generator.site.settings import Settings, new_question_address, site_settings
+from generator.sources.reader import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,21 @@ class Sources:
         return None if errors(self.problems) else self.settings
 
 
-def read_sources(root: Path, options_file: str | None = None, *, jobs: int = 1) -> Sources:
+def read_sources(
+    root: Path, options_file: str | None = None, *, jobs: int = 1, read: ReadFile = read
+) -> Sources:
     """Read and check the hub in folder `root`, in up to `jobs` processes.
 
     From here on, all messages of the run are in the language of the hub.
 
-    `options_file` is the name of the settings file, if it is known to be that of MkDocs. Never
-    raises for what is wrong in the files.
+    `options_file` is the name of the settings file, if it is known to be that of MkDocs; `read`
+    reads one file of YAML. Never raises for what is wrong in the files.
     """
     speak(language_of_hub(root, options_file))
     options, wrong = read_options(root, options_file)
     if newer := newer_format(wrong):
         return Sources(Hub(), None, (newer,))
-    hub, origins, found = read_hub(root)
+    hub, origins, found = read_hub(root, read=read)
     settings = site_settings(options, root) if options else None
     if settings:
         at = Place(options_file or options_name(root))

@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from generator.shells.preview import Edition, Preview
+from generator.shells.preview import Preview, Snapshot
 from generator.site.errors import SiteError
 from generator.site.pages.frame import NOT_FOUND
 
@@ -139,33 +139,33 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, path: str) -> None:
         preview = self.server.preview
-        edition = preview.edition
+        snapshot = preview.snapshot
         if path == _SCRIPT:
             self._send(HTTPStatus.OK, _script(), _SCRIPT)
             return
         index = path == "" or path.endswith("/")
         file = path + _INDEX if index else path
-        data = edition.file(file)
+        data = snapshot.file(file)
         if data is None:
-            data = preview.pdf(file) if file.endswith(".pdf") else edition.page(file)
+            data = preview.pdf(file) if file.endswith(".pdf") else snapshot.page(file)
         if data is not None:
-            self._send(HTTPStatus.OK, data, file, edition)
-        elif not index and edition.page(f"{path}/{_INDEX}") is not None:
+            self._send(HTTPStatus.OK, data, file, snapshot)
+        elif not index and snapshot.page(f"{path}/{_INDEX}") is not None:
             self.send_response(HTTPStatus.FOUND)
             self.send_header("Location", quote(f"{urlsplit(self.path).path}/", safe="/%"))
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            missing = edition.page(NOT_FOUND) or b""
-            self._send(HTTPStatus.NOT_FOUND, missing, NOT_FOUND, edition)
+            missing = snapshot.page(NOT_FOUND) or b""
+            self._send(HTTPStatus.NOT_FOUND, missing, NOT_FOUND, snapshot)
 
     def _send(
-        self, status: HTTPStatus, data: bytes, path: str, edition: Edition | None = None
+        self, status: HTTPStatus, data: bytes, path: str, snapshot: Snapshot | None = None
     ) -> None:
-        if edition and path.endswith(".html"):
+        if snapshot and path.endswith(".html"):
             script = (
                 f'<script src="/{_SCRIPT}" data-events="/{_EVENTS}" '
-                f'data-number="{edition.number}" defer></script>\n'
+                f'data-number="{snapshot.number}" defer></script>\n'
             )
             data = data.replace(b"</head>", script.encode() + b"</head>", 1)
         self.send_response(status)
@@ -178,16 +178,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _send_events(self, since: str) -> None:
-        """Tell a browser of each new edition until it leaves."""
+        """Tell a browser of each new snapshot until it leaves."""
         number = int(since) if since.isascii() and since.isdecimal() else 0
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         while self.command != "HEAD":
-            edition = self.server.preview.wait(number, _BEAT)
-            kind = edition.news_since(number)
-            number = edition.number
+            snapshot = self.server.preview.wait(number, _BEAT)
+            kind = snapshot.news_since(number)
+            number = snapshot.number
             text = f"event: {kind}\ndata: {number}\n\n" if kind else ":\n\n"
             self.wfile.write(text.encode())
 

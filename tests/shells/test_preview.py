@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 def page(preview: Preview, path: str = PAGE) -> str:
     """Return the HTML of a page."""
-    html = preview.edition.page(path)
+    html = preview.snapshot.page(path)
     assert html is not None, path
     return html.decode()
 
@@ -40,12 +40,12 @@ def test_a_changed_answer_is_shown(root: Path) -> None:
     preview = previewed(root)
     file = root / "content/questions/bytte-vakt.yaml"
     replace(file, "vil bytte", "kan bytte")
-    edition = preview.update({file})
-    assert (edition.problems, edition.number, edition.reloads) == ((), 2, 2)
+    snapshot = preview.update({file})
+    assert (snapshot.problems, snapshot.number, snapshot.reloads) == ((), 2, 2)
     assert "Finn en som kan bytte" in page(preview)
     assert "Finn en som kan bytte" in page(preview, "ringevikar/index.html")
     for path in ("data/hub.json", "search/index.js"):
-        assert b"Finn en som kan bytte" in (preview.edition.file(path) or b"")
+        assert b"Finn en som kan bytte" in (preview.snapshot.file(path) or b"")
 
 
 def _delete(root: Path) -> None:
@@ -106,8 +106,8 @@ def test_the_last_good_site_stays_until_a_mistake_is_mended(
     shutil.copytree(root, root.with_name("good"))
     preview = previewed(root)
     harm(root)
-    edition = preview.update({root / "roles.yaml"})
-    assert edition.reloads == edition.number == 2
+    snapshot = preview.update({root / "roles.yaml"})
+    assert snapshot.reloads == snapshot.number == 2
     for path in (PAGE, "404.html", "index.html"):
         assert "siste gode utgave" in page(preview, path)
     assert "Finn en som vil bytte" in page(preview)
@@ -127,7 +127,7 @@ def test_our_own_mistake_does_not_stop_the_preview(
     """The page and the terminal get the traceback; the next change is shown as ever."""
     preview = previewed(root)
     with monkeypatch.context() as patch:
-        patch.setattr(module, "read_sources", lambda *_: 1 / 0)
+        patch.setattr(module, "read_sources", lambda *_, **__: 1 / 0)
         preview.update({root / "roles.yaml"})
     [problem] = problems(preview)
     assert problem.startswith("Rollehub har en feil")
@@ -141,17 +141,17 @@ def test_a_changed_style_needs_no_reload(root: Path) -> None:
     part.parent.mkdir(parents=True)
     replace(root / "mkdocs.yml", str(ROOT / "overrides"), "maler")
     preview = previewed(root)
-    before = preview.edition
+    before = preview.snapshot
     part.write_text("body { color: teal }")
-    edition = preview.update({part})
-    assert b"body { color: teal }" in (edition.file(STYLES) or b"")
-    assert edition.site.pages is before.site.pages
-    assert (edition.news_since(1), edition.news_since(2)) == ("styles", None)
+    snapshot = preview.update({part})
+    assert b"body { color: teal }" in (snapshot.file(STYLES) or b"")
+    assert snapshot.site.pages is before.site.pages
+    assert (snapshot.news_since(1), snapshot.news_since(2)) == ("styles", None)
     (root / "roles.yaml").rename(root / "borte.yml")
     preview.update({root / "roles.yaml"})
     (root / "borte.yml").rename(root / "roles.yaml")
     assert preview.update({part}).problems == ()
-    assert preview.edition.news_since(1) == "reload"
+    assert preview.snapshot.news_since(1) == "reload"
 
 
 def test_warnings_are_kept_apart_from_errors(root: Path) -> None:
@@ -159,10 +159,10 @@ def test_warnings_are_kept_apart_from_errors(root: Path) -> None:
     preview = previewed(root)
     file = root / "content/questions/bytte-vakt.yaml"
     replace(file, "Ja. Finn en", "Ja, i HMS-uken. Finn en")
-    edition = preview.update({file})
+    snapshot = preview.update({file})
     assert "i HMS-uken" in page(preview)
     assert problems(preview) == []
-    assert "forkortelsen «HMS»" in str(edition.warnings[0])
+    assert "forkortelsen «HMS»" in str(snapshot.warnings[0])
 
 
 def test_pdfs_are_printed_when_they_are_asked_for(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_page_is_as_published_with_one_script(server: PreviewServer) -> None:
     response, code = answer(server, own["src"])
     assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert b"EventSource" in code
-    whole = server.preview.edition.page(PAGE)
+    whole = server.preview.snapshot.page(PAGE)
     assert whole is not None
     line = body[body.index(b'<script src="/_roll') : body.index(b"</head>")]
     assert body.replace(line, b"") == whole

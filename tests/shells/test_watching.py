@@ -76,4 +76,4 @@ def test_what_is_missing_has_no_stamp(tmp_path: Path) -> None:
     (folder / "a").write_text("1")
     (folder / "lenke").symlink_to(folder)
     file.write_text("1")
-    assert {path.name for path in stamps([folder, file])} == {"a", "lenke", "rollehub.yaml"}
+    assert {Path(path).name for path in stamps([folder, file])} == {"a", "lenke", "rollehub.yaml"}
