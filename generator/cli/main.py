@@ -48,6 +48,14 @@ class _Commands(click.Group):
         escape_what_cannot_be_shown()
         return super().main(*args, **kwargs)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C is neither a fault of the program nor one of its user."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(gettext.gettext("Aborted!"), err=True)  # as click says it
+            sys.exit(Exit.INTERRUPTED)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*super().list_commands(ctx), *_IMPORTED_WHEN_USED]
 

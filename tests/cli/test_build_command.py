@@ -145,6 +145,23 @@ def test_wrong_usage_is_one_sentence(
     assert {path for path in hub.parent.rglob("*") if ".rollehub" not in path.parts} == before
 
 
+def test_an_interrupted_build_leaves_the_last_site(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C has its own exit code, and no traceback."""
+
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    assert run(hub).exit_code == 0
+    before = Site(hub / "site", "/").files
+    replace(hub / "roles.yaml", "trår til", "stiller opp")
+    monkeypatch.setattr("generator.shells.folder._Fresh.move", pressed)
+    result = run(hub)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (130, "Avbrutt.")
+    assert Site(hub / "site", "/").files == before
+
+
 def test_a_wrong_date_is_wrong_usage(hub: Path) -> None:
     """SOURCE_DATE_EPOCH is a number of seconds; empty means none."""
     assert run(hub, epoch="i går").exit_code == 2
