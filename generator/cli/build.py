@@ -4,20 +4,19 @@ In: arguments. Out: the folder, printed text and exit codes.
 """
 
 import gc
-import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.cli.exits import Exit
-from generator.cli.hubs import FOLDER, check_surroundings, settings_of
+from generator.cli.hubs import FOLDER, check_surroundings
 from generator.language import say, say_count, spoken
 from generator.processes import usable_processors
-from generator.shells.folder import FolderError, Written, check_target, write_site
-from generator.shells.reading import advice, newest_run, read_sources
-from generator.site.build import build as build_site
-from generator.site.errors import SiteError
+from generator.shells.folder import FolderError, Written, check_target, unchanged
+from generator.shells.unchanged import last_words
+
+_BUILDING = "generator.cli.building"
 
 
 @click.command()
@@ -47,30 +46,15 @@ def build(directory: Path, site: Path | None, strict: bool, jobs: int | None) ->
     check_surroundings(directory)
     try:
         check_target(site, directory)
-        written = _built(directory, site, strict=strict, jobs=jobs)
+        if (said := last_words(directory, site, strict=strict)) is not None:
+            click.echo("".join(said), nl=False, err=True)
+            written = unchanged(site)
+        else:
+            # Only a build needs the large libraries that it imports.
+            written = import_module(_BUILDING).built(directory, site, strict=strict, jobs=jobs)
     except FolderError as error:
         raise click.UsageError(str(error)) from error
-    except SiteError as error:
-        click.echo(say("Feil: Nettstedet kan ikke bygges: %(error)s", error=error), err=True)
-        sys.exit(Exit.CONTENT_PROBLEMS)
     click.echo(_summary(site, written, time.monotonic() - start))
-
-
-def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
-    """Build the site and return what was written. Raises FolderError and SiteError."""
-    sources = read_sources(directory, jobs=jobs)
-    settings = settings_of(sources, strict=strict)
-    run, unreadable = newest_run(settings)
-    made = build_site(sources.hub, settings, run, jobs=jobs)
-    warnings = [warning for warning in (unreadable, *made.printed.warnings) if warning]
-    click.echo("".join(f"{warning}\n" for warning in warnings), nl=False, err=True)
-    if strict and warnings:
-        click.echo(say("Advarsler regnes som feil. Nettstedet er ikke bygget."), err=True)
-        sys.exit(Exit.CONTENT_PROBLEMS)
-    written = write_site(made.all_files(jobs=jobs), site)
-    if told := advice(settings):
-        click.echo(told, err=True)
-    return written
 
 
 def _summary(site: Path, written: Written, seconds: float) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from generator.cli.exits import Exit
-from generator.cli.hubs import FOLDER, check_surroundings, settings_of
+from generator.cli.hub_sources import settings_of
+from generator.cli.hubs import FOLDER, check_surroundings
 from generator.files import reason, write_whole
 from generator.language import language_of
 from generator.processes import usable_processors

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import click
 
 from generator.cli.exits import Exit
-from generator.cli.hubs import FOLDER, check_surroundings, settings_of
+from generator.cli.hub_sources import settings_of
+from generator.cli.hubs import FOLDER, check_surroundings
 from generator.language import say, spoken
 from generator.processes import usable_processors
 from generator.shells.preview import Preview, Snapshot

@@ -10,6 +10,7 @@ hidden, so servers and file managers pass it by; MkDocs gets the same one, so th
 take turns in one folder.
 """
 
+import filecmp
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -55,16 +56,16 @@ def check_target(target: Path, root: Path) -> None:
             raise FolderError(f"{target} ligger blant kildene; velg en annen mappe")
     if hub.is_relative_to(inside):
         raise FolderError(f"huben ligger i {target}; velg en mappe som nettstedet får for seg selv")
-    _listed(target)
+    listed(target)
 
 
-def write_site(files: Iterable[tuple[str, bytes]], target: Path) -> Written:
+def write_site(files: Iterable[tuple[str, bytes | Iterator[bytes]]], target: Path) -> Written:
     """Make a folder contain exactly these files, beside what others have hidden there.
 
-    `files` may be made as they are written. Raises FolderError, and whatever `files` raises; the
-    folder is then as it was.
+    `files` may be made as they are written, and large ones in pieces. Raises FolderError, and
+    whatever `files` raises; the folder is then as it was.
     """
-    earlier = _listed(target)
+    earlier = listed(target)
     fresh = _Fresh(target)
     try:
         paths = set()
@@ -85,7 +86,7 @@ def write_site(files: Iterable[tuple[str, bytes]], target: Path) -> Written:
     return Written(pages, len(paths) - pages, written, removed)
 
 
-def _listed(target: Path) -> set[str]:
+def listed(target: Path) -> set[str]:
     """Return the paths of the files that an earlier build wrote. Raises FolderError."""
     try:
         mark = (target / MARK).read_text("utf-8", "replace")
@@ -107,6 +108,13 @@ def _listed(target: Path) -> set[str]:
             "velg en annen mappe, eller tøm denne"
         )
     return set()
+
+
+def unchanged(target: Path) -> Written:
+    """Return what a build reports that changed nothing."""
+    paths = listed(target)
+    pages = sum(path.endswith(".html") for path in paths)
+    return Written(pages, len(paths) - pages, 0, 0)
 
 
 def _is_inside(path: str) -> bool:
@@ -139,19 +147,31 @@ class _Fresh:
         self._folder = target / _FRESH
         self._made: list[Path] = []  # folders, so that a failed build leaves none
 
-    def add(self, path: str, data: bytes) -> None:
+    def add(self, path: str, data: bytes | Iterator[bytes]) -> None:
         """Write a file, unless the site has it already. Raises OSError."""
         file = self._target / path
-        if _has(file, data):
+        if isinstance(data, bytes):
+            if not _has(file, data):
+                self._space_for(file).write_bytes(data)
+                self.paths.append(path)
             return
+        fresh = self._space_for(file)
+        with fresh.open("wb") as opened:
+            opened.writelines(data)
+        if _is_same(file, fresh):
+            fresh.unlink()
+        else:
+            self.paths.append(path)
+
+    def _space_for(self, file: Path) -> Path:
+        """Return the path under which a file is written before it is moved. Raises OSError."""
         if file.is_dir() and not file.is_symlink():
             raise IsADirectoryError(21, "Is a directory", str(file))
         self._make(file.parent)
-        if not self.paths:
+        if not self._folder.is_dir() or not self.paths:
             shutil.rmtree(self._folder, ignore_errors=True)  # of a build that was killed
             self._make(self._folder)
-        (self._folder / str(len(self.paths))).write_bytes(data)
-        self.paths.append(path)
+        return self._folder / str(len(self.paths))
 
     def move(self) -> None:
         """Move everything into place. Raises OSError."""
@@ -181,6 +201,14 @@ def _missing(folder: Path) -> Iterator[Path]:
     while not folder.is_dir():
         yield folder
         folder = folder.parent
+
+
+def _is_same(file: Path, fresh: Path) -> bool:
+    """Whether a file exists with the same bytes as another."""
+    try:
+        return not file.is_symlink() and filecmp.cmp(file, fresh, shallow=False)
+    except OSError:
+        return False
 
 
 def _has(file: Path, data: bytes) -> bool:

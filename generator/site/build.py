@@ -21,6 +21,7 @@ from generator.site.day import source_day
 from generator.site.errors import SiteError
 from generator.site.export.files import machine_files
 from generator.site.export.headers import policy_of
+from generator.site.export.hub_json import ADDRESS as HUB_JSON
 from generator.site.export.hub_json import hub_json
 from generator.site.export.plans import plan_files
 from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
@@ -83,14 +84,25 @@ class Site:
         `problems` and `without_policy` are those of `whole`. Each file is made when it is needed,
         and the pages in up to `jobs` processes. Raises SiteError.
         """
+        whole = partial(self.whole, problems=problems, without_policy=without_policy)
+        for path, content in self._all(whole, jobs):
+            yield path, content if isinstance(content, bytes) else b"".join(content)
+
+    def all_in_pieces(self, *, jobs: int = 1) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+        """Yield what `all_files` yields, but a file that may be very large in pieces."""
+        yield from self._all(self.whole, jobs)
+
+    def _all(
+        self, whole: Callable[[Page | None], bytes], jobs: int
+    ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
         self.content.prepare(jobs)
 
         def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             for address in addresses:
                 page = self.pages[address]
-                yield page.path, self.whole(page, problems, without_policy=without_policy)
+                yield page.path, whole(page)
 
-        others = ((path, self.files[path]) for path in self.files if self._has(path))
+        others = self._others()
         for page in streamed(pages, list(self.pages), jobs):
             # While no page is ready, this process makes another file.
             if one := page or next(others, None):
@@ -98,7 +110,11 @@ class Site:
         yield from others
         yield from self.printed.pdfs.items()
         if self._has(NOT_FOUND):
-            yield NOT_FOUND, self.whole(None, problems, without_policy=without_policy)
+            yield NOT_FOUND, whole(None)
+
+    def _others(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+        for path in filter(self._has, self.files):
+            yield path, hub_json(self.content) if path == HUB_JSON else self.files[path]
 
     def _has(self, path: str) -> bool:
         return self.content.settings.offline is None or not is_for_servers(path)
@@ -125,7 +141,7 @@ def _makers(
     content: Content, pages: Mapping[str, Page], ready: Mapping[str, bytes]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield (path from the site's root, function that returns the content) of all other files."""
-    yield "data/hub.json", lambda: hub_json(content)
+    yield HUB_JSON, lambda: b"".join(hub_json(content))
     yield SEARCH_INDEX, lambda: search_index(content).encode()
     texts = machine_files(content, pages)
     for path in texts:

@@ -125,7 +125,7 @@ _LEAVES: Mapping[str, Kind] = {
 _FIRST_BYTES = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 
 
-@lru_cache(maxsize=2000)  # checks, pages, search and PDFs parse the same texts; trees are large
+@lru_cache(maxsize=500)  # checks, pages, search and PDFs parse the same texts; trees are large
 def parse(text: str) -> Node:
     """Return the tree of a text, whose root is a `document`. Never raises."""
     root: list[Node] = []

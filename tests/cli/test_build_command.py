@@ -190,3 +190,24 @@ def test_a_hub_that_cannot_be_written_is_built_elsewhere(hub: Path, tmp_path: Pa
     assert run(hub, "--site", tmp_path / "site").exit_code == 0
     assert set(hub.rglob("*")) == before | {hub / ".rollehub"}
     assert any((tmp_path / "site").iterdir())
+
+
+def test_a_second_build_touches_nothing_and_says_the_same(hub: Path) -> None:
+    """Not even the time of a file changes; warnings are shown again."""
+    text = "site_name: Kaffehjelpen\npdf: false\n"
+    (hub / "rollehub.yaml").write_text(text, "utf-8")
+    first = run(hub)
+    before = {path: path.stat().st_mtime_ns for path in (hub / "site").rglob("*")}
+    second = run(hub)
+    assert {path: path.stat().st_mtime_ns for path in (hub / "site").rglob("*")} == before
+    assert second.exit_code == 0
+    assert second.stderr == first.stderr != ""
+    assert "skrev 0, fjernet 0" in second.stdout
+
+
+def test_a_page_that_somebody_changed_is_written_again(hub: Path) -> None:
+    """And only that one."""
+    run(hub)
+    (hub / "site/index.html").write_text("changed", "utf-8")
+    assert "skrev 1, fjernet 0" in run(hub).stdout
+    assert "changed" not in (hub / "site/index.html").read_text("utf-8")

@@ -8,7 +8,6 @@ meaning requires a new format number.
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from io import BytesIO
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -24,6 +23,7 @@ from generator.site.content import Content
 from generator.site.settings import Settings
 from generator.site.text.targets import Href, Place
 
+ADDRESS = "data/hub.json"
 _NO_QUESTIONS = '\n "questions": []'
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]
@@ -180,10 +180,10 @@ def hub_schema(settings: Settings) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def hub_json(content: Content) -> bytes:
-    """Return the whole hub as JSON in UTF-8, format 1.
+def hub_json(content: Content) -> Iterator[bytes]:
+    """Yield the whole hub as JSON in UTF-8, format 1, in pieces.
 
-    The questions are written one by one: a large hub does not fit in memory as models.
+    The questions are made one by one: a large hub does not fit in memory as models.
     """
     hub, settings = content.hub, content.settings
     data = HubData(
@@ -200,14 +200,12 @@ def hub_json(content: Content) -> bytes:
         links=tuple(_link(content, link) for link in hub.links),
     )
     before, empty, after = data.model_dump_json(indent=1, by_alias=True).partition(_NO_QUESTIONS)
-    written = BytesIO()
-    written.write(f"{before}{empty[:-1]}".encode())
+    yield f"{before}{empty[:-1]}".encode()
     for number, question in enumerate(content.questions):
         text = _question(content, question).model_dump_json(indent=1).replace("\n", "\n  ")
-        written.write(f"{',' if number else ''}\n  {text}".encode())
+        yield f"{',' if number else ''}\n  {text}".encode()
     end = "\n ]" if content.questions else "]"
-    written.write(f"{end}{after}\n".encode())
-    return written.getvalue()
+    yield f"{end}{after}\n".encode()
 
 
 def _role(role: Role) -> RoleData:

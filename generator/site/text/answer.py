@@ -46,14 +46,18 @@ class Answer:
         form: Form = self._forms[name]
         return form
 
-    @property
     def _marks(self) -> Mapping[int, tuple[Mark, ...]]:
-        return self._form("marks", lambda: self._finder.marks(self.tree))
+        marks = self._finder.marks(self.tree)
+        self._forms["terms"] = tuple(mark.term for some in marks.values() for mark in some)
+        return marks
 
     @property
     def terms(self) -> tuple[str, ...]:
         """The ids of the glossary's terms that the text uses, in order."""
-        return tuple(mark.term for marks in self._marks.values() for mark in marks)
+        if "terms" not in self._forms:
+            self._marks()
+        terms: tuple[str, ...] = self._forms["terms"]
+        return terms
 
     def html(self, href: Href, *, heading: int = HEADING_LEVEL, on_site: bool = True) -> str:
         """Return the text as HTML.
@@ -81,17 +85,17 @@ class Answer:
     @property
     def _is_plain(self) -> bool:
         """Whether the text has nothing that only our own pages show."""
-        return not self._marks and not self._has(Kind.TABLE)
+        return not self.terms and not self._has(Kind.TABLE)
 
     def _has(self, kind: Kind) -> bool:
-        return kind in self._form("kinds", lambda: {node.kind for node in self.tree.walk()})
+        return self._form(kind, lambda: any(node.kind is kind for node in self.tree.walk()))
 
     def inline_html(self, href: Href) -> str:
         """Return a text of one paragraph as HTML, without the `p` element and without terms."""
         return joined(Writer(self._targets, {}).inline(self.tree), href)
 
     def _write(self, heading: int, on_site: bool) -> Sequence[Part]:  # noqa: FBT001 - a key's part
-        marks = self._marks if on_site else {}
+        marks = self._marks() if on_site else {}
         writer = Writer(self._targets, marks, heading, on_site=on_site)
         return _condensed(writer.document(self.tree))
 
@@ -137,7 +141,7 @@ class Answer:
 
     def take(self, forms: dict[Any, Any]) -> None:
         """Take over forms that were made from the same text in another process."""
-        self._forms |= forms
+        self._forms = forms
 
 
 def _nowhere(place: Place) -> str:

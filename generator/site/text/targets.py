@@ -70,6 +70,7 @@ class Targets:
         self._hub = hub
         self._links = hub.link_by_id
         self.dead = dead
+        self._resolved: dict[str, Target] = {}
         self.language = language or Language()
         self.lost = " " + self.language.gettext("(lenken mangler)")
         """Added after the words of a link whose address is missing."""
@@ -79,6 +80,11 @@ class Targets:
 
         It is `NOWHERE` for unknown ids and for schemes that answers may not use.
         """
+        if written not in self._resolved:
+            self._resolved[written] = self._target(written)
+        return self._resolved[written]
+
+    def _target(self, written: str) -> Target:
         scheme, target, fragment = split_reference(written)
         if scheme == "mailto":
             return Target(written)

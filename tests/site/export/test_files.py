@@ -281,4 +281,4 @@ def test_words_of_authors_are_never_markup_in_files() -> None:
     )
     made = dict(machine_files(content, [""]))
     assert locations(made["sitemap.xml"]) == ["https://x.no/?a=1&b=2/"]
-    assert json.loads(hub_json(content))["questions"][0]["question"] == nasty
+    assert json.loads(b"".join(hub_json(content)))["questions"][0]["question"] == nasty
