@@ -129,3 +129,23 @@ def test_a_check_that_fails_for_another_reason_than_dead_links_fails(world: Worl
     token = re.match(r"::stop-commands::(.+)\n", log)
     assert token
     assert log.endswith(f"::{token[1]}::\n")
+
+
+def test_a_night_without_a_network_opens_and_closes_nothing(tmp_path: Path) -> None:
+    """The check fails with 5; the history, and an issue of an earlier night, stay as they are."""
+    world = World(tmp_path)
+    world.commit(hub_of(*(f"http://127.0.0.{number}:9/side" for number in range(1, 8))))
+    tree = world.job()
+    world.run("links-check", tree, *_QUICKLY, SHARD="1/1", code=5)
+    world.upload(1, tree)
+    tree = world.job()
+    world.run("links-join", tree, SHARDS="1")
+    run = read_results(tree / ".rollehub/link-results.json")
+    assert (run.finished, {x.verdict for x in run.results}) == (None, {Verdict.SKIPPED})
+    assert run.outage
+    log = world.run("links-issue", tree)
+    assert "Kjøringen er ufullstendig" in log
+    assert world.known["issues"] == []
+    assert run.outage in world.summary
+    world.run("links-remember", tree)
+    assert world.remembered()["addresses"] == {}
