@@ -9,6 +9,7 @@ import re
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -42,7 +43,13 @@ _FOR_PROGRAMS = {"json": _ESCAPED, "junit": "xmlcharrefreplace"}
 
 
 def escape_what_cannot_be_shown() -> None:
-    """Let both streams of the program escape the characters that their encodings lack."""
+    """Let both streams of the program escape the characters that their encodings lack.
+
+    A stream that was closed before the program began becomes one that nobody reads.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shlex
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -115,6 +116,20 @@ def test_a_reader_that_leaves_costs_nothing(bed: Bed, tmp_path: Path, closed: st
         assert finish(process)[0] == code
         _is_whole(tmp_path, urls)
         assert read_results(tmp_path / "r.json").finished
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_an_output_that_is_closed_from_the_start_costs_nothing(
+    bed: Bed, tmp_path: Path, closed: str
+) -> None:
+    """A shell may start the program without one of its streams."""
+    urls = _many(bed, 5)
+    command = shlex.join([*COMMAND, *_arguments(tmp_path, urls)])
+    ran = subprocess.run(["sh", "-c", f"{command} {closed}"], check=False, capture_output=True)
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+    _is_whole(tmp_path, urls)
+    assert read_results(tmp_path / "r.json").finished
 
 
 def test_a_full_disk_leaves_old_and_new_files_whole(bed: Bed, tmp_path: Path) -> None:
