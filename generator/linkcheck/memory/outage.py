@@ -138,8 +138,12 @@ def _domain(name: str) -> str:
 def _is_one_answer_for_all(
     answering: Sequence[Sight], hosts: Collection[str], history: History
 ) -> bool:
-    """Return whether many hosts answered, and all as one and the same stranger would."""
-    if len({sight.host for sight in answering}) < MANY:
+    """Return whether all that answered did so as one and the same stranger would.
+
+    Few may do that by chance, unless many others are gone: a portal lets no secure site answer.
+    """
+    answered = len({sight.host for sight in answering})
+    if answered < MANY and len(hosts) - answered < MANY:
         return False
     return (
         _is_one_portal(answering, hosts)

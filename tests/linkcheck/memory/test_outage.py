@@ -171,6 +171,24 @@ def _reach(*seen: tuple[str, Observation]) -> Reach:
     return reach([Sight(Address(u), x, classify(x, Address(u))) for u, x in seen], {})
 
 
+@pytest.mark.parametrize("few", [1, 2, 4])
+def test_a_portal_that_only_some_hosts_show_is_one_too(few: int) -> None:
+    """Secure sites fail, since a portal has no certificate for them; the rest lead to it."""
+    nights = nights_over(*URLS)
+    nights.run({})
+    gone = {URLS[0]: answer(URLS[0], 404)}
+    for _ in range(2):
+        nights.run(gone)
+    before = nights.history
+    seen = {url: OUTAGES["a portal's certificate"](url) for url in URLS[3 * few :]}
+    seen |= {url: OUTAGES["a portal outside"](url) for url in URLS[: 3 * few]}
+    outcome = nights.run(seen)
+    assert outcome.reach.blind
+    assert nights.history == before
+    assert not any(result.recovered for result in outcome.results)
+    assert needs_issue(outcome.run)
+
+
 def test_what_is_no_outage() -> None:
     """A fact of a link is none, nor are sites that moved together or pages that look alike."""
     assert _reach() == Reach()
@@ -190,6 +208,9 @@ def test_what_is_no_outage() -> None:
     assert _reach(*moved) == Reach()
     alike = [(url, answer(url, title="Læringsmål")) for url in URLS]
     assert _reach(*alike) == Reach()
+    led = [(url, answer(url, to="https://ny.no/side")) for url in URLS[:6]]
+    away = [(url, lost(url, Failure.REFUSED)) for url in URLS[6:9]]
+    assert _reach(*led, *away) == Reach()
     gone = [(url, answer(url, 404, title="Borte")) for url in URLS]
     assert _reach(*gone) == Reach()
     one_answers = [(url, lost(url, Failure.TIMEOUT)) for url in URLS[1:]] + [
