@@ -16,6 +16,7 @@ from generator.editing.create import create, refuse_if_taken
 from generator.editing.names import Named, named, plain
 from generator.editing.new_hub import LANGUAGES, NewHub, hub_files
 from generator.editing.tool import installed
+from generator.hub.addresses import bad_mail
 from generator.hub.field_types import today
 from generator.problems import count_line
 
@@ -95,7 +96,10 @@ class _Person:
             return default
         self.was_asked = True
         type_ = click.Choice(choices, case_sensitive=False) if choices else None
-        answer: str = click.prompt(question, default=default, type=type_, show_choices=False)
+        answer: str = click.prompt(
+            question, default=default, type=type_, show_choices=False,
+            show_default=bool(default),
+        )  # fmt: skip
         return answer
 
     def names(self, what: str, question: str, default: Sequence[str]) -> tuple[Named, ...]:
@@ -108,6 +112,18 @@ class _Person:
                 if not self._has_terminal:
                     raise
                 click.echo(f"Feil: {error}.")
+
+    def address(self, question: str) -> str:
+        """Return an e-mail address, or nothing; asks again until it can be used.
+
+        Whoever has given all that a hub needs is not asked for it.
+        """
+        while self.was_asked:
+            address = self.answer(question, "").strip()
+            if not address or not (reason := bad_mail(address)):
+                return address
+            click.echo(f"Feil: {reason}.")
+        return ""
 
 
 def _asked_for(given: _Options, person: _Person) -> NewHub:
@@ -126,7 +142,7 @@ def _asked_for(given: _Options, person: _Person) -> NewHub:
         if given.topics
         else person.names("et emne", "Emnene", usual.topics),
         owner=given.owner and plain(given.owner, "eieren"),
-        contact=given.contact,
+        contact=given.contact or person.address("E-postadressen for forslag, hvis dere har en"),
     )
     if person.was_asked:
         click.echo("Id-ene blir en del av adressene. Skriv id=Navn for å velge en annen.")

@@ -163,7 +163,8 @@ def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path) -> None:
 def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     """Empty answers take the defaults, a wrong one is asked again, and the ids are shown."""
     code, screen = typed(
-        tmp_path, "Kaffehjelpen\nfr\nnn\nBarista,Bårista=x\nBarista, sjef=Butikksjef\n\nja\n"
+        tmp_path,
+        "Kaffehjelpen\nfr\nnn\nBarista,Bårista=x\nBarista, sjef=Butikksjef\n\nx\na@b.no\nja\n",
     )
     assert code == 0, screen
     assert "'fr' er ingen av disse: 'nb', 'nn', 'en'" in screen
@@ -171,12 +172,15 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     assert (
         "  barista  (Barista)\n  sjef  (Butikksjef)\n  om-nettstaden  (Om nettstaden)\n" in screen
     )
-    assert "site_name: Kaffehjelpen" in (tmp_path / "hub/rollehub.yaml").read_text("utf-8")
+    assert "Feil: «x» er " in screen
+    settings = (tmp_path / "hub/rollehub.yaml").read_text("utf-8")
+    assert "contact: a@b.no" in settings
+    assert "site_name: Kaffehjelpen" in settings
 
 
 def test_a_no_writes_nothing(tmp_path: Path) -> None:
     """Whoever dislikes the ids can stop."""
-    code, screen = typed(tmp_path, "\n\n\n\nnei\n")
+    code, screen = typed(tmp_path, "\n\n\n\n\nnei\n")
     assert (code, list(tmp_path.iterdir())) == (1, []), screen
     assert "Avbrutt." in screen
 
