@@ -40,7 +40,7 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file before and after; `old` is empty for a new file."""
+    """One file before and after; `old` is empty for a new file, and `new` for one to remove."""
 
     path: str
     old: str
@@ -72,7 +72,7 @@ def _to_2(root: Path, hub: Hub, origins: Origins, language: str) -> Iterator[Cha
             document, at = origins.places[kind.name, id_]
             empty.setdefault(document.path, []).extend(_empty_keys(item, document.data, at))
     for path, locations in sorted(empty.items()):
-        old = _text(root / path)
+        old = text_of(root / path)
         new = without_keys(old, locations)
         if path == LINKS.path and language != SOURCE:
             new = _with_languages(new)
@@ -122,12 +122,12 @@ def _with_format(root: Path) -> Change:
     name = next((x for x in (*MKDOCS_FILES, OPTIONS_FILE) if (root / x).exists()), None)
     if name is None:
         return Change(OPTIONS_FILE, "", f"format: {NEWEST_FORMAT}\nsite_name: Rollehub\n")
-    old = _text(root / name)
+    old = text_of(root / name)
     document = parse(old, foreign=True)
     group = plugin_at(document) if document and name != OPTIONS_FILE else ()
     if group is None:  # mkdocs.yml without our plugin
         name, group = OPTIONS_FILE, ()
-        old = _text(root / name)
+        old = text_of(root / name)
     new = with_key(old, group, "format", NEWEST_FORMAT) or _with_options(old, group)
     if new is None:
         raise ValueError(f"{name}: skriv «format: {NEWEST_FORMAT}» blant innstillingene selv")
@@ -146,7 +146,7 @@ def _with_options(text: str, group: Location) -> str | None:
     return changed if is_there and group else None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Return a file as it is, line ends and byte-order mark included."""
     return path.read_bytes().decode()
 
@@ -157,4 +157,7 @@ def write(root: Path, made: list[Change]) -> None:
     A run that is stopped has changed some files as a whole, and can be repeated.
     """
     for change in made:
-        write_whole(root / change.path, change.new.encode())
+        if change.new:
+            write_whole(root / change.path, change.new.encode())
+        else:
+            (root / change.path).unlink()

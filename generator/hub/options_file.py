@@ -159,6 +159,12 @@ def plugin_at(document: Document) -> Location | None:
     return None
 
 
+def settings_in(document: Document) -> dict[str, Location]:
+    """Return setting -> its location in `mkdocs.yml`, in the order of the model."""
+    plugin = plugin_at(document)
+    return {} if plugin is None else _locations(document, plugin)
+
+
 def _of_mkdocs(
     document: Document, variables: Mapping[str, str]
 ) -> tuple[Document | None, list[Problem]]:

@@ -124,9 +124,11 @@ def scalar(text: str) -> str:
 def diff(old: str, new: str, path: str) -> str:
     """Return the change as a unified diff that `git apply` accepts; empty if nothing changed.
 
-    `path` is the name of the file, relative to the root of the repository.
+    `path` is the name of the file, relative to the root of the repository. A text that is empty is
+    a file that does not exist.
     """
-    lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
+    before, after = (f"a/{path}" if old else "/dev/null"), (f"b/{path}" if new else "/dev/null")
+    lines = unified_diff(_lines(old), _lines(new), before, after)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

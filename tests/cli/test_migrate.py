@@ -32,7 +32,7 @@ def test_the_diff_comes_first_and_writes_nothing(hub: Path) -> None:
     assert {path: (hub / path).read_bytes() for path in files_of(hub)} == before
     assert "+      format: 2\n" in shown.output
     assert shown.output.splitlines()[-1].endswith(
-        "Ingenting er skrevet. Kjør «rollehub migrate --write» for å endre dem."
+        "1 fil må endres. Ingenting er skrevet. Kjør «rollehub migrate --write» for å endre."
     )
     patch = shown.output.rpartition("\n1 fil")[0] + "\n"
     other = Path(shutil.copytree(hub, hub.parent / "annen"))
@@ -43,6 +43,29 @@ def test_the_diff_comes_first_and_writes_nothing(hub: Path) -> None:
     assert run("migrate", hub).output == (
         "Huben er i format 2, som er det nyeste. Ingenting må endres.\n"
     )
+
+
+def test_a_hub_leaves_mkdocs(hub: Path) -> None:
+    """The diff comes first, and afterwards the hub builds as before."""
+    run("build", hub, "--site", hub.parent / "before")
+    shown = run("migrate", hub, "--leave-mkdocs")
+    assert "--- a/mkdocs.yml\n+++ /dev/null\n" in shown.output
+    assert (hub / "mkdocs.yml").is_file()
+    written = run("migrate", hub, "--leave-mkdocs", "--write")
+    assert written.output == (
+        "rollehub.yaml\nmkdocs.yml\n"
+        "Innstillingene er nå i rollehub.yaml, og huben bygges med «rollehub build».\n"
+    )
+    assert run("build", "--strict", hub, "--site", hub.parent / "after").exit_code == 0
+    assert files_of(hub.parent / "after") == files_of(hub.parent / "before")
+    for path in files_of(hub.parent / "after"):
+        if "/" not in path:
+            assert (hub.parent / "after" / path).read_bytes() == (
+                hub.parent / "before" / path
+            ).read_bytes()
+    again = run("migrate", hub, "--leave-mkdocs")
+    assert again.exit_code == 2
+    assert "ingenting å flytte" in again.output
 
 
 @pytest.mark.parametrize(
