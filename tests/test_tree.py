@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from pypdf import PdfReader
 
 from tests.site_fixtures import ROOT, Site, built, hub
@@ -36,7 +38,7 @@ def pins(lock: str) -> dict[str, str]:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_file_pins_every_dependency(lock: str) -> None:
     """A dependency that is added to `pyproject.toml` without `make lock` is missing here."""
-    named = {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in LOCKS[lock]}
+    named = {canonicalize_name(Requirement(requirement).name) for requirement in LOCKS[lock]}
     assert named - set(pins(lock)) == set()
 
 
