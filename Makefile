@@ -59,10 +59,13 @@ coverage: $(VENV)/test.installed  ## run all tests, and show how much code they 
 	@printf '%4s %%  %s\n' "$$($(BIN)/coverage report --format=total)" "generator/ in total"
 	@echo "Lines that no test runs: $(BIN)/coverage report --show-missing"
 
-lint: $(VENV)/test.installed  ## check style and types
+lint: $(VENV)/test.installed  ## check style, types, shell scripts and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/shellcheck .ci/run .github/scripts/*
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes "" .github/workflows/*.yml
+	$(BIN)/zizmor --quiet --no-progress --offline --persona pedantic .github
 
 benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with other tools
 	$(BIN)/python -m tests.benchmarks.build

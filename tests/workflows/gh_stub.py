@@ -72,15 +72,15 @@ def _oldest_open_issue(rows: list[dict[str, Any]]) -> list[str]:
     return [f"{row['number']} {row['state']}" for row in ordered[:1]]
 
 
-def _count_of_ours(rows: list[dict[str, Any]]) -> list[str]:
-    """Return how many pull requests come from this repository."""
-    return [str(sum(not row["isCrossRepository"] for row in rows))]
+def _first_of_ours(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the number of the first pull request that comes from this repository, if any."""
+    return [str(row["number"]) for row in rows if not row["isCrossRepository"]][:1]
 
 
 JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
     'map(select(.pull_request | not)) | (map(select(.state == "open")) + .)[0] // empty'
     ' | "\\(.number) \\(.state)"': _oldest_open_issue,
-    "map(select(.isCrossRepository | not)) | length": _count_of_ours,
+    "map(select(.isCrossRepository | not)) | .[0].number // empty": _first_of_ours,
 }
 
 
@@ -197,7 +197,7 @@ def issue_reopen(state: dict[str, Any], arguments: Sequence[str]) -> None:
 def pr_list(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """List the open pull requests from branches with this name, in any repository."""
     positional, options = parsed(arguments, ("--head", "--json", "--jq"))
-    if positional or options["--json"] != "isCrossRepository":
+    if positional or options["--json"] != "number,isCrossRepository":
         wrong(f"unknown arguments: {arguments}")
     rows = [row for row in state["pulls"] if row["head"] == options["--head"]]
     show([row for row in rows if row["state"] == "open"], options["--jq"])
@@ -205,7 +205,7 @@ def pr_list(state: dict[str, Any], arguments: Sequence[str]) -> None:
 
 def pr_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Open a pull request between two branches of origin."""
-    positional, options = parsed(arguments, ("--base", "--head", "--title", "--body"))
+    positional, options = parsed(arguments, ("--base", "--head", "--title", "--body-file"))
     if positional:
         wrong(f"unknown arguments: {positional}")
     for name in (options["--base"], options["--head"]):
@@ -216,8 +216,22 @@ def pr_create(state: dict[str, Any], arguments: Sequence[str]) -> None:
     if any(ours.items() <= row.items() for row in state["pulls"]):
         raise Refused("a pull request for that branch already exists")
     number = 1 + max((row["number"] for row in state["issues"] + state["pulls"]), default=0)
-    more = {"base": options["--base"], "title": options["--title"], "body": options["--body"]}
+    more = {
+        "base": options["--base"],
+        "title": options["--title"],
+        "body": _body(options["--body-file"]),
+    }
     state["pulls"].append({"number": number, **ours, **more})
+
+
+def pr_edit(state: dict[str, Any], arguments: Sequence[str]) -> None:
+    """Replace the body of a pull request."""
+    positional, options = parsed(arguments, ("--body-file",))
+    for row in state["pulls"]:
+        if str(row["number"]) == only(positional):
+            row["body"] = _body(options["--body-file"])
+            return
+    raise Refused(f"no pull request {positional}")
 
 
 def workflow_run(state: dict[str, Any], arguments: Sequence[str]) -> None:
@@ -235,6 +249,7 @@ COMMANDS = {
     "issue reopen": issue_reopen,
     "pr list": pr_list,
     "pr create": pr_create,
+    "pr edit": pr_edit,
     "workflow run": workflow_run,
 }
 

@@ -118,6 +118,7 @@ def test_three_nights_in_two_shards_one_of_which_fails(tmp_path: Path, site: Sit
     assert token
     assert f"\n::{token[1]}::\n" in log
 
+    world.run("links-report", tree)
     world.run("links-issue", tree)
     assert here in world.issue["body"]
     assert there in world.issue["body"]

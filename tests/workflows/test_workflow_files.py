@@ -30,8 +30,6 @@ class Step:
     run: str
     environment: Mapping[str, str]
     permissions: Mapping[str, str]
-    may_push: bool
-    """Whether the clone of the job keeps its credentials, so that it can push."""
 
 
 def _steps() -> Iterator[Step]:
@@ -39,8 +37,6 @@ def _steps() -> Iterator[Step]:
         workflow: Any = yaml.safe_load(path.read_text("utf-8"))
         for name, job in workflow["jobs"].items():
             steps = job["steps"]
-            clone = next((x for x in steps if "actions/checkout@" in x.get("uses", "")), {})
-            may_push = clone.get("with", {}).get("persist-credentials", True) is True
             outer = workflow.get("env", {}) | job.get("env", {})
             for number, step in enumerate(steps, 1):
                 if "run" in step:
@@ -49,7 +45,6 @@ def _steps() -> Iterator[Step]:
                         step["run"],
                         outer | step.get("env", {}),
                         job.get("permissions", workflow.get("permissions", {})),
-                        may_push,
                     )
 
 
@@ -99,13 +94,50 @@ def test_a_step_gives_its_script_what_it_asks_for(step: Step, script: str) -> No
     used |= {"GH_TOKEN"} if re.search(r"\bgh [a-z]+ ", text) else set()
     assert used <= asked
     assert {name for name in asked if not name.startswith("GITHUB_")} <= set(step.environment)
-    rights = re.findall(r"GH_TOKEN with ([a-z-]+): (read|write)", header)
+    rights = re.findall(r"([a-z-]+): (read|write)", header.partition("GH_TOKEN with ")[2])
     assert bool(rights) is ("GH_TOKEN" in asked)
     for what, right in rights:
         assert step.permissions.get(what) in {right, "write"}
     if re.search(r"\bpush\b.* origin ", text):
-        assert step.may_push
-        assert step.permissions.get("contents") == "write"
+        assert ("contents", "write") in rights
+
+
+def _jobs() -> Iterator[tuple[str, Any]]:
+    for path in WORKFLOWS:
+        workflow: Any = yaml.safe_load(path.read_text("utf-8"))
+        for name, job in workflow["jobs"].items():
+            yield f"{path.stem}/{name}", {**job, "outer": workflow.get("env", {})}
+
+
+JOBS = dict(_jobs())
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_token_is_given_only_to_the_step_that_needs_it(name: str) -> None:
+    """No job, no clone and no step without `gh` or a script has one."""
+    job = JOBS[name]
+    assert "github.token" not in str(job.get("env", {})) + str(job["outer"])
+    for step in job["steps"]:
+        if "actions/checkout@" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+        if "github.token" in str(step.get("env", {})):
+            assert step["run"].startswith((".github/scripts/", "gh "))
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_that_may_write_installs_and_runs_no_packages(name: str) -> None:
+    """What is installed could otherwise use the job's rights."""
+    job = JOBS[name]
+    if "write" not in job.get("permissions", {}).values():
+        return
+    commands = [step.get("run", "") for step in job["steps"]]
+    commands += [
+        (ROOT / ".github/scripts" / call).read_text("utf-8")
+        for run in commands
+        for call in CALL.findall(run)
+    ]
+    assert not re.search(r"\bmake |\bpip |\.venv|\bnpm ", "\n".join(commands))
+    assert not any("setup-python" in step.get("uses", "") for step in job["steps"])
 
 
 def test_the_artifacts_of_the_shards_are_where_they_are_looked_for() -> None:
@@ -133,8 +165,8 @@ _ROWS = {
     ),
     "isCrossRepository": (
         [],
-        [{"isCrossRepository": True}],
-        [{"isCrossRepository": False}, {"isCrossRepository": True}],
+        [{"number": 1, "isCrossRepository": True}],
+        [{"number": n, "isCrossRepository": n == 2} for n in (3, 2, 1)],
     ),
 }
 
