@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site build offline serve check test browser-tests other-tests coverage lint benchmark words lock clean
+.PHONY: help site build offline serve check test browser-tests other-tests coverage lint sbom benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -66,6 +66,11 @@ lint: $(VENV)/test.installed  ## check style, types, shell scripts and workflows
 	$(BIN)/shellcheck .ci/run .github/scripts/*
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes "" .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --no-progress --offline --persona pedantic .github
+
+sbom: $(VENV)/test.installed  ## list the packages that build the site, as CycloneDX
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json requirements.lock
 
 benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with other tools
 	$(BIN)/python -m tests.benchmarks.build
