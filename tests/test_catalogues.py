@@ -5,6 +5,7 @@ Texts are bokmål in code and templates. `make words` brings the catalogues up t
 
 import ast
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -41,17 +42,29 @@ def key(message: Message) -> tuple[str | None, tuple[str, ...]]:
 
 
 @cache
-def extracted() -> frozenset[tuple[str | None, tuple[str, ...]]]:
-    """Return every text in code and templates, found as `make words` finds them."""
+def found_texts() -> Catalog:
+    """Return every text in code and templates with its places, found as `make words` finds them."""
     options = re.search(r"pybabel -q (extract .*)-o \S+ \.", (ROOT / "Makefile").read_text("utf-8"))
     assert options
-    made = ROOT / "build/words-of-tests.pot"
-    made.parent.mkdir(exist_ok=True)
-    arguments = options[1].replace("pyproject.toml", str(ROOT / "pyproject.toml")).split()
-    CommandLineInterface().run(["pybabel", "-q", *arguments, "-o", str(made), str(ROOT)])
-    found = read_po(BytesIO(made.read_bytes()))
-    made.unlink()
-    return frozenset(key(message) for message in found if message.id)
+    given = options[1].replace("--no-location ", "").replace("pyproject", f"{ROOT}/pyproject")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "words.pot"
+        CommandLineInterface().run(["pybabel", "-q", *given.split(), "-o", str(made), str(ROOT)])
+        return read_po(BytesIO(made.read_bytes()))
+
+
+@cache
+def extracted(*folders: str) -> frozenset[tuple[str | None, tuple[str, ...]]]:
+    """Return the texts in these folders of the repository; without any, all texts."""
+    return frozenset(
+        key(message)
+        for message in found_texts()
+        if message.id
+        and (
+            not folders
+            or any(x.removeprefix(f"{ROOT}/").startswith(folders) for x, _ in message.locations)
+        )
+    )
 
 
 def catalogue(tag: str, domain: str = "rollehub") -> Catalog:

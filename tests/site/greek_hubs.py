@@ -1,6 +1,6 @@
 """Hubs whose editors write Greek: a word in Latin letters on their sites is one of the site's own.
 
-One hub uses everything that a hub can have, the other as little as possible.
+They use everything that a hub can have, or as little as possible.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from generator.site.settings import Settings
 from tests.site.greek_plans import greek_plans
 from tests.site_fixtures import Node, a_hub, a_link, a_question, a_role, parse
 
-FULL = "full"
+FULL, SPLIT, EMPTY = "full", "split", "empty"
+"""A hub with everything, the same with pages that are split by topic, and one with nothing."""
 _TABLE = "| Αα | Ββ | Γγ |\n|---|---|---|\n| δ | ε | ζ |\n"
 
 
@@ -34,15 +35,23 @@ class Built:
 
 @cache
 def greek_site(kind: str, tag: str, contact: str = "") -> Built:
-    """Return a site in a language: that of the full hub, or of the one with nothing in it."""
+    """Return the site of one of the hubs in a language."""
     hub, settings, run = greek_sources(kind, tag, contact)
     return Built(dict(build(hub, settings, run).all_files()))
 
 
 def greek_sources(kind: str, tag: str, contact: str = "") -> tuple[Hub, Settings, Run | None]:
     """Return what `greek_site` is built from."""
-    hub, run = (_full(), _run()) if kind == FULL else (_empty(), None)
-    more: dict[str, Any] = {"site_url": "https://hub.example.org/"} if kind == FULL else {}
+    hub, run = (_empty(), None) if kind == EMPTY else (_full(), _run())
+    more: dict[str, Any] = {
+        FULL: {"site_url": "https://hub.example.org/"},
+        SPLIT: {
+            "most_answers": 1,
+            "owner": "Ωω",
+            "accessibility_statement": "https://uu.example.org/",
+        },
+        EMPTY: {},
+    }[kind]
     settings = Settings(site_name="Ωω", contact=contact, language=tag, format=2, **more)
     return hub, settings, run
 
