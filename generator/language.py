@@ -61,7 +61,8 @@ class Language:
 
     def gettext(self, text: str, /, **values: Any) -> str:
         """Return a text in this language; `%(name)s` in it becomes the value of that name."""
-        return _filled(_catalogue(self.tag).gettext(text), values)
+        # The text of the id "" is the head of the catalogue.
+        return _filled(_catalogue(self.tag).gettext(text), values) if text else ""
 
     def pgettext(self, context: str, text: str, /, **values: Any) -> str:
         """Return a text that means something else in other contexts."""

@@ -21,6 +21,7 @@ gettext.bindtextdomain("click", str(LOCALE))
 gettext.textdomain("click")
 os.environ["LANGUAGE"] = "nb"
 
+_STOPPED = "Aborted!"  # an id in the catalogue of click, and what it says itself
 _IMPORTED_WHEN_USED = {
     "build": "generator.cli.build",
     "check": "generator.cli.check",
@@ -45,7 +46,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo(gettext.gettext("Aborted!"), err=True)  # as click says it
+            click.echo(gettext.gettext(_STOPPED), err=True)
             sys.exit(Exit.INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

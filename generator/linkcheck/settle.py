@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.language import msgid, say
 from generator.linkcheck.fetch.crosscheck import also_dead
 from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.judge.classify import classify
@@ -32,7 +33,7 @@ from generator.linkcheck.results import Result, Verdict
 
 SecondOpinion = Callable[..., Awaitable[Mapping[str, bool]]]
 """Whether other addresses are dead too: see `fetch.crosscheck.also_dead`."""
-_VOID = "Nettet som lenkesjekken kjører i, var trolig nede, så adressen er ikke sjekket."
+_VOID = msgid("Nettet som lenkesjekken kjører i, var trolig nede, så adressen er ikke sjekket.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class Settler:
     def _conclude(self, sight: Sight, *, cross_checked: bool = False) -> None:
         url, seen = sight.address.url, sight.seen
         if url in self.reach.void:
-            sight = replace(sight, judgement=Judgement(Verdict.SKIPPED, _VOID))
+            sight = replace(sight, judgement=Judgement(Verdict.SKIPPED, say(_VOID)))
         is_void = self.reach.blind or url in self.reach.void
         tonight = Tonight(
             missing=_is_missing(seen),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.parse import quote, unquote
 
+from generator.language import say
 from generator.linkcheck.judge.judgement import excerpt
 from generator.linkcheck.judge.sites import site_makes_anchor
 from generator.linkcheck.observations import Address, Answered
@@ -51,9 +52,9 @@ def sought(answer: Answered, address: Address) -> Sought:
     text = directives(address.fragment)
     name = ""
     if text and (page is None or text in page.missing_texts):
-        name = f"teksten «{_quoted(text)}»"
+        name = say("teksten «%(text)s»", text=_quoted(text))
     if not _is_there(answer, address, written):
-        name = f"stedet «#{excerpt(unquote(written))}»"
+        name = say("stedet «#%(place)s»", place=excerpt(unquote(written)))
     if not name:
         return _FOUND
     why = _doubt(answer)
@@ -79,10 +80,10 @@ def _doubt(answer: Answered) -> str:
     """Return why an answer cannot show that a place is missing; empty if it can."""
     page = answer.page
     if page is None or answer.unread:
-        return "innholdet ikke kan leses"
+        return say("innholdet ikke kan leses")
     if answer.truncated:
-        return "siden er for lang"
-    return "et skript på siden kan lage det" if page.scripts else ""
+        return say("siden er for lang")
+    return say("et skript på siden kan lage det") if page.scripts else ""
 
 
 def _needs_no_id(fragment: str) -> bool:

@@ -10,6 +10,7 @@ from typing import assert_never
 from urllib.parse import unquote
 
 from generator.hub.links import LinkKind
+from generator.language import say
 from generator.linkcheck.judge.addresses import (
     host,
     is_front,
@@ -42,7 +43,7 @@ def classify(observation: Observation, address: Address) -> Judgement:
     """Judge one observation for one of the addresses that share its target."""
     match observation:
         case Answered(hops=()):
-            return Judgement(Verdict.TRANSIENT, "Det kom ikke noe svar.")
+            return Judgement(Verdict.TRANSIENT, say("Det kom ikke noe svar."))
         case Answered():
             findings = (rule(observation, address) for rule in _RULES)
             return next((x for x in findings if x), None) or _fine(observation, address)
@@ -67,14 +68,17 @@ def _wall(answer: Answered, _address: Address) -> Judgement | None:
         product = product or answer.page.wall
     if product is None:
         return None
-    reason = f"Nettstedet kontrollerer besøkende og slipper ikke lenkesjekken inn ({product})."
+    reason = say(
+        "Nettstedet kontrollerer besøkende og slipper ikke lenkesjekken inn (%(product)s).",
+        product=product,
+    )
     return Judgement(Verdict.BLOCKED, reason, answer.status)
 
 
 def _bot_wall(answer: Answered, _address: Address) -> Judgement | None:
     is_page = answer.status // 100 == 2 or answer.status == 503  # old checks of browsers say 503
     if is_page and answer.page and (phrase := wall_phrase(answer.page)):
-        reason = f"Nettstedet viser en sperre mot roboter («{phrase}»)."
+        reason = say("Nettstedet viser en sperre mot roboter («%(phrase)s»).", phrase=phrase)
         return Judgement(Verdict.BLOCKED, reason, answer.status)
     return None
 
@@ -92,7 +96,7 @@ def _login_wall(answer: Answered, address: Address) -> Judgement | None:
         has_field = page.password_field or page.name_field or page.words <= _WORDS_OF_A_LOGIN
         is_asked = (page.password_field and redirected) or (says_login and has_field)
     if to_login or (is_asked and not _login_words(address.url)):
-        return Judgement(Verdict.BLOCKED, "Siden ligger bak innlogging.", answer.status)
+        return Judgement(Verdict.BLOCKED, say("Siden ligger bak innlogging."), answer.status)
     return None
 
 
@@ -107,14 +111,14 @@ def _login_words(url: str) -> frozenset[str]:
 
 def _error_page(answer: Answered, _address: Address) -> Judgement | None:
     if answer.page and (phrase := error_phrase(answer.page)):
-        reason = f"Siden svarer, men er trolig en feilside («{phrase}»)."
+        reason = say("Siden svarer, men er trolig en feilside («%(phrase)s»).", phrase=phrase)
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
 
 
 def _parked(answer: Answered, _address: Address) -> Judgement | None:
     if answer.page and answer.page.parked:
-        reason = "Siden svarer, men vertsnavnet er trolig parkert eller til salgs."
+        reason = say("Siden svarer, men vertsnavnet er trolig parkert eller til salgs.")
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
 
@@ -123,23 +127,23 @@ def _front_page(answer: Answered, address: Address) -> Judgement | None:
     final = _destination(answer)
     if is_front(address.url) or not is_front(final):
         return None
-    where = "nettstedets forside"
+    where = say("nettstedets forside")
     if host(final).removeprefix("www.") != host(address.url).removeprefix("www."):
-        where = f"forsiden til {excerpt(host(final))}"
-    reason = f"Adressen sender videre til {where}, ikke til siden selv."
+        where = say("forsiden til %(host)s", host=excerpt(host(final)))
+    reason = say("Adressen sender videre til %(where)s, ikke til siden selv.", where=where)
     return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
 
 
 def _broken_off(answer: Answered, _address: Address) -> Judgement | None:
     if answer.broken:
-        reason = "Svaret ble brutt av før det var helt."
+        reason = say("Svaret ble brutt av før det var helt.")
         return Judgement(Verdict.TRANSIENT, reason, answer.status)
     return None
 
 
 def _unread(answer: Answered, _address: Address) -> Judgement | None:
     if answer.unread and answer.page is None:
-        reason = "Siden svarer, men innholdet kan ikke leses."
+        reason = say("Siden svarer, men innholdet kan ikke leses.")
         return Judgement(Verdict.TRANSIENT, reason, answer.status)
     return None
 
@@ -150,9 +154,9 @@ def _not_pdf(answer: Answered, address: Address) -> Judgement | None:
     if not expected or answer.is_pdf or not answer.length or shows_a_page(address.url):
         return None
     if answer.page is not None or answer.content_type in ("text/html", "application/xhtml+xml"):
-        reason = "Adressen skal gi en PDF, men gir en nettside."
+        reason = say("Adressen skal gi en PDF, men gir en nettside.")
     elif answer.content_type == "application/pdf":
-        reason = "Filen kaller seg PDF, men er det ikke."
+        reason = say("Filen kaller seg PDF, men er det ikke.")
     else:
         return None
     return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
@@ -165,7 +169,7 @@ def _empty(answer: Answered, _address: Address) -> Judgement | None:
         or page.scripts or page.refresh or page.password_field or page.pictures
     )  # fmt: skip
     if says_nothing and not answer.truncated and (answer.length == 0 or page is not None):
-        return Judgement(Verdict.SUSPICIOUS, "Siden er tom.", answer.status)
+        return Judgement(Verdict.SUSPICIOUS, say("Siden er tom."), answer.status)
     return None
 
 
@@ -173,7 +177,7 @@ def _missing_anchor(answer: Answered, address: Address) -> Judgement | None:
     found = sought(answer, address)
     if found.place is not Place.MISSING:
         return None
-    reason = f"Siden svarer, men har ikke {found.name}."
+    reason = say("Siden svarer, men har ikke %(name)s.", name=found.name)
     return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
 
 
@@ -187,19 +191,19 @@ def _moved(answer: Answered, address: Address) -> Judgement | None:
     target = with_fragment(end, address.url)
     if unquote(target) == unquote(address.url):  # redirected to itself, to set a cookie
         return None
-    reason = f"Adressen har fått varig ny plass: {target}."
+    reason = say("Adressen har fått varig ny plass: %(target)s.", target=target)
     if sought(answer, address).place is Place.UNCHECKED:
-        reason += " Stedet er ikke sjekket."
+        reason += say(" Stedet er ikke sjekket.")
     return Judgement(Verdict.MOVED, reason, answer.status, target)
 
 
 def _fine(answer: Answered, address: Address) -> Judgement:
-    reason = "Siden svarer."
+    reason = say("Siden svarer.")
     place = sought(answer, address)
     if place.place is Place.UNCHECKED:
-        reason = f"Siden svarer, men stedet er ikke sjekket, fordi {place.why}."
+        reason = say("Siden svarer, men stedet er ikke sjekket, fordi %(why)s.", why=place.why)
     elif not is_same_page(answer.hops[0].url, _destination(answer)):
-        reason = "Siden svarer, for tiden på en annen adresse."
+        reason = say("Siden svarer, for tiden på en annen adresse.")
     return Judgement(Verdict.OK, reason, answer.status)
 
 

@@ -7,6 +7,7 @@ cannot exist, or the text and title that it had on earlier nights. Out: a Judgem
 import re
 from collections.abc import Sequence
 
+from generator.language import say
 from generator.linkcheck.judge.addresses import is_front
 from generator.linkcheck.judge.judgement import Judgement, excerpt, is_good
 from generator.linkcheck.observations import Address, Answered, Observation, PageFacts
@@ -31,7 +32,7 @@ def judge_sibling(answer: Answered, address: Address) -> Judgement | None:
         return None
     if likeness(page.outline, other.outline) < _ALIKE:
         return None
-    reason = "Siden svarer, men nettstedet viser den samme siden for adresser som ikke finnes."
+    reason = say("Siden svarer, men nettstedet viser den samme siden for adresser som ikke finnes.")
     return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
 
 
@@ -49,9 +50,11 @@ def judge_owner(
     mine, before = _title_words(page.title), _title_words(title)
     if not mine or not before or mine & before or not _is_other_text(fingerprint, page):
         return judgement
-    reason = (
-        f"Siden svarer, men tekst og tittel er helt andre enn før («{excerpt(page.title)}», "
-        f"før «{excerpt(title)}»); nettstedet kan ha fått ny eier."
+    reason = say(
+        "Siden svarer, men tekst og tittel er helt andre enn før («%(title)s», før "
+        "«%(earlier)s»); nettstedet kan ha fått ny eier.",
+        title=excerpt(page.title),
+        earlier=excerpt(title),
     )
     return Judgement(Verdict.SUSPICIOUS, reason, judgement.status)
 

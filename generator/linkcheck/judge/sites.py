@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.language import say
 from generator.linkcheck.judge.addresses import is_on, path_steps, split_url
 from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.judge.phrases import LONGEST, normalized, title_parts
@@ -88,7 +89,7 @@ def _judge_lovdata(answer: Answered, address: Address) -> Judgement | None:
     if _REPEALED_PART.search(split_url(address.url).path):
         return None
     if _REPEALED_PART.search(split_url(answer.url).path) or _is_repealed(answer, address):
-        return Judgement(Verdict.SUSPICIOUS, "Regelen er opphevet.", answer.status)
+        return Judgement(Verdict.SUSPICIOUS, say("Regelen er opphevet."), answer.status)
     return None
 
 
@@ -145,11 +146,11 @@ def _judge_helsedirektoratet(answer: Answered, address: Address) -> Judgement | 
     to the front page of a section when the page itself has no successor.
     """
     if any(_MOVED_OR_MISSING.fullmatch(said) for said in _said(answer)):
-        reason = "Siden svarer, men sier at innholdet er flyttet eller ikke finnes."
+        reason = say("Siden svarer, men sier at innholdet er flyttet eller ikke finnes.")
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     is_there = is_on(answer.url, "helsedirektoratet.no")
     if is_there and _is_section_front(path_steps(address.url), answer.url):
-        reason = "Adressen sender videre til forsiden av en temaseksjon, ikke til siden selv."
+        reason = say("Adressen sender videre til forsiden av en temaseksjon, ikke til siden selv.")
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
 
@@ -181,13 +182,13 @@ def _judge_youtube(answer: Answered, _address: Address) -> Judgement | None:
     for consent to cookies and does not mention the video.
     """
     if is_on(answer.url, "consent.youtube.com", "consent.google.com"):
-        reason = "YouTube viser en samtykkeside i stedet for videoen."
+        reason = say("YouTube viser en samtykkeside i stedet for videoen.")
         return Judgement(Verdict.BLOCKED, reason, answer.status)
     if answer.page is None:
         return None
     has_no_name = _NO_NAME.fullmatch(answer.page.title[:LONGEST].strip().casefold())
     if has_no_name or any(_REMOVED_VIDEO.fullmatch(said) for said in _said(answer)):
-        reason = "Videoen er trolig fjernet: siden har ikke noe videonavn."
+        reason = say("Videoen er trolig fjernet: siden har ikke noe videonavn.")
         return Judgement(Verdict.SUSPICIOUS, reason, answer.status)
     return None
 
