@@ -16,7 +16,7 @@ from generator.cli.hubs import FOLDER, check_surroundings
 from generator.files import reason, write_whole
 from generator.language import language_of
 from generator.processes import usable_processors
-from generator.shells.archive import as_zip
+from generator.shells.archive import SUMS, as_zip, with_checksum
 from generator.shells.edition import edition_of
 from generator.shells.folder import MARK
 from generator.shells.offline import offline as copied
@@ -33,7 +33,8 @@ from generator.site.errors import SiteError
 def offline(directory: Path, target: Path | None) -> None:
     """Lag en kopi av nettstedet til huben i MAPPE (ellers mappen du står i) til bruk uten nett.
 
-    Skriver én ZIP-fil: FIL, ellers build/<nettstedets navn>.zip.
+    Skriver én ZIP-fil: FIL, ellers build/<nettstedets navn>.zip. Sjekksummen står i SHA256SUMS
+    ved siden av.
     """
     gc.disable()  # what is read lives to the end of the command, and has no cycles
     directory = _hub_of(directory)
@@ -54,6 +55,9 @@ def offline(directory: Path, target: Path | None) -> None:
     try:
         data = as_zip(files, edition)
         write_whole(target, data)
+        sums = target.with_name(SUMS)
+        before = sums.read_text("utf-8", "replace") if sums.is_file() else ""
+        write_whole(sums, with_checksum(before, target.name, data).encode())
     except OSError as error:
         raise click.UsageError(f"{target} kan ikke skrives: {reason(error)}") from error
     except ValueError as error:

@@ -1,5 +1,6 @@
 """Files -> one ZIP, reproducibly."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.shells.edition import EARLIEST, Edition
 
+SUMS = "SHA256SUMS"
+"""The file beside ZIPs with their checksums, in the form that `sha256sum --check` reads."""
 _LATEST = date(2107, 12, 31)  # the last date that a ZIP can record
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _NOT_ON_WINDOWS = re.compile(
@@ -33,3 +36,16 @@ def as_zip(files: Mapping[str, bytes], edition: Edition) -> bytes:
             info.external_attr = 0o100644 << 16
             archive.writestr(info, files[path], ZIP_DEFLATED, compresslevel=9)
     return made.getvalue()
+
+
+def with_checksum(sums: str, name: str, data: bytes) -> str:
+    """Return the text of a file of checksums with that of one file added, or replaced.
+
+    `sums` is the text so far. The lines of other files stay as they are.
+    """
+    others = [line for line in sums.splitlines() if line.partition("  ")[2] != name]
+    return "".join(f"{line}\n" for line in sorted([*others, f"{_sha256(data)}  {name}"]))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,5 +1,6 @@
 """The command `rollehub offline`."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def test_the_command_writes_one_zip_and_prints_its_size(hub: Path) -> None:
         "kopi fra 14. november 2023. Pakk ut og åpne index.html.\n"
     )
     assert {f"kaffehjelpen/{x}" for x in ("index.html", "LES-MEG.txt", STYLESHEET)} < set(names)
-    assert [path.name for path in made.parent.iterdir()] == ["kaffehjelpen.zip"]
+    assert sorted(path.name for path in made.parent.iterdir()) == ["SHA256SUMS", made.name]
     assert not (hub / "site").exists()
 
 
@@ -51,6 +52,20 @@ def test_the_command_takes_a_hub_and_a_file(hub: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(hub.parent)
     assert run("hub", "her/og/der.zip").exit_code == 0
     assert (hub.parent / "her/og/der.zip").is_file()
+
+
+def test_the_checksum_of_each_zip_is_beside_it(hub: Path) -> None:
+    """`sha256sum` finds each right; a ZIP that is made again replaces its line."""
+    for name in ("b.zip", "a.zip", "b.zip"):
+        assert run(".", f"ut/{name}").exit_code == 0
+    sums = hub / "ut/SHA256SUMS"
+    sums.write_text(sums.read_text("utf-8") + f"{'0' * 64}  borte.zip\n", "utf-8")
+    assert run(".", "ut/a.zip").exit_code == 0
+    lines = (hub / "ut/SHA256SUMS").read_text("utf-8").splitlines()
+    assert [line.partition("  ")[2] for line in lines] == ["borte.zip", "a.zip", "b.zip"]
+    for line in lines[1:]:
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256((hub / "ut" / name).read_bytes()).hexdigest() == digest
 
 
 def test_the_site_in_a_hub_means_the_hub(hub: Path) -> None:
