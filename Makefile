@@ -74,6 +74,7 @@ sbom: $(VENV)/test.installed  ## list the packages that build the site, as Cyclo
 
 benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with other tools
 	$(BIN)/python -m tests.benchmarks.build
+	$(BIN)/python -m tests.benchmarks.serve
 	$(BIN)/python -m tests.benchmarks.check
 	$(BIN)/python -m tests.benchmarks.markdown
 	$(BIN)/python -m tests.benchmarks.linkcheck
