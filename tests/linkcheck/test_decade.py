@@ -37,7 +37,13 @@ def test_years_of_nights(seed: str, cross_check: object, tmp_path: Path) -> None
     """Outages, walls, moves, slips, deaths, wrong clocks, missed and doubled runs, and shards."""
     score = _score(tmp_path, seed, 500, cross_check=bool(cross_check))
     assert score.faults == []
-    for needed in ("alarms", "deaths to confirm", "recoveries", "all-clears", "replaced"):
+    for needed in (
+        "alarms",
+        "deaths to confirm",
+        "recoveries",
+        "nights of standing alarms",
+        "replaced",
+    ):
         assert score.counts[needed] > 2, needed
     for needed in ("wrong clocks", "missed nights", "cut runs", "shards runs"):
         assert score.counts[needed] > 2, needed

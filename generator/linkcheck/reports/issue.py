@@ -62,6 +62,8 @@ def as_markdown(run: Run, repo_url: str | None = None) -> str:
         if when
         else say("Lenkesjekken så på %(total)s: %(summary)s.", total=total, summary=summary)
     )  # fmt: skip
+    if run.outage and not sections:
+        text = say("Lenkesjekken kunne ikke se på %(total)s.", total=total)
     parts = [MARKER, text]
     if run.finished is None:
         parts.append(_escaped(said_of(run)))

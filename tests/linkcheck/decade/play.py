@@ -185,10 +185,12 @@ class Decade:
             if is_well:
                 score.counts["recoveries"] += fate.alarmed
                 fate.alarmed, page.seen_well = False, True
-        standing = [x.url for x in run.results if self._fates[pages[x.url][1]].alarmed]
-        if run.finished and not needs_issue(run):
-            score.counts["all-clears"] += 1
-            score.false_all_clears += [f"night {night}: closed over {url}" for url in standing]
+        # Each standing alarm must hold the issue open by itself, whatever else is in the run.
+        for result in run.results:
+            if run.finished and self._fates[pages[result.url][1]].alarmed:
+                score.counts["nights of standing alarms"] += 1
+                if not needs_issue(Run(run.finished, (result,))):
+                    score.false_all_clears.append(f"night {night}: closed over {result.url}")
 
     def _judge_deaths(self, night: int, seen: Sequence[tuple[Host, Page]]) -> None:
         world, score = self.world, self.score

@@ -118,6 +118,7 @@ def test_an_outage_is_one_line_everywhere() -> None:
     assert as_table(run).splitlines()[0] == f"  {sentence}"
     assert len(as_table(run).splitlines()) < 4
     assert as_markdown(run).count("\n- ") == 0
+    assert "Lenkesjekken kunne ikke se på 17 adresser." in as_markdown(run)
     assert sentence in as_markdown(run)
     assert as_github(run) == f"::warning title=Lenkesjekken så ingenting::{sentence}\n"
     assert sentence in as_junit(run)
