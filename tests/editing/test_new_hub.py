@@ -179,6 +179,19 @@ def test_a_workflow_is_as_safe_as_those_of_this_repository(path: str) -> None:
     assert text.count("uses: ") == len(re.findall(r"uses: \S+@[0-9a-f]{40} # v[\d.]+", text))
 
 
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_job_that_may_write_installs_and_runs_no_packages(path: str) -> None:
+    """A package could otherwise use the rights of the job."""
+    workflow: Any = yaml.safe_load(texts(new_hub())[path])
+    for job in workflow["jobs"].values():
+        assert "github.token" not in str(job.get("env", ""))
+        run = " ".join(step.get("run", "") for step in job["steps"])
+        if "write" in job["permissions"].values():
+            assert not re.search(r"\bpip\b|\brollehub\b", run)
+        else:
+            assert "github.token" not in str(job)
+
+
 def test_both_services_check_publish_and_look_at_links_at_night() -> None:
     """The three tasks, on pull requests, on the main branch, and by a schedule."""
     github = {

@@ -26,9 +26,10 @@ esac
 
 
 def night(folder: Path, open_issue: str, *results: Result, **more: Any) -> tuple[list[str], str]:
-    """Run the step that keeps the issue; return the calls of `gh`, and what it prints."""
-    workflow: Any = yaml.safe_load(texts(new_hub())[".github/workflows/links.yml"])
-    (step,) = [x for x in workflow["jobs"]["links"]["steps"] if "issue" in x.get("name", "")]
+    """Run the steps that keep the issue; return the calls of `gh`, and what they print."""
+    jobs: Any = yaml.safe_load(texts(new_hub())[".github/workflows/links.yml"])["jobs"]
+    (write,) = [x for x in jobs["check"]["steps"] if "report" in x.get("name", "")]
+    (tell,) = [x for x in jobs["report"]["steps"] if "issue" in x.get("name", "")]
     leave(folder, *results, **more)
     programs = folder / "bin"
     programs.mkdir()
@@ -37,22 +38,25 @@ def night(folder: Path, open_issue: str, *results: Result, **more: Any) -> tuple
     (programs / "rollehub").symlink_to(Path(sys.executable).parent / "rollehub")
     (folder / "open").write_text(open_issue)
     environment = {
-        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8",
-        "OPEN": str(folder / "open"), "CALLS": str(folder / "calls"),
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "LC_ALL": "C.UTF-8",
+        "OPEN": str(folder / "open"),
+        "CALLS": str(folder / "calls"),
         "GITHUB_STEP_SUMMARY": str(folder / "summary"),
-        **dict.fromkeys(step["env"], "https://github.com/o/r"),
-    }  # fmt: skip
-    ran = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
+    }
+    for step in (write, tell):
+        ran = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=folder, env=environment | dict.fromkeys(step["env"], "https://github.com/o/r"),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
     assert (folder / "summary").read_text("utf-8")
     calls = folder / "calls"
     return (calls.read_text("utf-8").splitlines() if calls.exists() else []), ran.stdout
 
 
-BODY = "--body-file .rollehub/issue.md"
+BODY = "--body-file report/issue.md"
 
 
 @pytest.mark.parametrize(
