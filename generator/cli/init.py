@@ -18,9 +18,8 @@ from generator.editing.new_hub import LANGUAGES, NewHub, hub_files
 from generator.editing.tool import installed
 from generator.hub.addresses import bad_mail
 from generator.hub.field_types import today
+from generator.language import say, say_count, speak
 from generator.problems import count_line
-
-_YES_NO = ("ja", "nei")
 
 
 @click.command()
@@ -55,19 +54,24 @@ def init(**arguments: Any) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(f"{folder} kan ikke skrives: {error.strerror or error}") from error
+        reason = error.strerror or str(error)
+        message = say("%(folder)s kan ikke skrives: %(reason)s", folder=folder, reason=reason)
+        raise click.UsageError(message) from error
     for path in files:
         click.echo(folder / path)
     for problem in warnings:
         click.echo(problem)
     if warnings:
         click.echo(count_line(warnings))
-    for word, items in (("Rollene", hub.roles), ("Emnene", hub.topics)):
-        click.echo(f"{word}: {_listed(items)}")
+    for item in (*hub.roles, *hub.topics):
+        click.echo(f"{item.name}: {item.id}")
     click.echo(
-        f"Huben «{hub.name}» er klar: {len(files)} filer. "
-        f"Se den med «rollehub serve {folder}», og les {folder / 'README.md'}."
-    )
+        say(
+            "Huben «%(name)s» er klar: %(count)s. Se den med «%(command)s», og les %(readme)s.",
+            name=hub.name, count=say_count("%(num)s fil", "%(num)s filer", len(files)),
+            command=f"rollehub serve {folder}", readme=folder / "README.md",
+        )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,15 @@ class _Person:
         )  # fmt: skip
         return answer
 
-    def names(self, what: str, question: str, default: Sequence[str]) -> tuple[Named, ...]:
+    def names(self, question: str, default: Sequence[str]) -> tuple[Named, ...]:
         """Return the names in an answer; asks again until they can be used."""
         while True:
-            text = self.answer(f"{question}, med komma imellom", ",".join(default))
             try:
-                return named([text], what)
+                return named([self.answer(question, ",".join(default))])
             except ValueError as error:
                 if not self._has_terminal:
                     raise
-                click.echo(f"Feil: {error}.")
+                _complain(error)
 
     def address(self, question: str) -> str:
         """Return an e-mail address, or nothing; asks again until it can be used.
@@ -122,42 +125,49 @@ class _Person:
             address = self.answer(question, "").strip()
             if not address or not (reason := bad_mail(address)):
                 return address
-            click.echo(f"Feil: {reason}.")
+            _complain(reason)
         return ""
 
 
 def _asked_for(given: _Options, person: _Person) -> NewHub:
-    """Return the hub that a person wants. Raises ValueError for an option that cannot be used."""
-    words = ", ".join(f"{tag} er {language.name}" for tag, language in LANGUAGES.items())
-    name = given.name or person.answer("Navnet på nettstedet", _name_of(given.directory))
-    language = given.language or person.answer(f"Språket ({words})", "nb", [*LANGUAGES])
+    """Return the hub that a person wants. Raises ValueError for an option that cannot be used.
+
+    From the second question on, all messages are in the language of the hub.
+    """
+    tags = ", ".join(LANGUAGES)
+    language = given.language or person.answer(f"Språk / language ({tags})", "nb", [*LANGUAGES])
+    speak(language)
     usual = LANGUAGES[language]
+    name = given.name or person.answer(say("Navnet på nettstedet"), _name_of(given.directory))
     hub = NewHub(
-        name=plain(name, "navnet"),
+        name=plain(name),
         language=language,
-        roles=named(given.roles, "en rolle")
+        roles=named(given.roles)
         if given.roles
-        else person.names("en rolle", "Rollene", usual.roles),
-        topics=named(given.topics, "et emne")
+        else person.names(say("Rollene, med komma imellom"), usual.roles),
+        topics=named(given.topics)
         if given.topics
-        else person.names("et emne", "Emnene", usual.topics),
-        owner=given.owner and plain(given.owner, "eieren"),
-        contact=given.contact or person.address("E-postadressen for forslag, hvis dere har en"),
+        else person.names(say("Emnene, med komma imellom"), usual.topics),
+        owner=given.owner and plain(given.owner),
+        contact=given.contact
+        or person.address(say("E-postadressen for forslag, hvis dere har en")),
     )
     if person.was_asked:
-        click.echo("Id-ene blir en del av adressene. Skriv id=Navn for å velge en annen.")
+        click.echo(say("Id-ene blir en del av adressene. Skriv id=Navn for å velge en annen."))
         for item in (*hub.roles, *hub.topics):
             click.echo(f"  {item.id}  ({item.name})")
-        if person.answer(f"Lage huben i {given.directory}, ja eller nei?", "ja", _YES_NO) != "ja":
+        yes, no = say("ja"), say("nei")
+        question = say("Lage huben i %(folder)s, ja eller nei?", folder=given.directory)
+        if person.answer(question, yes, [yes, no]) != yes:
             raise click.Abort
     return hub
+
+
+def _complain(reason: object) -> None:
+    click.echo(say("Feil: %(reason)s.", reason=reason))
 
 
 def _name_of(directory: Path) -> str:
     """Return a name for a hub in a folder."""
     words = directory.resolve().name.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or "Rollehub"
-
-
-def _listed(items: Sequence[Named]) -> str:
-    return ", ".join(f"{item.name} ({item.id})" for item in items)

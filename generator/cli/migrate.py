@@ -11,7 +11,8 @@ from generator.cli.options import FOLDER
 from generator.editing.leave_mkdocs import leaving_mkdocs
 from generator.editing.migrate import Change, changes, write
 from generator.hub.options import NEWEST_FORMAT
-from generator.language import say, say_count
+from generator.hub.options_file import language_of_hub
+from generator.language import say, say_count, speak
 from generator.sources.edit import diff
 
 
@@ -28,6 +29,7 @@ def migrate(directory: Path, leave_mkdocs: bool, is_writing: bool) -> None:
 
     Kommentarer, rekkefølge og skrivemåte blir stående.
     """
+    speak(language_of_hub(directory))
     try:
         made = leaving_mkdocs(directory) if leave_mkdocs else changes(directory)
         if is_writing:

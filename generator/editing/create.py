@@ -1,7 +1,7 @@
 """Writes a new hub: all of it, or nothing.
 
-In: a folder and the files. Out: the paths that were written. Raises ValueError, with a Norwegian
-sentence, if something is in the way or if the hub would have mistakes, and OSError if the disk
+In: a folder and the files. Out: the warnings about the hub. Raises ValueError, with a sentence for
+editors, if something is in the way or if the hub would have mistakes, and OSError if the disk
 refuses.
 """
 
@@ -15,6 +15,7 @@ from generator.check.checks import check
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.options_file import read_options
+from generator.language import say
 from generator.problems import Problem, errors
 
 _SHOWN = 5
@@ -58,16 +59,21 @@ def refuse_if_taken(folder: Path, files: Mapping[str, bytes]) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise ValueError(f"{folder} er ikke en mappe; velg et annet navn")
+        raise ValueError(say("%(folder)s er ikke en mappe; velg et annet navn", folder=folder))
     ours = {path.partition("/")[0] for path in files}
     found = sorted(x.name for x in folder.iterdir() if x.name in ours or not _is_harmless(x))
     if (folder / "roles.yaml").exists():
-        raise ValueError(f"{folder} har alt en hub (roles.yaml); velg en annen mappe")
-    if found:
-        more = f" og {len(found) - _SHOWN} til" if len(found) > _SHOWN else ""
         raise ValueError(
-            f"{folder} er ikke tom: {', '.join(found[:_SHOWN])}{more}; velg en ny mappe"
+            say("%(folder)s har alt en hub (roles.yaml); velg en annen mappe", folder=folder)
         )
+    if found:
+        shown = [*found[:_SHOWN], *(["…"] if len(found) > _SHOWN else [])]
+        raise ValueError(
+            say(
+                "%(folder)s er ikke tom: %(names)s; velg en ny mappe",
+                folder=folder, names=", ".join(shown),
+            )
+        )  # fmt: skip
 
 
 def _is_harmless(path: Path) -> bool:
@@ -81,7 +87,7 @@ def _checked(root: Path) -> list[Problem]:
     _, wrong = read_options(root, variables={})
     found = [*wrong, *sorted([*found, *check(hub, origins, today())])]
     for problem in errors(found):
-        raise ValueError(f"huben ville fått en feil: {problem.message} ({problem.place.path})")
+        raise ValueError(say("huben ville ikke bli godkjent: %(problem)s", problem=problem))
     return found
 
 

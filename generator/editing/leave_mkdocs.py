@@ -12,6 +12,7 @@ from generator.editing.migrate import Change, text_of
 from generator.hub.kinds import OPTIONS_FILE
 from generator.hub.options import Options
 from generator.hub.options_file import MKDOCS_FILES, read_options, settings_in
+from generator.language import say
 from generator.problems import errors
 from generator.sources.document import Document, Location
 from generator.sources.edit import parse, scalar
@@ -30,12 +31,15 @@ def leaving_mkdocs(root: Path) -> list[Change]:
     old = text_of(root / name) if name else ""
     document = parse(old, foreign=True)
     if name is None or document is None or not settings_in(document):
-        raise ValueError("huben har ingen mkdocs.yml med Rollehub, så det er ingenting å flytte")
+        raise ValueError(
+            say("huben har ingen mkdocs.yml med Rollehub, så det er ingenting å flytte")
+        )
     options, wrong = read_options(root, name, variables={})
     for problem in errors(wrong):
-        raise ValueError(f"{problem.place}: {problem.message}. Rett feilene i kildene først")
+        raise ValueError(say("%(problem)s. Rett feilene i kildene først", problem=problem))
     if (root / OPTIONS_FILE).exists():
-        raise ValueError(f"«{OPTIONS_FILE}» finnes fra før; ta bort den ene av dem")
+        message = say("«%(file)s» finnes fra før; ta bort den ene av dem", file=OPTIONS_FILE)
+        raise ValueError(message)
     assert options is not None  # without errors there are settings
     text = "".join(f"{line}\n" for line in _lines(document, options))
     return [Change(OPTIONS_FILE, "", text), Change(name, old, "")]
@@ -52,11 +56,19 @@ def _lines(document: Document, options: Options) -> Iterator[str]:
         if at and (variables or not is_usual):
             yield from _comments_above(document, at)
         if variables:
-            own = f"ROLLEHUB_{name.upper()}"
-            instead = "" if own in variables else f", som het {' eller '.join(variables)},"
-            yield f"# {name}: Miljøvariabelen {own}{instead} går foran det som står her."
+            yield f"# {name}: {_about_variables(f'ROLLEHUB_{name.upper()}', variables)}"
         if not is_usual:
             yield f"{name}: {_written(value)}"
+
+
+def _about_variables(own: str, before: list[str]) -> str:
+    """Return a sentence about the environment variable of a setting, and what it was before."""
+    if own in before:
+        return say("Miljøvariabelen %(own)s går foran det som står her.", own=own)
+    return say(
+        "Miljøvariabelen %(own)s, som het %(before)s, går foran det som står her.",
+        own=own, before=", ".join(before),
+    )  # fmt: skip
 
 
 def _variables(document: Document, at: Location) -> list[str]:

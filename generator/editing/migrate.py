@@ -30,7 +30,7 @@ from generator.hub.options_file import (
     read_options,
 )
 from generator.hub.origins import Origins
-from generator.language import SOURCE
+from generator.language import SOURCE, say
 from generator.problems import errors
 from generator.sources.document import Location
 from generator.sources.edit import parse, with_key, without_keys
@@ -57,7 +57,7 @@ def changes(root: Path) -> list[Change]:
         raise ValueError(newer.message)
     hub, origins, found = read_hub(root)
     for problem in errors([*wrong, *found]):
-        raise ValueError(f"{problem.place}: {problem.message}. Rett feilene i kildene først")
+        raise ValueError(say("%(problem)s. Rett feilene i kildene først", problem=problem))
     assert options is not None  # without errors there are settings
     if options.format == NEWEST_FORMAT:
         return []
@@ -109,10 +109,11 @@ def _with_languages(text: str) -> str:
             at = (LINKS.name, number)
             changed = with_key(text, at, "language", SOURCE, after="kind")
             if changed is None:
-                raise ValueError(
-                    f"{document.place(at)}: skriv «language: {SOURCE}» i lenken «{link['id']}», "
-                    "og prøv igjen"
-                )
+                message = say(
+                    "%(place)s: skriv «language: %(tag)s» i lenken «%(link)s», og prøv igjen",
+                    place=document.place(at), tag=SOURCE, link=link["id"],
+                )  # fmt: skip
+                raise ValueError(message)
             text = changed
     return text
 
@@ -130,7 +131,11 @@ def _with_format(root: Path) -> Change:
         old = text_of(root / name)
     new = with_key(old, group, "format", NEWEST_FORMAT) or _with_options(old, group)
     if new is None:
-        raise ValueError(f"{name}: skriv «format: {NEWEST_FORMAT}» blant innstillingene selv")
+        message = say(
+            "%(file)s: skriv «format: %(format)s» blant innstillingene selv",
+            file=name, format=NEWEST_FORMAT,
+        )  # fmt: skip
+        raise ValueError(message)
     return Change(name, old, new)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -51,13 +52,12 @@ def test_every_file_is_named(tmp_path: Path) -> None:
                   "--topics", "Brygging", "--language", "nb")  # fmt: skip
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    assert {Path(line) for line in lines[:-3]} == {hub / path for path in files_of(hub)}
-    assert lines[-3:-1] == [
-        "Rollene: Barista (barista), Ærlig sjef (aerlig-sjef)",
-        "Emnene: Brygging (brygging)",
-    ]
+    assert {Path(line) for line in lines[:-4]} == {hub / path for path in files_of(hub)}
+    assert lines[-4:-1] == [
+        "Barista: barista", "Ærlig sjef: aerlig-sjef", "Brygging: brygging",
+    ]  # fmt: skip
     assert lines[-1] == (
-        f"Huben «Kaffehjelpen» er klar: {len(lines) - 3} filer. "
+        f"Huben «Kaffehjelpen» er klar: {len(lines) - 4} filer. "
         f"Se den med «rollehub serve {hub}», og les {hub / 'README.md'}."
     )
     checked = CliRunner().invoke(main, ["check", "--strict", str(hub)])
@@ -71,10 +71,28 @@ def test_without_a_terminal_there_are_defaults(tmp_path: Path, language: str, ro
     """The folder gives the name; the language gives roles and topics."""
     result = init(tmp_path / "min-nye_hub", "--language", language)
     assert result.exit_code == 0, result.output
-    assert "«Min nye hub»" in result.output
+    assert re.search("[«“]Min nye hub[»”]", result.output)
     assert f"  - id: {role.lower()}\n    name: {role}\n" in (
         tmp_path / "min-nye_hub/roles.yaml"
     ).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Huben «A» er klar: 19 filer. Se den med"),
+        ("nn", "Huben «A» er klar: 19 filer. Sjå han med"),
+        ("en", "The hub “A” is ready: 19 files. See it with"),
+    ],
+)
+def test_it_speaks_the_language_of_the_hub(tmp_path: Path, language: str, words: str) -> None:
+    """From the choice of the language on."""
+    result = init(tmp_path / "hub", "--name", "A", "--language", language)
+    assert result.output.splitlines()[-1].startswith(words)
+    wrong = init(tmp_path / "annen", "--language", language, "--roles", "A,")
+    assert wrong.exit_code == 2
+    said = {"nb": "et navn er tomt", "nn": "eit namn er tomt", "en": "a name is empty"}[language]
+    assert said in wrong.output
 
 
 @pytest.mark.parametrize(
@@ -83,8 +101,8 @@ def test_without_a_terminal_there_are_defaults(tmp_path: Path, language: str, ro
         (["--roles", "A,a"], "«A» og «a» får begge id-en «a»"),
         (["--roles", "Lenker"], "rollen kan ikke hete «lenker»"),
         (["--roles", "Om"], "rollen kan ikke hete «om»"),
-        (["--topics", "A,"], "navnet på et emne er tomt; skriv et navn"),
-        (["--name", " "], "navnet er tomt; skriv et navn"),
+        (["--topics", "A,"], "et navn er tomt; skriv det inn"),
+        (["--name", " "], "et navn er tomt; skriv det inn"),
         (["--language", "de"], "'de' er ingen av disse: 'nb', 'nn', 'en'."),
         (["--contact", "hjelp"], "«hjelp» er ikke en e-postadresse"),
     ],
@@ -164,11 +182,11 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     """Empty answers take the defaults, a wrong one is asked again, and the ids are shown."""
     code, screen = typed(
         tmp_path,
-        "Kaffehjelpen\nfr\nnn\nBarista,Bårista=x\nBarista, sjef=Butikksjef\n\nx\na@b.no\nja\n",
+        "fr\nnn\nKaffehjelpen\nBarista,Bårista=x\nBarista, sjef=Butikksjef\n\nx\na@b.no\nja\n",
     )
     assert code == 0, screen
     assert "'fr' er ingen av disse: 'nb', 'nn', 'en'" in screen
-    assert "Feil: «Bårista» er ikke en gyldig id" in screen
+    assert "Feil: «Bårista» er ikkje ein gyldig id" in screen
     assert (
         "  barista  (Barista)\n  sjef  (Butikksjef)\n  om-nettstaden  (Om nettstaden)\n" in screen
     )

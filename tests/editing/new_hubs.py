@@ -17,8 +17,8 @@ def new_hub(
 ) -> NewHub:  # fmt: skip
     """Return a new hub."""
     return NewHub(
-        name=name, language=language, roles=named([roles], "en rolle"),
-        topics=named([topics], "et emne"), owner=owner, contact=contact,
+        name=name, language=language, roles=named([roles]),
+        topics=named([topics]), owner=owner, contact=contact,
     )  # fmt: skip
 
 

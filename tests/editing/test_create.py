@@ -46,7 +46,7 @@ def test_what_does_no_harm_may_be_there(tmp_path: Path) -> None:
     [
         (["notat.txt"], "{} er ikke tom: notat.txt; velg en ny mappe"),
         ([".github/a.yml"], "{} er ikke tom: .github; velg en ny mappe"),
-        (list("gfedcba"), "{} er ikke tom: a, b, c, d, e og 2 til; velg en ny mappe"),
+        (list("gfedcba"), "{} er ikke tom: a, b, c, d, e, …; velg en ny mappe"),
         (["roles.yaml"], "{} har alt en hub (roles.yaml); velg en annen mappe"),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_hub_with_a_mistake_is_not_written(tmp_path: Path, target: str) -> Non
     """It is checked before it gets its place."""
     (tmp_path / "tom").mkdir()
     wrong = FILES | {"roles.yaml": b"roles:\n  - {id: lenker, name: A}\n"}
-    with pytest.raises(ValueError, match=r"rollen kan ikke hete «lenker».*\(roles.yaml\)"):
+    with pytest.raises(ValueError, match=r"rollen kan ikke hete «lenker»"):
         create(tmp_path / target, wrong)
     assert names(tmp_path) == ["tom"]
     assert names(tmp_path / "tom") == []

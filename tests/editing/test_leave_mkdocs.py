@@ -37,7 +37,7 @@ stylesheets: [assets/stylesheets/a.css, assets/stylesheets/b.css]
 # Fylles av arbeidsflyten.
 # Kan være tom.
 # site_url: Miljøvariabelen ROLLEHUB_SITE_URL går foran det som står her.
-# repo_url: Miljøvariabelen ROLLEHUB_REPO_URL, som het CI_URL eller OLD_URL, går foran det som står her.
+# repo_url: Miljøvariabelen ROLLEHUB_REPO_URL, som het CI_URL, OLD_URL, går foran det som står her.
 repo_url: https://kode.example.org/a
 # En felles postkasse.
 contact: hjelp@example.org
@@ -45,7 +45,7 @@ language: nn
 # Vårt eget ikon.
 favicon: assets/images/vart.svg
 pdf: false
-"""  # noqa: E501
+"""
 
 
 def test_the_settings_and_their_comments_come_along(tmp_path: Path) -> None:

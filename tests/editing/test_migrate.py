@@ -190,7 +190,7 @@ def test_a_new_hub_has_the_newest_format(tmp_path: Path) -> None:
     ("settings", "message"),
     [
         ("site_name: A\nformat: 3\n", r"kildene er i format 3, og denne utgaven .* til og med 2"),
-        ("site_nam: A\n", r"rollehub.yaml:1:1: ukjent nøkkel .*Rett feilene i kildene først"),
+        ("site_nam: A\n", r"rollehub.yaml:1:1: feil: ukjent nøkkel .*Rett feilene i kildene først"),
     ],
 )
 def test_what_cannot_be_read_is_not_changed(tmp_path: Path, settings: str, message: str) -> None:

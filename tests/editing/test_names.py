@@ -18,22 +18,22 @@ from generator.editing.names import Named, named, plain
 )
 def test_a_name_gets_an_id(name: str, id_: str) -> None:
     """The id has letters from a to z, digits and hyphens; æ is ae, ø is o and å is a."""
-    assert named([name], "en rolle")[0].id == id_
+    assert named([name])[0].id == id_
 
 
 def test_names_are_separated_by_commas_or_given_apart() -> None:
     """Both ways give the same, in order."""
     wanted = (Named("a", "A"), Named("b", "B"), Named("c", "C"))
-    assert named(["A, B,C"], "en rolle") == named(["A", "b=B", "C"], "en rolle") == wanted
+    assert named(["A, B,C"]) == named(["A", "b=B", "C"]) == wanted
 
 
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        (["A,,B"], "navnet på en rolle er tomt; skriv et navn"),
-        ([""], "navnet på en rolle er tomt; skriv et navn"),
-        (["A\nB"], "navnet på en rolle har et tegn som ikke synes; skriv navnet på nytt"),
-        (["A\u200bB"], "navnet på en rolle har et tegn som ikke synes; skriv navnet på nytt"),
+        (["A,,B"], "et navn er tomt; skriv det inn"),
+        ([""], "et navn er tomt; skriv det inn"),
+        (["A\nB"], "et navn har et tegn som ikke synes; skriv navnet på nytt"),
+        (["A\u200bB"], "et navn har et tegn som ikke synes; skriv navnet på nytt"),
         (["Лидер"], ("«Лидер» gir ingen id, for det har ingen bokstaver fra a til z; "
                     "skriv id-en foran: en-id=Лидер")),
         (["Én id=A"], "«Én id» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek"),
@@ -44,10 +44,10 @@ def test_names_are_separated_by_commas_or_given_apart() -> None:
 def test_what_cannot_be_used_is_one_sentence(texts: list[str], message: str) -> None:
     """The sentence says what was found and what to do."""
     with pytest.raises(ValueError, match=r".") as error:
-        named(texts, "en rolle")
+        named(texts)
     assert str(error.value) == message
 
 
 def test_a_name_is_in_normal_form_c() -> None:
     """A letter and its ring, as some keyboards send them, become one letter."""
-    assert plain("A\u030al ", "navnet") == "Ål"
+    assert plain("A\u030al ") == "Ål"
