@@ -39,18 +39,18 @@ class Answers:
         self,
         response: Response,
         attempt: Attempt,
-        texts: tuple[str, ...],
+        sought: tuple[str, ...],
         deadline: asyncio.Timeout,
     ) -> Answered:
         """Return a final answer as an observation, with the facts of the page if it is one.
 
-        `texts` are the text directives of the addresses that led here.
+        `sought` are the fragments of the addresses that led here.
         """
         header = response.headers.get("Content-Type", "")
         page, unread = None, response.body.unread
         if _is_page(response):
             with paused(deadline):
-                page = await self._page(response, attempt.hops[-1].url, texts)
+                page = await self._page(response, attempt.hops[-1].url, sought)
             unread = unread or page is None
         body = response.body.data
         return Answered(
@@ -68,14 +68,14 @@ class Answers:
         )
 
     async def _page(
-        self, response: Response, url: str, texts: tuple[str, ...] = ()
+        self, response: Response, url: str, sought: tuple[str, ...] = ()
     ) -> PageFacts | None:
         """Return the facts of a page; None if it could not be read."""
         if not response.body.data:
             return PageFacts()
         header = response.headers.get("Content-Type", "")
         host, _, path = url.partition("//")[2].partition("/")
-        facts = await self._readers.read(Page(host, response.body.data, header, texts, path))
+        facts = await self._readers.read(Page(host, response.body.data, header, sought, path))
         refresh = refresh_target(response.headers.get("Refresh", ""))
         if facts and refresh:
             facts = replace(facts, refresh=facts.refresh or refresh)

@@ -19,7 +19,6 @@ from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.reading import Readers
 from generator.linkcheck.fetch.request_url import FETCHED, prepare
 from generator.linkcheck.observations import Answered, Failure, Observation, Target, Unreachable
-from generator.linkcheck.page.directives import directives
 
 # 520 to 530 are Cloudflare's: its own server answered, but could not reach the site.
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 531)})
@@ -114,12 +113,12 @@ class _Fetcher:
         self, target: Target, attempt: Attempt, deadline: asyncio.Timeout
     ) -> Observation:
         """Return what one attempt observes. Raises nothing but the end of the deadline."""
-        texts = {directives(address.fragment) for address in target.addresses}
-        wanted = tuple(sorted(texts - {""}))
+        fragments = {address.fragment for address in target.addresses}
+        sought = tuple(sorted(fragments - {""}))
         following: str | Observation = target.url
         try:
             while isinstance(following, str):
-                following = await self._step(following, attempt, wanted, deadline)
+                following = await self._step(following, attempt, sought, deadline)
         except Exception as error:  # noqa: BLE001 - one address must not end the run
             hops = tuple(attempt.hops)
             failed_at = (hops[-1].location if hops else target.url) or target.url
@@ -127,7 +126,7 @@ class _Fetcher:
         return following
 
     async def _step(
-        self, address: str, attempt: Attempt, texts: tuple[str, ...], deadline: asyncio.Timeout
+        self, address: str, attempt: Attempt, sought: tuple[str, ...], deadline: asyncio.Timeout
     ) -> str | Observation:
         """Ask for an address; return the address that it redirects to, or what it ends with."""
         url = prepare(address)
@@ -145,7 +144,7 @@ class _Fetcher:
         attempt.record(address, url, response)
         if response.redirect:
             return attempt.following(url, response.redirect)
-        answer = await self._answers.read(response, attempt, texts, deadline)
+        answer = await self._answers.read(response, attempt, sought, deadline)
         page = answer.page
         is_wall = answer.wall or (page and page.wall)
         if page and page.refresh and not is_wall:

@@ -5,8 +5,9 @@ In: the bodies of pages. Out: their facts, or None for a page that could not be 
 A process and not a thread, because a thread cannot be ended, and because a regular expression that
 runs away keeps Python's lock: the event loop would stand still with it. A process that exceeds its
 limit is ended and replaced. At most two run at once: reading is work for the processor, and the
-event loop needs some of it. The page whose host has used the least time comes first, and the
-smaller of two, so that a hundred slow pages of one host cost the others no more than one of them.
+event loop needs some of it. The page comes first that is likely to be done first, counting what its
+host has used already. So pages of usual size never wait for more than the two that are being read,
+and a hundred slow pages of one host cost the others no more than one of them.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ SECONDS = 5.0
 PATIENCE = 60.0
 """Seconds of the clock for one page: only a process that stands still takes so long."""
 _PROCESSES = 2
+_PACE = 2_000_000  # bytes in a second, about
 # Isolated (-I), so that neither the current folder nor the user's settings can change the program.
 _COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "generator.linkcheck.page.worker")
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -43,14 +45,14 @@ class Page:
     body: bytes
     content_type: str
     """The whole `Content-Type` header."""
-    texts: tuple[str, ...] = ()
-    """The text directives of the addresses that lead to it, as written."""
+    sought: tuple[str, ...] = ()
+    """The fragments of the addresses that lead to it, as written."""
     path: str = ""
     """Path and query of its address."""
 
     def order(self) -> bytes:
         """Return the page as the reading process takes it."""
-        head = {"content_type": self.content_type, "texts": self.texts, "path": self.path}
+        head = {"content_type": self.content_type, "sought": self.sought, "path": self.path}
         return framed(json.dumps(head).encode("ascii")) + framed(self.body)
 
 
@@ -169,8 +171,13 @@ class Readers:
         finally:
             self._idle.append(process)
 
+    def _due(self, waiting: tuple[Page, int, object]) -> tuple[float, int]:
+        """Return by what the next page is chosen: the time that its host will have used."""
+        page, number, _ = waiting
+        return self._spent[page.host] + len(page.body) / _PACE, number
+
     def _next(self) -> tuple[Page, asyncio.Future[PageFacts | None]]:
         """Take the page whose turn it is."""
-        best = min(self._waiting, key=lambda x: (self._spent[x[0].host], len(x[0].body), x[1]))
+        best = min(self._waiting, key=self._due)
         self._waiting.remove(best)
         return best[0], best[2]

@@ -5,15 +5,13 @@ In: an answer, and the address as its author wrote it. Out: what is known of the
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from generator.language import say
 from generator.linkcheck.judge.judgement import excerpt
 from generator.linkcheck.judge.sites import site_makes_anchor
 from generator.linkcheck.observations import Address, Answered
-from generator.linkcheck.page.directives import DELIMITER, directives
-
-_UNESCAPED = "".join(map(chr, range(0x21, 0x7F)))  # what browsers leave as it is in a fragment
+from generator.linkcheck.page.directives import DELIMITER, directives, spellings
 
 
 class Place(Enum):
@@ -66,8 +64,7 @@ def _is_there(answer: Answered, address: Address, written: str) -> bool:
     fragment = unquote(written)
     if _needs_no_id(fragment) or site_makes_anchor(answer, address, fragment):
         return True
-    spellings = (written, quote(written, safe=_UNESCAPED), fragment)
-    return answer.page is not None and not answer.page.ids.isdisjoint(spellings)
+    return answer.page is not None and not answer.page.ids.isdisjoint(spellings(written))
 
 
 def _quoted(text: str) -> str:

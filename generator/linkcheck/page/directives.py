@@ -1,6 +1,6 @@
-"""Text fragments: whether a page has the text that an address points to (`#:~:text=…`).
+"""Fragments: the ids and texts that an address points to (`#del`, `#:~:text=…`).
 
-In: the directives of addresses, and what a page shows. Out: the directives whose text is there.
+In: fragments, and what a page shows. Out: ids to look for, and the directives whose text is there.
 https://wicg.github.io/scroll-to-text-fragment/ says how browsers look. Here the search is kinder
 than theirs: it ignores where words begin and end, so what it misses is missing.
 """
@@ -8,9 +8,18 @@ than theirs: it ignores where words begin and end, so what it misses is missing.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 DELIMITER = ":~:"
+
+
+_UNESCAPED = "".join(map(chr, range(0x21, 0x7F)))  # what browsers leave as it is in a fragment
+
+
+def spellings(fragment: str) -> tuple[str, ...]:
+    """Return the ids that a browser looks for: the fragment as it is encoded, and decoded."""
+    written = fragment.partition(DELIMITER)[0]
+    return written, quote(written, safe=_UNESCAPED), unquote(written)
 
 
 def directives(fragment: str) -> str:

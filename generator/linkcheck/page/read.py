@@ -6,12 +6,13 @@ the work grows linearly with their number. The page is not judged here.
 
 import contextlib
 from collections.abc import Collection
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from generator.linkcheck.page.charset import decoded
-from generator.linkcheck.page.directives import found_in
+from generator.linkcheck.page.directives import directives, found_in, spellings
 from generator.linkcheck.page.elements import (
     BESIDE,
     BLOCKS,
@@ -239,13 +240,14 @@ def parsed(text: str, *, keep_text: bool = False) -> PageParser:
 
 
 def read_page(
-    body: bytes, content_type: str, texts: Collection[str] = (), path: str = ""
+    body: bytes, content_type: str, sought: Collection[str] = (), path: str = ""
 ) -> PageFacts:
     """Return what a page says. Never raises.
 
-    `content_type` is its whole `Content-Type` header, `texts` are the text directives to look for,
-    as `directives` returns them, and `path` is where the page is: path and query of its address.
+    `content_type` is its whole `Content-Type` header, `sought` are fragments whose texts are looked
+    for, and `path` is where the page is: path and query of its address.
     """
+    texts = frozenset(map(directives, sought)) - {""}
     parser = parsed(decoded(body, content_type), keep_text=bool(texts))
     main = parser.main_lines()
     lines = [words(text) for text in main]
@@ -265,12 +267,22 @@ def read_page(
         wall=wall_of(sources, parser.ids, words=count),
         parked=parked_by(sources),
         doubtful=any(map(DOUBT.search, main)),
-        missing_texts=frozenset(texts) - found_in(parser.shown, texts),
+        missing_texts=texts - found_in(parser.shown, texts),
         fingerprint=fingerprint_of(lines),
         outline=outline_of((parser.title or "", *parser.headings, *main), path)
         if count <= MOST_OUTLINED
         else (),
     )
+
+
+def only_sought(facts: PageFacts, sought: Collection[str]) -> PageFacts:
+    """Return facts with those ids only that fragments point to, and one more: there are ids.
+
+    A page may have a hundred thousand, and all facts of a run are kept until its end.
+    """
+    wanted = frozenset(id_ for fragment in sought for id_ in spellings(fragment))
+    one = {min(facts.ids)} if facts.ids else set()
+    return replace(facts, ids=frozenset(facts.ids & wanted | one))
 
 
 def _refresh_address(parser: PageParser) -> str | None:

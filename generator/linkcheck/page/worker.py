@@ -2,7 +2,7 @@
 
 Run as `python -I -m generator.linkcheck.page.worker SECONDS`. In, on standard input, for each page:
 a number of four bytes (big-endian) and so many bytes of JSON (`content_type`,
-`texts`, `path`), then a
+`sought`, `path`), then a
 number and the body. Out: a number and the facts of the page, as `facts.packed` writes them.
 
 A page that takes more than SECONDS of the processor ends this process, by a signal of the system
@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from generator.linkcheck.page.facts import packed
-from generator.linkcheck.page.read import read_page
+from generator.linkcheck.page.read import only_sought, read_page
 
 _MEMORY = 1 << 30
 """Bytes of address space: a page of two megabytes needs a tenth of it."""
@@ -52,7 +52,8 @@ def main() -> None:
             break
         order = json.loads(head)
         signal.setitimer(signal.ITIMER_PROF, seconds)  # SIGPROF ends the process
-        facts = read_page(body, order["content_type"], order["texts"], order["path"])
+        facts = read_page(body, order["content_type"], order["sought"], order["path"])
+        facts = only_sought(facts, order["sought"])
         signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.buffer.write(framed(packed(facts)))
         sys.stdout.buffer.flush()
