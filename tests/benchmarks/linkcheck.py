@@ -278,9 +278,13 @@ def _row(
 async def serve() -> None:
     """Serve 127.0.1.1 to 127.0.1.20 until the process is stopped; print the port first."""
 
-    async def answer(_: web.Request) -> web.Response:
+    async def answer(request: web.Request) -> web.Response:
         await asyncio.sleep(PACE)
-        text = "<title>Side</title><h1>Side</h1><p>En side med noen ord.</p>"
+        # A host that shows one page for all addresses has no pages, and is found out.
+        number = request.path.strip("/")
+        if not number.isdecimal():
+            return web.Response(status=404)
+        text = f"<title>Side {number}</title><h1>Side {number}</h1><p>En side med noen ord.</p>"
         return web.Response(text=text, content_type="text/html")
 
     app = web.Application()

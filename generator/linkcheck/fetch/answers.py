@@ -21,9 +21,7 @@ from generator.linkcheck.fetch.siblings import sibling_of
 from generator.linkcheck.fetch.walls import wall_of
 from generator.linkcheck.observations import Answered, PageFacts
 from generator.linkcheck.page.raw_html import refresh_target
-from generator.linkcheck.page.read import MOST_OUTLINED
-
-_SHORT = 40  # words of a page that may be only a message
+from generator.linkcheck.page.read import SHORT, may_be_a_message
 
 
 class Answers:
@@ -85,11 +83,11 @@ class Answers:
         """Return an answer with what its host shows for a sibling, if the page is doubtful."""
         if not self._limits.probes or not _is_doubtful(answer):
             return answer
-        sibling = sibling_of(url)
-        if sibling is None:
-            return answer
         origin = str(url.origin())
         if origin not in self._siblings:
+            sibling = sibling_of(url)
+            if sibling is None:
+                return answer
             self._siblings[origin] = asyncio.create_task(self._ask(sibling))
         with paused(deadline):
             return replace(answer, sibling=await asyncio.shield(self._siblings[origin]))
@@ -138,6 +136,6 @@ def _is_doubtful(answer: Answered) -> bool:
     if page is None or answer.status != 200 or answer.truncated or answer.wall or page.wall:
         return False
     says_nothing = not (page.title or page.headings or page.words)
-    if says_nothing or (page.scripts and not page.headings and page.words < _SHORT):
+    if says_nothing or (page.scripts and not page.headings and page.words < SHORT):
         return False
-    return page.words < _SHORT or (page.doubtful and page.words <= MOST_OUTLINED)
+    return may_be_a_message(page.words, doubtful=page.doubtful)

@@ -17,10 +17,10 @@ import os
 import struct
 import sys
 from collections import defaultdict
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from heapq import heappop, heappush
 
 from generator.linkcheck.page.facts import PageFacts, unpacked
 from generator.linkcheck.page.worker import framed
@@ -30,9 +30,11 @@ SECONDS = 5.0
 PATIENCE = 60.0
 """Seconds of the clock for one page: only a process that stands still takes so long."""
 _PROCESSES = 2
+_SECOND_AFTER = 0.1  # seconds that a page waits before another process is started for it
 _PACE = 2_000_000  # bytes in a second, about
 # Isolated (-I), so that neither the current folder nor the user's settings can change the program.
 _COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "generator.linkcheck.page.worker")
+_SIZE = struct.Struct(">I")
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
@@ -56,76 +58,100 @@ class Page:
         return framed(json.dumps(head).encode("ascii")) + framed(self.body)
 
 
-class _Process:
-    """A reading process, which is started when it is first needed."""
+@dataclass(slots=True, eq=False)
+class _Job:
+    """A page that is waiting or being read."""
 
-    def __init__(self, seconds: float, patience: float) -> None:
-        self._seconds = seconds
-        self._patience = patience
-        self._process: asyncio.subprocess.Process | None = None
-        self._starting = asyncio.Lock()
+    page: Page
+    done: "asyncio.Future[PageFacts | None]"
+    began: float = 0.0
 
-    async def start(self) -> asyncio.subprocess.Process:
-        """Return the running process. Raises OSError where none can be started."""
-        async with self._starting:
-            return await self._started()
+    def finish(self, facts: PageFacts | None) -> None:
+        """Give the facts to whoever waits for them; perhaps nobody does any more."""
+        if not self.done.done():
+            self.done.set_result(facts)
 
-    async def _started(self) -> asyncio.subprocess.Process:
-        if self._process is None:
-            kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-            self._process = await asyncio.create_subprocess_exec(
-                *(*_COMMAND, str(self._seconds)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=kept,
-                start_new_session=True,  # so that Ctrl+C in the terminal does not reach it
-            )
-        return self._process
 
-    async def read(self, page: Page) -> PageFacts | None:
-        """Return the facts of a page; None, and end the process, if it takes too long."""
-        try:
-            async with asyncio.timeout(self._patience):
-                process = await self.start()
-                assert process.stdin
-                assert process.stdout
-                process.stdin.write(page.order())
-                await process.stdin.drain()
-                (size,) = struct.unpack(">I", await process.stdout.readexactly(4))
-                return unpacked(await process.stdout.readexactly(size))
-        except (OSError, EOFError, ValueError, TimeoutError):
-            await self.end()
-            return None
+class _Process(asyncio.SubprocessProtocol):
+    """A reading process: takes a page, and calls back with its facts or when it has ended."""
 
-    async def end(self) -> None:
-        """End the process at once."""
-        process, self._process = self._process, None
-        if process is None:
+    def __init__(self, readers: "Readers") -> None:
+        self.job: _Job | None = None
+        self.ended = asyncio.get_running_loop().create_future()
+        self._readers = readers
+        self._received = bytearray()
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._watch: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note that the process has started."""
+        assert isinstance(transport, asyncio.SubprocessTransport)
+        self._transport = transport
+
+    def take(self, job: _Job, patience: float) -> None:
+        """Begin with a page."""
+        loop = asyncio.get_running_loop()
+        self.job, job.began = job, loop.time()
+        self._watch = loop.call_later(patience, self.end)
+        pipe = self._transport.get_pipe_transport(0) if self._transport else None
+        if isinstance(pipe, asyncio.WriteTransport):
+            pipe.write(job.page.order())
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:  # noqa: ARG002 - one pipe only
+        """Collect the facts of the page."""
+        self._received += data
+        if len(self._received) < _SIZE.size:
             return
-        if process.stdin:
-            process.stdin.close()
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        end = _SIZE.size + _SIZE.unpack_from(self._received)[0]
+        if len(self._received) >= end:
+            facts, self._received = bytes(self._received[_SIZE.size : end]), bytearray()
+            self._finish(unpacked(facts))
+            self._readers.free(self)
+
+    def process_exited(self) -> None:
+        """Give up the page that was being read."""
+        self._finish(None)
+        self._readers.lose(self)
+        if self._transport:
+            self._transport.close()
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def end(self) -> None:
+        """End the process at once."""
+        if self._transport:
+            with suppress(ProcessLookupError):
+                self._transport.kill()
+
+    def _finish(self, facts: PageFacts | None) -> None:
+        if self._watch:
+            self._watch.cancel()
+        job, self.job = self.job, None
+        if job:
+            self._readers.spend(job)
+            job.finish(facts)
 
 
 class Readers:
     """Reads the pages of one run, at most two at a time."""
 
     def __init__(self, seconds: float = SECONDS, patience: float = PATIENCE) -> None:
-        self._idle = [_Process(seconds, patience) for _ in range(_PROCESSES)]
-        self._waiting: list[tuple[Page, int, asyncio.Future[PageFacts | None]]] = []
+        self._seconds = seconds
+        self._patience = patience
+        self._waiting: list[tuple[float, int, _Job]] = []  # a heap, by when each would be done
+        self._idle: list[_Process] = []
+        self._running: set[_Process] = set()
+        self._starting: set[asyncio.Task[None]] = set()
         self._spent: defaultdict[str, float] = defaultdict(float)
         self._number = itertools.count()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     @classmethod
     @asynccontextmanager
     async def open(cls) -> "AsyncIterator[Readers]":
         """Yield readers, of which one is started already, and end them afterwards."""
         readers = cls()
-        readers._run(readers._warm_up(readers._idle[-1]))
+        readers._start()
         try:
             yield readers
         finally:
@@ -133,51 +159,79 @@ class Readers:
 
     async def read(self, page: Page) -> PageFacts | None:
         """Return the facts of a page, or None if it could not be read in its time."""
-        done: asyncio.Future[PageFacts | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((page, next(self._number), done))
-        if self._idle:
-            self._run(self._work(self._idle.pop()))
-        return await done
+        loop = asyncio.get_running_loop()
+        job = _Job(page, loop.create_future())
+        # The page comes first whose host will have used the least time when it is read.
+        due = self._spent[page.host] + len(page.body) / _PACE
+        heappush(self._waiting, (due, next(self._number), job))
+        self._assign()
+        if not job.began and len(self._running) + len(self._starting) < _PROCESSES:
+            wait = _SECOND_AFTER if self._running or self._starting else 0.0
+            loop.call_later(wait, self._start_another, job)
+        return await job.done
 
     async def close(self) -> None:
         """End all processes, also those that are reading."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(process.end() for process in self._idle))
+        self._closed = True
+        await asyncio.gather(*self._starting, return_exceptions=True)
+        ended = [process.ended for process in self._running]
+        for process in self._running:
+            process.end()
+        await asyncio.gather(*ended)
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def free(self, process: _Process) -> None:
+        """Note that a process has nothing to do."""
+        self._idle.append(process)
+        self._assign()
 
-    async def _warm_up(self, process: _Process) -> None:
-        with suppress(OSError):  # the first page reports it
-            await process.start()
+    def lose(self, process: _Process) -> None:
+        """Note that a process has ended."""
+        self._running.discard(process)
+        if process in self._idle:
+            self._idle.remove(process)
+        if self._waiting and not self._closed:
+            self._start()
 
-    async def _work(self, process: _Process) -> None:
-        """Let a process read what is waiting, until nothing is."""
+    def spend(self, job: _Job) -> None:
+        """Count the time that a page has taken."""
+        self._spent[job.page.host] += asyncio.get_running_loop().time() - job.began
+
+    def _assign(self) -> None:
+        while self._idle and self._waiting:
+            _, _, job = heappop(self._waiting)
+            if not job.done.cancelled():
+                self._idle.pop().take(job, self._patience)
+
+    def _start_another(self, job: _Job) -> None:
+        is_waiting = not job.began and not job.done.done() and not self._closed
+        if is_waiting and len(self._running) + len(self._starting) < _PROCESSES:
+            self._start()
+
+    def _start(self) -> None:
+        task = asyncio.create_task(self._started())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    async def _started(self) -> None:
+        """Start a process; where none can be started, the pages that wait have no facts."""
         loop = asyncio.get_running_loop()
+        kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         try:
-            while self._waiting:
-                page, done = self._next()
-                if done.cancelled():
-                    continue
-                began = loop.time()
-                facts = await process.read(page)
-                self._spent[page.host] += loop.time() - began
-                if not done.cancelled():
-                    done.set_result(facts)
-        finally:
-            self._idle.append(process)
-
-    def _due(self, waiting: tuple[Page, int, object]) -> tuple[float, int]:
-        """Return by what the next page is chosen: the time that its host will have used."""
-        page, number, _ = waiting
-        return self._spent[page.host] + len(page.body) / _PACE, number
-
-    def _next(self) -> tuple[Page, asyncio.Future[PageFacts | None]]:
-        """Take the page whose turn it is."""
-        best = min(self._waiting, key=self._due)
-        self._waiting.remove(best)
-        return best[0], best[2]
+            _, process = await loop.subprocess_exec(
+                lambda: _Process(self),
+                *(*_COMMAND, str(self._seconds)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=kept,
+                start_new_session=True,  # so that Ctrl+C in the terminal does not reach it
+            )
+        except OSError:
+            waiting, self._waiting = self._waiting, []
+            for _, _, job in waiting:
+                job.finish(None)
+            return
+        self._running.add(process)
+        if self._closed:
+            process.end()
+        self.free(process)

@@ -7,6 +7,7 @@ is not an error page.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from generator.linkcheck.judge.judgement import excerpt
 from generator.linkcheck.judge.messages import is_message, is_placeholder
@@ -79,6 +80,7 @@ _EXPLAINS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # several rules ask about one page in a row
 def title_parts(text: str) -> tuple[str, ...]:
     """Split a title or heading where sites put a separator between their name and the page's."""
     found = _SEPARATOR.split(" ".join(text[:LONGEST].split()))

@@ -4,7 +4,7 @@ Nothing outside the standard library is imported here, so that a reading process
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -41,27 +41,29 @@ class PageFacts:
     fingerprint: tuple[int, ...] = ()
     """The main text in a form that can be compared: see `page.fingerprint`."""
     outline: tuple[int, ...] = ()
-    """The same of title, headings and main text, without the words of the page's own address."""
+    """The same of title, headings and main text, without the words of the page's own address; only
+    of a page that may be an error message."""
 
 
 _SETS = {"ids", "missing_texts"}
-_NAMES = frozenset(field.name for field in fields(PageFacts))
+_NAMES = tuple(field.name for field in fields(PageFacts))
 
 
 def packed(facts: PageFacts) -> bytes:
     """Return facts as bytes; lone surrogates survive."""
-    row = {name: sorted(value) if name in _SETS else value for name, value in asdict(facts).items()}
-    return json.dumps(row).encode("ascii")
+    values = [getattr(facts, name) for name in _NAMES]
+    return json.dumps([sorted(x) if isinstance(x, frozenset) else x for x in values]).encode(
+        "ascii"
+    )
 
 
 def unpacked(data: bytes) -> PageFacts:
     """Return the facts that `packed` made these bytes of. Raises ValueError for other bytes."""
-    row: dict[str, Any] = json.loads(data)
-    if row.keys() != _NAMES:
+    values: list[Any] = json.loads(data)
+    if len(values) != len(_NAMES):
         raise ValueError("not the facts of a page")
-    lists = {
-        name: frozenset(value) if name in _SETS else tuple(value)
-        for name, value in row.items()
-        if isinstance(value, list)
-    }
-    return PageFacts(**(row | lists))
+    made: list[Any] = [
+        (frozenset if name in _SETS else tuple)(value) if isinstance(value, list) else value
+        for name, value in zip(_NAMES, values, strict=True)
+    ]
+    return PageFacts(*made)
