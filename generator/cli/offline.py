@@ -14,7 +14,7 @@ from generator.cli.exits import Exit
 from generator.cli.hub_sources import settings_of
 from generator.cli.hubs import FOLDER, check_surroundings
 from generator.files import reason, write_whole
-from generator.language import language_of
+from generator.language import say, say_count, spoken
 from generator.processes import usable_processors
 from generator.shells.archive import SUMS, as_zip, with_checksum
 from generator.shells.edition import edition_of
@@ -47,7 +47,7 @@ def offline(directory: Path, target: Path | None) -> None:
     try:
         files, warnings = copied(sources.hub, settings, edition, run, jobs=jobs)
     except SiteError as error:
-        click.echo(f"Feil: Kopien kan ikke lages: {error}", err=True)
+        click.echo(say("Feil: Kopien kan ikke lages: %(error)s", error=error), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     for warning in filter(None, (unreadable, *warnings)):
         click.echo(warning, err=True)
@@ -62,9 +62,15 @@ def offline(directory: Path, target: Path | None) -> None:
         raise click.UsageError(f"{target} kan ikke skrives: {reason(error)}") from error
     except ValueError as error:
         raise click.UsageError(f"{target} kan ikke lages: {error}") from error
-    size = language_of("nb").size(len(data))
+    size = spoken().size(len(data))
     click.echo(
-        f"{target}: {len(files)} filer, {size}, {edition.title}. Pakk ut og åpne index.html."
+        say(
+            "%(target)s: %(files)s, %(size)s, %(title)s. Pakk ut og åpne index.html.",
+            target=target,
+            files=say_count("%(num)s fil", "%(num)s filer", len(files)),
+            size=size,
+            title=edition.title,
+        )
     )
 
 

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.hub.model import Hub
+from generator.language import say
 from generator.problems import Problem, Severity, count_line, errors
 from generator.processes import usable_processors
 from generator.shells.folder import MARK, mark_of
@@ -85,7 +86,7 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
             site = build(hub, settings, run, jobs=usable_processors())
             contents = dict(site.all_files(problems=self._problems, without_policy=self._serving))
         except SiteError as error:
-            raise PluginError(f"Nettstedet kan ikke bygges: {error}") from error
+            raise PluginError(say("Nettstedet kan ikke bygges: %(error)s", error=error)) from error
         for warning in filter(None, (unreadable, *site.printed.warnings)):
             log.warning("%s", warning)
         contents[MARK] = mark_of(contents)
@@ -113,5 +114,5 @@ class RollehubPlugin(BasePlugin[LegacyConfig]):
             return
         count = count_line(sources.problems)
         if not (self._serving and self._good):
-            raise PluginError(f"{count} Rett feilene og bygg på nytt.")
-        log.error("%s Viser siste gode utgave til feilene er rettet.", count)
+            raise PluginError(say("%(count)s Rett feilene og bygg på nytt.", count=count))
+        log.error(say("%(count)s Viser siste gode utgave til feilene er rettet.", count=count))

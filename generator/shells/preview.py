@@ -13,6 +13,7 @@ from threading import Condition, Lock
 
 from generator.hub.kinds import CONTENT
 from generator.hub.model import Hub
+from generator.language import say
 from generator.problems import errors
 from generator.shells.reading import Sources, newest_run, read_sources
 from generator.site.assets import override_folders, static_files
@@ -109,7 +110,8 @@ class Preview:
         except SiteError as error:
             new = replace(old, number=number, problems=(error,), reloads=number)
         except Exception:  # noqa: BLE001 - a mistake of ours must not stop somebody's work
-            problem = f"Rollehub har en feil, som er skrevet i terminalen\n{traceback.format_exc()}"
+            problem = say("Rollehub har en feil, som er skrevet i terminalen")
+            problem += f"\n{traceback.format_exc()}"
             new = replace(old, number=number, problems=(problem,), reloads=number)
         with self._news:
             self.snapshot = new

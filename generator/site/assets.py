@@ -120,7 +120,9 @@ def static_files(settings: Settings) -> dict[str, bytes]:
         contents = {path: file.read_bytes() for path, file in sorted(files.items())}
         parts = {path: contents.pop(path).decode() for path in PART_PATHS & contents.keys()}
     except (OSError, UnicodeError) as error:
-        raise SiteError(f"en fil under {FOLDER} kan ikke leses: {error}") from error
+        raise SiteError(
+            say("en fil under %(folder)s kan ikke leses: %(error)s", folder=FOLDER, error=error)
+        ) from error
     joined = join_assets(parts, language_of(settings.language))
     joined[STYLESHEET] += accent_rules(settings)
     return contents | {path: text.encode() for path, text in joined.items()}
@@ -195,7 +197,13 @@ def _joined(path: str, texts: Mapping[str, str], language: Language) -> str:
     parts = [rules if part == _RULES_FOLDER else part for part in PARTS[path]]
     missing = [part for part in parts if part not in texts]
     if missing:
-        raise SiteError(f"filer i mappen overrides mangler: {path} trenger {', '.join(missing)}")
+        raise SiteError(
+            say(
+                "filer i mappen overrides mangler: %(path)s trenger %(missing)s",
+                path=path,
+                missing=", ".join(missing),
+            )
+        )
     code = _COMMENT_OR_BLANK.sub("", "".join(f"{texts[part]}\n" for part in parts))
     if not path.endswith(".js"):
         return code

@@ -12,6 +12,7 @@ from functools import partial
 
 from generator.hub.field_types import today
 from generator.hub.model import Hub
+from generator.language import say
 from generator.linkcheck.results import Run
 from generator.processes import streamed
 from generator.site.addresses import is_for_servers
@@ -164,7 +165,7 @@ def print_site(content: Content, *, jobs: int = 1) -> Printed:
         day = _printed_day(content.hub) if papers else date.min
         pdfs = print_all(papers, day, settings.paper_cache, jobs=jobs) if papers else {}
     except PaperError as error:
-        raise SiteError(f"PDF-ene kan ikke lages: {error}") from error
+        raise SiteError(say("PDF-ene kan ikke lages: %(error)s", error=error)) from error
     warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
     return Printed(pdfs, _offers(papers, pdfs), tuple(warnings))
 

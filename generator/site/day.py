@@ -7,6 +7,8 @@ is empty too, PDFs get today's date, and an offline copy says that it has none.
 
 from datetime import UTC, date, datetime
 
+from generator.language import say
+
 
 def source_day(seconds: str) -> date | None:
     """Return the UTC date of a value of SOURCE_DATE_EPOCH, seconds since 1970; None if it is empty.
@@ -17,5 +19,8 @@ def source_day(seconds: str) -> date | None:
         return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
     except (ValueError, OverflowError, OSError) as error:
         raise ValueError(
-            f"SOURCE_DATE_EPOCH er «{seconds}», men skal være sekunder siden 1970"
+            say(
+                "SOURCE_DATE_EPOCH er «%(seconds)s», men skal være sekunder siden 1970",
+                seconds=seconds,
+            )
         ) from error

@@ -16,6 +16,7 @@ from generator.hub.addresses import is_web
 from generator.hub.laws import law_section_address
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
+from generator.language import say
 from generator.site.addresses import root_from
 from generator.site.assets import override_folders
 from generator.site.content import Content
@@ -82,16 +83,25 @@ class Templates:
         try:
             return template.render(shown)
         except (TemplateError, *self._faults) as error:
-            raise SiteError(f"malen {name} kan ikke brukes: {error}") from error
+            raise SiteError(
+                say("malen %(name)s kan ikke brukes: %(error)s", name=name, error=error)
+            ) from error
 
     def _template(self, name: str) -> Template:
         try:
             return self._environment.get_template(name)
         except TemplateSyntaxError as error:
-            message = f"malen {error.name}, linje {error.lineno}, kan ikke leses: {error.message}"
+            message = say(
+                "malen %(name)s, linje %(lineno)s, kan ikke leses: %(message)s",
+                name=error.name,
+                lineno=error.lineno,
+                message=error.message,
+            )
             raise SiteError(message) from error
         except (TemplateError, UnicodeError, OSError) as error:
-            raise SiteError(f"malen {name} kan ikke leses: {error}") from error
+            raise SiteError(
+                say("malen %(name)s kan ikke leses: %(error)s", name=name, error=error)
+            ) from error
 
     def _made_environment(self) -> Environment:
         content = self._content
