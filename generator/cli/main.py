@@ -36,6 +36,11 @@ _IMPORTED_WHEN_USED = {
 class _Commands(click.Group):
     """The commands; those that need large libraries are imported only when used."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # For the list in the help, and for what a misspelt name may mean.
+        self.commands.update({name: click.Command(name) for name in _IMPORTED_WHEN_USED})
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; a character that cannot be printed is escaped."""
         escape_what_cannot_be_shown()
@@ -48,9 +53,6 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo(gettext.gettext(_STOPPED), err=True)
             sys.exit(Exit.INTERRUPTED)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *_IMPORTED_WHEN_USED]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _IMPORTED_WHEN_USED:
