@@ -4,7 +4,8 @@ In: a hub. Out: paths; those of pages end in a slash, those of files in a file n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from generator.hub.kinds import PLANS
 from generator.hub.model import Hub
@@ -13,6 +14,9 @@ INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "e
 """The pages that list the whole hub."""
 FILES = ("data/hub.json", "data/hub.schema.json", "feed.xml", "llms.txt")
 """The files that programs read, on every site."""
+
+MOST_COMPARED = 12
+"""With more plans than this, none are compared: there would be a page for each pair."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -33,6 +37,13 @@ def site_path(written: str) -> str | None:
     return f"{path}{hash_}{fragment}"
 
 
+def compared(plans: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of education plans that have a page side by side, by their ids."""
+    ids = list(plans)
+    if len(ids) <= MOST_COMPARED:
+        yield from combinations(ids, 2)
+
+
 def site_paths(hub: Hub) -> Iterator[str]:
     """Yield the path of every page and file that a hand-written page may link to."""
     yield ""
@@ -48,5 +59,7 @@ def site_paths(hub: Hub) -> Iterator[str]:
         yield "planer/"
     for plan in plans:
         yield from (f"planer/{plan.id}/", f"planer/{plan.id}/coverage.json")
+    for one, other in compared(plan.id for plan in plans):
+        yield f"planer/{one}/{other}/"
     for page in hub.pages:
         yield f"{page.id}/"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 from generator.hub.plans import Extent
+from generator.hub.site_paths import compared
 from generator.plans.coverage import Goal
 from generator.plans.outline import Outline, Result, UsedSet
 from generator.plans.requirements import PERCENTS, months_at
@@ -29,9 +29,6 @@ from generator.site.plan_words import (
     months,
 )
 from generator.site.settings import suggestion_address
-
-MOST_COMPARED = 12
-"""With more plans than this, none are compared: there would be a page for each pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,9 @@ def plan_pages(content: Content, templates: Templates) -> Iterator[tuple[str, Ma
 
 
 def _pairs(content: Content) -> Iterator[tuple[Outline, Outline]]:
-    if len(content.plans) <= MOST_COMPARED:
-        yield from combinations(content.plans, 2)
+    outlines = {outline.plan.id: outline for outline in content.plans}
+    for one, other in compared(outlines):
+        yield outlines[one], outlines[other]
 
 
 def _beside(one: Outline, other: Outline) -> str:
