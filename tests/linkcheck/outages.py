@@ -37,11 +37,18 @@ OUTAGES: Mapping[str, Callable[[str], Observation]] = {
     "a portal's front page": lambda url: answer(url, to="https://portal.hotell.example/"),
     "a portal without redirects": lambda url: _same(url, 200),
     "a filter that knows no page": lambda url: _same(url, 404),
+    "a filter that quotes the address": lambda url: answer(url, 404, title=f"Fant ikke {url}"),
+    "a proxy that has no way out": lambda url: answer(url, (502, 503, 504)[len(url) % 3]),
     "a proxy that asks for a name": lambda url: answer(url, 407),
     "a network that asks for a login": lambda url: answer(url, 511),
     "of each a little": lambda url: lost(
         url, (Failure.NO_HOST, Failure.TIMEOUT, Failure.REFUSED)[len(url) % 3]
     ),
 }
-BY_MEMORY = {"a portal without redirects", "a filter that knows no page"}
+BY_MEMORY = {
+    "a portal without redirects",
+    "a filter that knows no page",
+    "a filter that quotes the address",
+    "a proxy that has no way out",
+}
 """Outages that only show beside what was there before."""

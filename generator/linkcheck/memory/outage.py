@@ -12,7 +12,7 @@ line that says so. Pure. The cases, by data alone:
   needs many like it (`Policy.alone_nights`), since no other host shows that our network works.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.language import say
@@ -24,6 +24,8 @@ from generator.linkcheck.memory.history import History
 from generator.linkcheck.observations import Answered, Failure, Observation, Unreachable
 from generator.linkcheck.page.fingerprint import changed
 
+_GONE = frozenset({404, 410})
+_NO_WAY_THROUGH = frozenset({502, 503, 504})  # of a gateway: RFC 9110, 15.6.3-5
 MANY = 3
 """Hosts whose failing alike is no coincidence; fewer may well fail together."""
 
@@ -166,16 +168,27 @@ def _is_one_portal(answering: Sequence[Sight], hosts: Collection[str]) -> bool:
 
 
 def _is_one_bad_page(answering: Sequence[Sight], history: History) -> bool:
-    """Return whether all got one page that is not good, where good pages were before."""
-    pages = {
-        (x.seen.status, x.seen.content_type, x.seen.length, x.seen.page)
-        for x in answering
-        if isinstance(x.seen, Answered)
-    }
-    is_bad = not any(is_good(sight.judgement.verdict) for sight in answering)
-    are_answers = all(isinstance(sight.seen, Answered) for sight in answering)
+    """Return whether all got one answer that is not good, where good pages were before.
+
+    A filter may quote the address, so where all say that the page is gone, or that they cannot get
+    through to it, their pages need not be alike. Sites that all block the check are no outage.
+    """
+    if any(is_good(sight.judgement.verdict) for sight in answering):
+        return False
+    answers = {_kind(sight.seen) for sight in answering}
     well = {sight.host for sight in answering if _was_well(sight, history)}
-    return is_bad and are_answers and len(pages) == 1 and len(well) >= MANY
+    return len(answers) == 1 and None not in answers and len(well) >= MANY
+
+
+def _kind(seen: Observation) -> Hashable:
+    """Return what the answers of one filter or proxy have in common; None for no answer."""
+    if not isinstance(seen, Answered):
+        return None
+    if seen.status in _GONE:
+        return seen.status
+    if seen.status in _NO_WAY_THROUGH:
+        return _NO_WAY_THROUGH
+    return seen.status, seen.content_type, seen.length, seen.page
 
 
 def _is_one_new_page(answering: Sequence[Sight], history: History) -> bool:

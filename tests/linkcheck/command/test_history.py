@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.linkcheck.memory.history import Record, Sighting
+from generator.linkcheck.memory.history_file import write_history
 from tests.linkcheck.bed.addresses import CLOSED
 from tests.linkcheck.bed.case import Case
 from tests.linkcheck.bed.handlers import page, status, when
@@ -79,6 +81,18 @@ def test_a_refused_host_and_an_unknown_one_need_more_nights(bed: Bed, tmp_path: 
         assert {ran.rows[url]["confirmed"] for url in away} == {night == 3}
         assert ran.rows["http://"]["confirmed"] is malformed
         assert ran.data["finished"]
+
+
+def test_a_clock_that_was_wrong_is_told_once(bed: Bed, tmp_path: Path) -> None:
+    """After a night whose clock was far ahead, one line says so, and the memory goes on."""
+    (url,) = urls_of(bed, ("anchors",))
+    memory = tmp_path / "history.json"
+    late = "2099-01-01T02:00:00+00:00"
+    write_history(memory, {url: Record(recent=(Sighting(at=late, status=200),), last_good=late)})
+    first, second = (check(tmp_path, [url], "--history", memory, history=True) for _ in range(2))
+    assert first.output.count("klokken gikk feil") == 1
+    assert "klokken" not in second.output
+    assert "2099" not in memory.read_text("utf-8")
 
 
 def test_two_runs_a_minute_apart_are_one_night(bed: Bed, tmp_path: Path) -> None:

@@ -219,6 +219,17 @@ def test_what_is_no_outage() -> None:
     assert _reach(*one_answers) == Reach()
 
 
+def test_sites_that_all_block_the_check_are_no_outage() -> None:
+    """Each does it in its own words, and so they may stay for years; nobody is called dead."""
+    nights = nights_over(*URLS)
+    nights.run({})
+    for _ in range(14):
+        outcome = nights.run({url: answer(url, 403, title=f"Stopp {url}") for url in URLS})
+        assert outcome.run.finished
+    assert alarms(outcome) == set()
+    assert needs_issue(outcome.run)
+
+
 def test_the_sentence_says_how_many() -> None:
     """One line says what happened, and whose fault it probably is."""
     all_ = _reach(*((url, lost(url, Failure.NO_HOST)) for url in URLS))
