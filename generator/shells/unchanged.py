@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -142,7 +143,10 @@ def _files(place: Path) -> Iterator[str]:
 
 
 def _content(path: str) -> bytes:
+    """Return the bytes of a file; of a link or a pipe, which may never end, only what it is."""
     try:
+        if not stat.S_ISREG(mode := os.lstat(path).st_mode):
+            return repr(mode).encode()
         with open(path, "rb") as file:  # noqa: PTH123 - thousands of files
             return file.read()
     except OSError as error:

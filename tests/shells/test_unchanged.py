@@ -119,3 +119,10 @@ def test_a_folder_that_cannot_be_written_costs_only_time(hub: Path) -> None:
     (hub / ".rollehub").write_text("a file", "utf-8")
     remember(hub, hub / "site", strict=False, files=[], more=[], said=[])
     assert said(hub) is None
+
+
+def test_what_may_never_end_is_not_read(hub: Path) -> None:
+    """A pipe in place of the result file, and a link to a device, are changes like others."""
+    os.mkfifo(hub / "lenker.json")
+    (hub / "content/uendelig.yaml").symlink_to("/dev/zero")
+    assert said(hub) is None
