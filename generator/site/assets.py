@@ -44,6 +44,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/search/query.js",
         "assets/javascripts/search/score.js",
         "assets/javascripts/search/excerpt.js",
+        "assets/javascripts/search/parts.js",
         "assets/javascripts/search/engine.js",
     ),
     "assets/javascripts/find.js": (

@@ -25,8 +25,7 @@ from generator.site.export.headers import policy_of
 from generator.site.export.hub_json import ADDRESS as HUB_JSON
 from generator.site.export.hub_json import hub_json
 from generator.site.export.plans import plan_files
-from generator.site.export.search_index import ADDRESS as SEARCH_INDEX
-from generator.site.export.search_index import search_index
+from generator.site.export.search_index import search_files
 from generator.site.made import Made
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
 from generator.site.pages.page import Offer, Page
@@ -143,10 +142,9 @@ def _makers(
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield (path from the site's root, function that returns the content) of all other files."""
     yield HUB_JSON, lambda: b"".join(hub_json(content))
-    yield SEARCH_INDEX, lambda: search_index(content).encode()
-    texts = machine_files(content, pages)
-    for path in texts:
-        yield path, partial(_encoded, texts, path)
+    for texts in (machine_files(content, pages), search_files(content)):
+        for path in texts:
+            yield path, partial(_encoded, texts, path)
     for outline in content.plans:
         yield from plan_files(content, outline)
     for path in ready:

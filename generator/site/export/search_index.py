@@ -1,13 +1,13 @@
 """Content -> the index of the search: a record for each question, term, link and page.
 
-In: the content of a site. Out: one JavaScript file that only sets a value. It is a script because,
-unlike a fetched file, a script also loads from a folder on the reader's disk. Browsers load it when
-a reader enters the search field. Only the browser folds and stems words, so those rules exist once.
-Equal input gives equal bytes.
+In: the content of a site. Out: JavaScript files that only set a value. They are scripts because,
+unlike a fetched file, a script also loads from a folder on the reader's disk. Browsers load the
+first when a reader enters the search field, and of a large index only the parts that a search
+needs. Equal input gives equal bytes.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,22 +18,60 @@ from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
 from generator.site.content import Content
+from generator.site.export.search_parts import SearchParts, as_script, part_paths
+from generator.site.made import Made
 from generator.site.words import KIND_WORDS
 
 ADDRESS = "search/index.js"
+MOST_IN_ONE = 300
+"""The most questions whose index is one file."""
+
+
+def search_files(content: Content) -> Made[str]:
+    """Return path from the site's root -> text of every file of the index.
+
+    A hub with few questions has one file; the index of a large one is in many small files.
+    """
+    if len(content.questions) <= MOST_IN_ONE:
+        return Made([(ADDRESS, lambda: search_index(content))])
+    parts = cache(lambda: SearchParts(_head(content), _records(content), content.language.tag))
+
+    def part(path: str) -> str:
+        name = path.removeprefix("search/").removesuffix(".js")
+        return as_script(f'parts??={{}};rollehub.parts["{name}"]', parts().part(path))
+
+    paths = part_paths(_record_count(content))
+    first = (ADDRESS, lambda: as_script("index", parts().first()))
+    return Made([first, *((path, partial(part, path)) for path in paths)])
 
 
 def search_index(content: Content) -> str:
     """Return the index, format 1.
 
     In a record, `k` is its kind (`question`, `link`, `term`, `page`), `u` its address from the
-    site's root, `r` the indexes of its roles in `roles`, `e` that of its topic in `topics`, `t` its
-    title, `v` the titles for single roles, `w` more words to find it by, `l` the sections it cites,
-    and `x` its text. Empty fields are left out.
+    site's root, `r` the indexes of its roles in `roles`, `p` those in `parts` of where each of them
+    reads it, if not on its own page, `e` that of its topic in `topics`, `t` its title, `v` the
+    titles for single roles, `w` more words to find it by, `l` the sections it cites, and `x` its
+    text. Empty fields are left out.
     """
+    return as_script("index", {**_head(content), "format": 1, "records": _records(content)})
+
+
+def _head(content: Content) -> dict[str, Any]:
+    hub = content.hub
+    return {
+        "roles": [[role.id, role.name] for role in hub.roles],
+        "topics": [[topic.id, topic.title] for topic in hub.topics],
+        "parts": list(_part_numbers(content)),
+        "synonyms": list(_synonyms(hub)),
+    }
+
+
+def _records(content: Content) -> list[dict[str, Any]]:
     hub = content.hub
     roles = {role.id: place for place, role in enumerate(hub.roles)}
     topics = {topic.id: place for place, topic in enumerate(hub.topics)}
+    parts = _part_numbers(content)
     records = [
         *(_question(content, question, roles, topics) for question in content.questions),
         *(_term(term) for term in hub.terms),
@@ -41,16 +79,27 @@ def search_index(content: Content) -> str:
         *map(_page, sorted(hub.pages, key=lambda page: page.title)),
         *(_plan(content, outline.plan, roles) for outline in content.plans),
     ]
-    data = {
-        "format": 1,
-        "roles": [[role.id, role.name] for role in hub.roles],
-        "topics": [[topic.id, topic.title] for topic in hub.topics],
-        "synonyms": list(_synonyms(hub)),
-        "records": [{key: x for key, x in record.items() if x not in _EMPTY} for record in records],
-    }
-    # Escaped, so that the index can also be used inside a page.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"(globalThis.rollehub??={{}}).index={text}\n"
+    for question, record in zip(content.questions, records, strict=False):
+        own = [parts[_rest(content, role, question)] for role in question.roles if role in roles]
+        record["p"] = own if any(own) else []
+    return [{key: x for key, x in record.items() if x not in _EMPTY} for record in records]
+
+
+def _record_count(content: Content) -> int:
+    hub = content.hub
+    others = len(hub.terms) + len(hub.links) + len(hub.pages) + len(list(content.plans))
+    return len(content.questions) + others
+
+
+def _rest(content: Content, role: str, question: Question) -> str:
+    """Return the part after the role's own address of where a role reads a question."""
+    return content.places(role)[question.id].partition("#")[0].removeprefix(f"{role}/")
+
+
+def _part_numbers(content: Content) -> dict[str, int]:
+    """Return the parts of addresses that `p` points to -> their numbers; the first is empty."""
+    rests = (part.address.partition("/")[2] for some in content.parts.values() for part in some)
+    return {rest: number for number, rest in enumerate(dict.fromkeys(["", *rests]))}
 
 
 _EMPTY: tuple[Any, ...] = ("", None, [], {})

@@ -96,7 +96,7 @@ ENGINES = {
             make_ours,
             OURS % {"field": FIELD},
             program=r"assets/javascripts/(?:search|find)\.js",
-            data=r"search/index\.js",
+            data=r"search/.*\.js",
             start=PAGE_OF_SEARCH,
             takes_role=True,
         ),

@@ -3,6 +3,7 @@
 
 const KIND_WEIGHTS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
 const MOST_HITS = 50
+const LEAST = 0.12 // of the best score; records with less are no hits
 const LOOKED_AT = 60 // the hits whose titles and texts are compared with the query once more
 
 /**
@@ -17,11 +18,12 @@ function buildIndex(data) {
     for (const { word, start, end } of wordsOf(text)) {
       let entry = vocabulary.get(word)
       if (!entry) {
-        entry = { word, stem: stem(word), written: text.slice(start, end), places: new Map() }
+        entry = { word, stem: stem(word), written: text.slice(start, end), size: 0, places: new Map() }
         vocabulary.set(word, entry)
       }
       const counts = entry.places.get(record) ?? new Map()
       entry.places.set(record, counts)
+      entry.size = entry.places.size
       counts.set(field, (counts.get(field) ?? 0) + 1)
       if (!stems.has(entry.stem)) stems.set(entry.stem, new Set())
       stems.get(entry.stem).add(record)
@@ -35,30 +37,50 @@ function buildIndex(data) {
     if (record.e !== undefined) add(place, data.topics[record.e][1], "topic")
     add(place, record.x ?? "", "text")
   })
-  const synonyms = (data.synonyms ?? []).map((group) =>
-    group.map((phrase) => longWordsOf(phrase).map(({ word }) => word)),
-  )
-  return { data, vocabulary, stems, synonyms }
+  const { records } = data
+  return { data, vocabulary, stems, synonyms: synonymsIn(data), records, count: records.length }
 }
+
+/** Return the groups of phrases of equal meaning, each phrase a list of words. */
+const synonymsIn = (data) =>
+  (data.synonyms ?? []).map((group) => group.map((phrase) => longWordsOf(phrase).map(({ word }) => word)))
 
 /**
  * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
- * `topic`, which leave others out. Returns the hits, best first, as `corrected` the query without
+ * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns the hits, best first, as `corrected` the query without
  * slips or null, and as `marks` the words found. A hit is `mine` if it is for the role, or for all.
  */
 function find(index, query, options) {
-  const { words, corrections } = readQuery(index, query)
+  const read = readQuery(index, query)
+  const { words, corrections } = read
   if (!words.length) return { hits: [], corrected: null, marks: new Set() }
+  if (index.part) return findInParts(index, query, read, options)
+  const meant = meantOf(words)
+  const { scores, marks } = scoresOfRecords(index, words, meant)
+  const hits = bestHits(hitsOf(index, scores, options), meant)
+  return { hits, corrected: correctedQuery(query, corrections), marks }
+}
+
+/** Return the words of a query without its stop words, unless it has no others. */
+function meantOf(words) {
   const long = words.filter(({ word }) => !STOP_WORDS.has(word))
-  const meant = long.length ? long : words
+  return long.length ? long : words
+}
+
+/** Return the query with its slips corrected, or null if it has none. */
+function correctedQuery(query, corrections) {
+  if (!corrections.length) return null
+  return corrections.reduce((text, [wrong, { written }]) => text.replace(wrong, written.toLowerCase()), query)
+}
+
+/** Return the score of each record that has any of the words that are meant, and the words found. */
+function scoresOfRecords(index, words, meant) {
   const { lists, marks } = scoreWords(index, words, meant)
   const rare = words.map(({ word }) => rarity(index, word))
   // A record that has only the stop words is no answer.
   const records = new Set(meant.flatMap((one) => [...lists[words.indexOf(one)].keys()]))
   const scores = new Map([...records].map((record) => [record, totalScore(record, lists, rare)]))
-  let corrected = corrections.length ? query : null
-  for (const [wrong, right] of corrections) corrected = corrected.replace(wrong, right)
-  return { hits: bestHits(hitsOf(index.data, scores, options), meant), corrected, marks }
+  return { scores, marks }
 }
 
 /** Return a record's score for all words of a query; the words that it lacks reduce it. */
@@ -76,36 +98,44 @@ function totalScore(record, lists, rare) {
 }
 
 /** Return a hit for each record that the options allow. `scores` is Map(record -> points). */
-function hitsOf(data, scores, { role, onlyRole, topic } = {}) {
+function hitsOf({ data, records }, scores, { role, onlyRole, topic } = {}) {
   const roleNumber = data.roles.findIndex(([id]) => id === role)
   const topicNumber = data.topics.findIndex(([id]) => id === topic)
   const hits = []
   for (const [number, points] of scores) {
-    const record = data.records[number]
+    const record = records[number]
     const mine = roleNumber < 0 || !record.r || record.r.includes(roleNumber)
     if ((onlyRole && !mine) || (topicNumber >= 0 && record.e !== topicNumber)) continue
-    const title = (mine && record.v?.[roleNumber]) || record.t
-    hits.push({ kind: record.k, id: record.id, record, mine, score: points * KIND_WEIGHTS[record.k], title })
+    const title = titleOf(record, mine, roleNumber)
+    const score = points * KIND_WEIGHTS[record.k]
+    hits.push({ kind: record.k, id: record.id, record, number, mine, role: roleNumber, score, title })
   }
   return hits
 }
 
+/** Return a record's title as a role reads it. */
+const titleOf = (record, mine, roleNumber) => (mine && record.v?.[roleNumber]) || record.t
+
+/** Return by how much a record is better, because the query's words are near each other or its title. */
+const closeness = (record, words) => 1 + 0.15 * nearness(record, words) + 0.2 * titleShare(record, words)
+
 /** Return the best hits, those of the reader's role first. */
 function bestHits(hits, words) {
   hits.sort((a, b) => b.score - a.score)
-  const least = 0.12 * hits[0]?.score
-  for (const hit of hits.slice(0, LOOKED_AT)) {
-    hit.score *= 1 + 0.15 * nearness(hit.record, words) + 0.2 * titleShare(hit.record, words)
-  }
+  const least = LEAST * hits[0]?.score
+  for (const hit of hits.slice(0, LOOKED_AT)) hit.score *= closeness(hit.record, words)
   return hits
     .filter(({ score }) => score > least)
     .sort((a, b) => b.mine - a.mine || b.score - a.score)
     .slice(0, MOST_HITS)
 }
 
-/** Return the search of an index. `data` is what `search/index.js` sets. */
-function openIndex(data) {
-  const index = buildIndex(data)
+/**
+ * Return the search of an index. `data` is what `search/index.js` sets; `load` loads a script. The
+ * index of a large hub is in parts: then `find` and `guess` return promises.
+ */
+function openIndex(data, load) {
+  const index = data.format === 2 ? openParts(data, load) : buildIndex(data)
   return {
     data,
     find: (query, options) => find(index, query, options),
@@ -116,3 +146,4 @@ function openIndex(data) {
 }
 
 ;(globalThis.rollehub ??= {}).openIndex = openIndex
+globalThis.rollehub.wordsOf = wordsOf // for tests

@@ -10,6 +10,7 @@ let fieldCount = 0
 class SearchField {
   number = (fieldCount += 1)
   most = FIRST_HITS // hits to show
+  turn = 0 // of the search: an answer that comes late is not shown
   active = -1 // the place of the hit that Enter opens
   status = make("p", { className: "about", role: "status" })
   list = make("div", { id: this.id("treff"), role: "listbox", "aria-label": _("Treff"), className: "hits" })
@@ -52,9 +53,10 @@ class SearchField {
     more.addEventListener("click", (event) => {
       this.most = Infinity
       const next = this.options().length
-      this.search()
+      const searched = this.search()
       if (event.pointerType !== "touch") input.focus() // focus would open the keyboard on the screen
-      this.activate(next)
+      if (searched?.then) searched.then(() => this.activate(next))
+      else this.activate(next)
     })
   }
 
@@ -107,21 +109,33 @@ class SearchField {
     this.search()
   }
 
-  /** Search for the text in the field, and show what was found. */
+  /** Search for the text in the field, and show what was found: at once, or when it is loaded. */
   search() {
     const start = performance.now()
+    const turn = (this.turn += 1)
     const written = this.input.value.trimStart().slice(0, LONGEST_QUERY)
     const query = written.trim()
-    this.clear()
     this.panel.hidden = !query
     if (!query) {
+      this.clear()
       clearTimeout(this.announcing)
       this.status.textContent = ""
       return
     }
     const { only, topic } = this.filters.chosen
     const role = only ?? this.reader.role()
-    const { hits, corrected, marks } = this.engine.find(written, { role, onlyRole: only !== null, topic })
+    const options = { role, onlyRole: only !== null, topic, all: this.most === Infinity }
+    const found = this.engine.find(written, options)
+    const show = (answer) => turn === this.turn && this.show(answer, query, role, start)
+    if (!found.then) return show(found)
+    return found.then(show, () => {
+      if (turn === this.turn) this.announce(_("Søket kan ikke lastes nå. Knappen viser alle spørsmål."))
+    })
+  }
+
+  /** Show what was found for a query; `start` is when the search began. */
+  show({ hits, corrected, marks }, query, role, start) {
+    this.clear()
     if (!hits.length) {
       this.showNoHits(query)
       this.announce(_("Ingen treff på «%(query)s».", { query }))
@@ -197,17 +211,19 @@ class SearchField {
   /** Return a hit's address: on the role's own page if the role has it. */
   addressOf({ kind, id, record }) {
     const role = this.filters.chosen.only ?? this.reader.role()
-    const has = record.r?.includes(this.engine.data.roles.findIndex(([one]) => one === role))
-    if (kind === "question" && has) return this.reader.address(`${role}/#${id}`)
+    const { roles, parts } = this.engine.data
+    const place = record.r?.indexOf(roles.findIndex(([one]) => one === role)) ?? -1
+    const has = place >= 0
+    if (kind === "question" && has) return this.reader.address(`${role}/${parts[record.p?.[place] ?? 0]}#${id}`)
     if (kind === "link" && has) return this.reader.address(`${role}/lenker/#${id}`)
     return this.reader.address(record.u)
   }
 
   /** Offer another spelling, other roles and topics, all questions, and a suggestion. */
-  showNoHits(query) {
-    const { engine, filters, input, reader } = this
+  async showNoHits(query) {
+    const { engine, filters, input, reader, turn } = this
     const ways = []
-    const guess = engine.guess(query)
+    const guess = await engine.guess(query)
     if (guess) {
       ways.push(plainButton(_("Mente du «%(guess)s»?", { guess }), () => {
         input.value = guess
@@ -216,7 +232,8 @@ class SearchField {
       }))
     }
     const { only, topic } = filters.chosen
-    const elsewhere = only || topic ? engine.find(query).hits.length : 0
+    const elsewhere = only || topic ? (await engine.find(query)).hits.length : 0
+    if (turn !== this.turn) return
     if (elsewhere) {
       const text = ngettext(
         "Vis %(num)s treff i alle roller og emner", "Vis %(num)s treff i alle roller og emner", elsewhere,

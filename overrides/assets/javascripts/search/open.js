@@ -14,7 +14,7 @@ let engine = null
 function loadSearch() {
   engine ??= Promise.all(
     ["assets/javascripts/search.js", "assets/javascripts/find.js", "search/index.js"].map(loadScript),
-  ).then(() => globalThis.rollehub.openIndex(globalThis.rollehub.index))
+  ).then(() => globalThis.rollehub.openIndex(globalThis.rollehub.index, loadScript))
   engine.catch(() => (engine = null)) // the next focus tries again
   return engine
 }

@@ -70,7 +70,7 @@ function readWord(index, word, typed, isLast, corrections) {
   for (const spelling of [word, plain(typed)]) {
     const slips = slipsOf(index, spelling)
     if (!slips.length) continue
-    corrections.push([typed, slips[0].written.toLowerCase()])
+    corrections.push([typed, slips[0]])
     // A Map keeps the last value of a key: an entry that matches several slips counts with its best.
     const all = slips.flatMap((entry) => [...matches(index, entry.word, false)])
     return [understood(slips[0].word, new Map(all.sort((a, b) => a[1] - b[1])))]

@@ -5,7 +5,7 @@ const WEIGHTS = { title: 5, words: 4, topic: 1, text: 1.4 }
 /** Return how rare a word is, from 0 (in all records) upwards. */
 function rarity(index, word) {
   const records = index.stems.get(stem(word))?.size ?? 0.5
-  const rare = Math.log(1 + index.data.records.length / (records + 1))
+  const rare = Math.log(1 + index.count / (records + 1))
   return STOP_WORDS.has(word) ? rare * 0.1 : rare
 }
 

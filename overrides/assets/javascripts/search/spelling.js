@@ -52,8 +52,10 @@ function guess(index, query) {
       .filter((entry) => entry.word.length > 3 && Math.abs(entry.word.length - word.length) <= most)
       .map((entry) => ({ entry, away: isOneSlip(entry.word, word) ? 1 : distance(entry.word, word) }))
       .filter(({ entry, away }) => away < 2 || (away <= most && entry.word[0] === word[0]))
-      .sort((a, b) => a.away - b.away || b.entry.places.size - a.entry.places.size)
+      .sort((a, b) => a.away - b.away || b.entry.size - a.entry.size)
     if (near.length) guessed = guessed.replace(query.slice(start, end), near[0].entry.written.toLowerCase())
   }
-  return guessed !== query && find(index, guessed).hits.length ? guessed : null
+  if (guessed === query) return null
+  const found = find(index, guessed)
+  return found.then ? found.then(({ hits }) => (hits.length ? guessed : null)) : found.hits.length ? guessed : null
 }
