@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.exits import Refused
 from generator.cli.hubs import FOLDER, check_surroundings
 from generator.language import say, say_count, spoken
 from generator.processes import usable_processors
@@ -53,7 +54,7 @@ def build(directory: Path, site: Path | None, strict: bool, jobs: int | None) ->
             # Only a build needs the large libraries that it imports.
             written = import_module(_BUILDING).built(directory, site, strict=strict, jobs=jobs)
     except FolderError as error:
-        raise click.UsageError(str(error)) from error
+        raise Refused(str(error)) from error
     click.echo(_summary(site, written, time.monotonic() - start))
 
 

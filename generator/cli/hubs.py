@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.exits import Refused
 from generator.site.day import source_day
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -15,11 +16,11 @@ _SIGNS = ("roles.yaml", "links.yaml", "content")
 
 
 def check_surroundings(directory: Path) -> None:
-    """End with wrong usage if the folder is no hub, or if the environment has no valid date."""
+    """Refuse if the folder is no hub, or if the environment has no valid date."""
     if not any((directory / name).exists() for name in _SIGNS):
         named = f"mappen {directory}" if directory.name else "mappen du står i"
-        raise click.UsageError(f"{named} er ingen hub: den har ikke «{_SIGNS[0]}»")
+        raise Refused(f"{named} er ingen hub: den har ikke «{_SIGNS[0]}»")
     try:
         source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise Refused(str(error)) from error

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoSuchCommand
 
 from generator.cli.exits import Exit
 from generator.cli.output import escape_what_cannot_be_shown
@@ -59,6 +60,16 @@ class _Commands(click.Group):
             return super().get_command(ctx, cmd_name)
         module = import_module(_IMPORTED_WHEN_USED[cmd_name])
         return getattr(module, cmd_name)  # type: ignore[no-any-return]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; for a misspelt one, suggest those that are not imported yet too."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            known = self.list_commands(ctx)
+            raise NoSuchCommand(args[0], possibilities=known, ctx=ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

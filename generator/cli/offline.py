@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.exits import Exit
+from generator.cli.exits import Exit, Refused
 from generator.cli.hub_sources import settings_of
 from generator.cli.hubs import FOLDER, check_surroundings
 from generator.files import reason, write_whole
@@ -59,9 +59,9 @@ def offline(directory: Path, target: Path | None) -> None:
         before = sums.read_text("utf-8", "replace") if sums.is_file() else ""
         write_whole(sums, with_checksum(before, target.name, data).encode())
     except OSError as error:
-        raise click.UsageError(f"{target} kan ikke skrives: {reason(error)}") from error
+        raise Refused(f"{target} kan ikke skrives: {reason(error)}") from error
     except ValueError as error:
-        raise click.UsageError(f"{target} kan ikke lages: {error}") from error
+        raise Refused(f"{target} kan ikke lages: {error}") from error
     size = spoken().size(len(data))
     click.echo(
         say(

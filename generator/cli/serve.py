@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.cli.exits import Exit
+from generator.cli.exits import Exit, Refused
 from generator.cli.hub_sources import settings_of
 from generator.cli.hubs import FOLDER, check_surroundings
 from generator.language import say, spoken
@@ -66,7 +66,7 @@ def _listening(host: str, port: int) -> PreviewServer:
     try:
         return PreviewServer(host, port)
     except OSError as error:
-        raise click.UsageError(why_not(error, host, port)) from error
+        raise Refused(why_not(error, host, port)) from error
 
 
 def _serve(directory: Path, server: PreviewServer) -> None:
