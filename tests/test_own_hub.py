@@ -149,3 +149,21 @@ def test_no_misreading_is_left() -> None:
         for match in MISREADINGS.finditer(line)
     ]
     assert found == []
+
+
+def test_the_tool_names_nothing_of_this_hub() -> None:
+    """Another hub meets no word of this one; only the rules for known sites name those sites."""
+    ours = re.compile(
+        r"spesialist(?:forskrift|utdanning)|helsedirektorat|lovdata|legeforening", re.IGNORECASE
+    )
+    files = [
+        path
+        for folder in ("generator", "overrides")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+        and path.suffix not in (".mo", ".pyc", ".po")
+        and not path.is_relative_to(ROOT / "generator/linkcheck/judge")
+    ]
+    assert len(files) > 200
+    named = {path.relative_to(ROOT).as_posix() for path in files if ours.search(path.read_text())}
+    assert named == set()

@@ -109,4 +109,6 @@ class HostType(click.ParamType[tuple[str, IP]]):
         try:
             return host.lower().encode("idna").decode(), ip_address(address.strip("[]"))
         except (ValueError, UnicodeError):
-            self.fail(f"«{value}» passer ikke; skriv for eksempel lovdata.no=192.0.2.1", param, ctx)
+            self.fail(
+                f"«{value}» passer ikke; skriv for eksempel example.org=192.0.2.1", param, ctx
+            )

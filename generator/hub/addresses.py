@@ -48,7 +48,7 @@ def bad_address(url: str, *, local: bool = False) -> str | None:
         )
     is_host = _HOST.fullmatch(host) and (local or "." in host.rstrip("."))
     if "@" in parts.netloc or not is_host:
-        return say("adressen mangler et gyldig vertsnavn, som «lovdata.no»; kopier den på nytt")
+        return say("adressen mangler et gyldig vertsnavn, som «example.org»; kopier den på nytt")
     return None
 
 

@@ -69,7 +69,8 @@ def test_a_hub_leaves_mkdocs(hub: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["links", "list"], ["links", "check"], ["migrate", "--write"]]
+    "arguments",
+    [["check"], ["build"], ["links", "list"], ["links", "check"], ["migrate", "--write"]],
 )
 def test_a_newer_hub_is_refused(hub: Path, arguments: list[str]) -> None:
     """One sentence, whatever else in it is unknown to us."""

@@ -28,7 +28,7 @@ class Finding:
 
     @property
     def host(self) -> str | None:
-        """Headline if these are the links of a host: `Lovdata svarer ikke; 17 lenker`."""
+        """Headline if these are the links of a host: `Kaffekjeden svarer ikke; 17 lenker`."""
         if len(self.results) == 1:
             return None
         links = say_count("%(num)s lenke", "%(num)s lenker", len(self.results))

@@ -44,7 +44,7 @@ def test_a_shard_that_is_none_is_wrong_usage(bed: Bed, tmp_path: Path, value: st
         (["--allow-address", "her"], "ikke et nett"),
         (["--contact", "post@ks.no\nX: y"], "passer ikke"),
         (["--contact", "javascript://a.no/"], "passer ikke"),
-        (["--resolve", "lovdata.no"], "lovdata.no=192.0.2.1"),
+        (["--resolve", "lovdata.no"], "example.org=192.0.2.1"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_asked(
