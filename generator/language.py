@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ class Language:
 
     def date(self, day: date) -> str:
         """Return a date such as `21. november 2026`."""
-        return format_date(day, "long", locale=_locale(self.tag))
+        return _written_date(day, self.tag)
 
     def day(self, moment: str) -> str:
         """Return the date in an ISO 8601 date, or date and time, as `date` does."""
@@ -104,7 +104,7 @@ class Language:
 
     def enumerated(self, words: Iterable[str]) -> str:
         """Return `a`, `a og b` or `a, b og c`; an empty string for no words."""
-        return format_list(list(words), locale=_locale(self.tag))
+        return _enumerated(tuple(words), self.tag)
 
     def name_of(self, tag: str) -> str:
         """Return what the language with a tag is called, such as `engelsk`; else the tag itself."""
@@ -162,6 +162,17 @@ def lower_first(text: str) -> str:
 
 def _filled(text: str, values: dict[str, Any]) -> str:
     return text % values if values else text
+
+
+# Most dates and lists of names of roles are on many pages.
+@lru_cache(maxsize=10_000)
+def _written_date(day: date, tag: str) -> str:
+    return format_date(day, "long", locale=_locale(tag))
+
+
+@lru_cache(maxsize=10_000)
+def _enumerated(words: tuple[str, ...], tag: str) -> str:
+    return format_list(words, locale=_locale(tag))
 
 
 @cache

@@ -244,3 +244,57 @@ def test_the_stylesheets_have_no_words() -> None:
     added = re.findall(r"\bcontent:([^;}]*)", styles)
     texts = [text for value in added for text in re.findall(r'"([^"]*)"', value)]
     assert [x for x in texts if LETTERS.search(x)] == [x for x in texts if x.strip() == "(PDF)"]
+
+
+# Words that only Norwegian sentences have; single words, such as months, are data.
+NORWEGIAN = re.compile(r"\b(?:og|ikke|som|til|den|det|kan|skal|skriv|fra|ligger|må|har|på)\b \w")
+PATTERNS = {
+    "compile",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+    "split",
+    "findall",
+    "option",
+    "argument",
+}
+SPOKEN = [
+    path
+    for path in MODULES
+    if path.relative_to(ROOT / "generator").parts[0] not in ("cli", "editing", "locale")
+]
+STILL_BOKMAL = {
+    "alarm", "archive", "clock", "files", "folder", "history", "history_file", "messages", "moves",
+    "phrases", "server",
+}  # fmt: skip
+"""Modules that speak of wrong usage and broken files, in bokmål, or know words of other sites."""
+
+
+def plain_texts(tree: ast.Module) -> Iterator[str]:
+    """Yield the strings of a module that no function of the catalogue gets."""
+    skipped = {id(x) for x in ast.walk(tree) if isinstance(x, ast.Expr)}
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in CALLS or name in PATTERNS:
+                continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        waiting += [
+            x
+            for x in ast.iter_child_nodes(node)
+            if not (
+                isinstance(x, ast.Expr) and id(x) in skipped and isinstance(x.value, ast.Constant)
+            )
+        ]
+
+
+@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_a_module_has_no_text_outside_the_catalogue(path: Path) -> None:
+    """A Norwegian sentence in the code is fetched by `_`, `say` or the like."""
+    if path.stem not in STILL_BOKMAL:
+        found = plain_texts(ast.parse(path.read_text("utf-8")))
+        assert [text for text in found if NORWEGIAN.search(text)] == []
