@@ -78,6 +78,7 @@ benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with othe
 	$(BIN)/python -m tests.benchmarks.check
 	$(BIN)/python -m tests.benchmarks.markdown
 	$(BIN)/python -m tests.benchmarks.linkcheck
+	$(BIN)/python -m tests.benchmarks.hostile
 	$(BIN)/python -m tests.benchmarks.nights
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.pages

@@ -24,6 +24,10 @@ def cases() -> Iterator[Case]:
     for name, (charset, content_type, declared) in READABLE.items():
         served = _page("Læringsmål", charset, content_type, declared)
         yield page_case(name, "/a#l%C3%A6ring", "ok", served)
+    spaces = "text/html; charset=" + " " * 60_000
+    yield page_case(
+        "charset-of-spaces", "/a", "ok", give(html(), headers={"Content-Type": spaces}), "once 30 s"
+    )
     missing = "Siden ble ikke funnet - Sykehuset Østfold"
     for name, charset, content_type in (
         ("latin1-soft", "latin-1", LATIN),

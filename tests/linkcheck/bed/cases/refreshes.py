@@ -34,6 +34,11 @@ def cases() -> Iterator[Case]:
     yield page_case("refresh-header", DEEP, "dead", header)
     later = give(html(), headers={**HTML, "Refresh": "1800; url=/borte"})
     yield page_case("refresh-header-later", DEEP, "ok", later)
+    spaces = f'<meta http-equiv=refresh content="{" " * 4000}">' * 400
+    for name, body in (("spaces", spaces), ("spaces-in-tag", spaces.replace('content="', "a='"))):
+        yield page_case(f"refresh-of-{name}", DEEP, "ok", page(body=body), "once two minutes")
+    header = give(html(), headers={**HTML, "Refresh": "0" + " " * 60_000})
+    yield page_case("refresh-header-of-spaces", DEEP, "ok", header)
     yield from _chains()
 
 
