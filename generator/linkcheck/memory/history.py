@@ -7,7 +7,6 @@ Pure; `history_file` reads and writes the file, `alarm` decides what is worth an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -28,7 +27,7 @@ from generator.linkcheck.observations import (
     Observation,
 )
 from generator.linkcheck.page.fingerprint import changed, is_current
-from generator.linkcheck.results import Text, Verdict
+from generator.linkcheck.results import Text, Time, Verdict
 
 MOST_SIGHTINGS = 10
 MOST_TITLE = 120
@@ -41,18 +40,8 @@ ALONE = "alone"
 _CODES = {Verdict.BLOCKED: WALL, Verdict.TRANSIENT: CUT, Verdict.DEAD: GONE}
 
 
-def _with_zone(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a time without its zone")
-    return text
-
-
 def _newest(sightings: "tuple[Sighting, ...]") -> "tuple[Sighting, ...]":
     return sightings[-MOST_SIGHTINGS:]
-
-
-Time = Annotated[Text, AfterValidator(_with_zone)]
-"""An ISO date and time with its zone; we write UTC."""
 
 
 @with_config(extra="ignore")
