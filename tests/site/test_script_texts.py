@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.language import Language
+from generator.language import LANGUAGES, Language
 from generator.site.assets import PART_PATHS, PARTS, RULES, join_assets
 from generator.site.script_texts import plural_form, with_texts
 from tests.site_fixtures import ROOT
@@ -69,6 +69,8 @@ def test_scripts_in_bokmal_are_as_written() -> None:
 
 def test_the_rules_of_the_search_are_those_of_the_language() -> None:
     """Norwegian endings and nynorsk are no part of an English site, and the other way around."""
+    assert set(RULES) == set(LANGUAGES)
+    assert set(RULES) == set(LANGUAGES)
     search = {tag: joined(tag)["assets/javascripts/search.js"] for tag in RULES}
     assert search["nb"] == search["nn"]
     assert "rettleiing" in search["nb"]
