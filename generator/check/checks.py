@@ -7,6 +7,7 @@ checks are independent of each other. The shape of the files was checked in `hub
 from datetime import date
 
 from generator.check.context import Context
+from generator.check.forms import check_forms, check_guides
 from generator.check.ids import (
     check_aliases,
     check_changes,
@@ -50,6 +51,8 @@ _CHECKS = (
     check_links,
     check_goal_sets,
     check_plans,
+    check_guides,
+    check_forms,
     check_texts,
     check_plain_texts,
     check_abbreviations,

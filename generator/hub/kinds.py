@@ -1,7 +1,7 @@
 """The kinds of source files, one row each. Reading, loading and checking all follow this table.
 
-To add a kind, write its model and add a row to `KINDS`, such as `FORMS = Kind(name="forms", ...)`.
-Its files are then read and validated, and its plain texts checked. `FORMS.of(hub)` gives its items;
+To add a kind, write its model and add a row to `KINDS`, such as `NEWS = Kind(name="news", ...)`.
+Its files are then read and validated, and its plain texts checked. `NEWS.of(hub)` gives its items;
 `Hub` needs no new field.
 """
 
@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import create_model
 
 from generator.hub.field_types import Model
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
 from generator.hub.links import Link, LinksHead
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.plans import GoalSet, Plan, Requirement
@@ -170,6 +172,42 @@ PLANS = Kind(
     markdown=("organisation",),
     notes=("note", "arenas.*.note", "candidates.*.note", "gaps.*.reason"),
 )
+GUIDES = Kind(
+    name="guides",
+    model=Guide,
+    path="content/guides",
+    words=(msgid("en veiledning"), msgid("veiledningene")),
+    required=False,
+    plain=(
+        "title",
+        *(f"parts.*.{name}" for name in ("title", "repeats", "steps.*.title")),
+        *(
+            f"parts.*.steps.*.fields.*.{name}"
+            for name in ("label", "heading", "options.*", "when", "confirmed_by", "source")
+        ),
+    ),
+    markdown=("intro", "parts.*.note", "parts.*.steps.*.note", "parts.*.steps.*.fields.*.help"),
+    notes=(
+        "before.*",
+        "after.*",
+        "parts.*.doubt",
+        "parts.*.steps.*.fields.*.doubt",
+    ),
+)
+FORMS = Kind(
+    name="forms",
+    model=Form,
+    path="content/forms",
+    words=(msgid("et skjema"), msgid("skjemaene")),
+    required=False,
+    plain=(
+        "title",
+        "sections.*.title",
+        *(f"sections.*.fields.*.{name}" for name in ("label", "heading", "options.*", "calendar")),
+    ),
+    markdown=("intro", "sections.*.note"),
+    notes=("sections.*.fields.*.help",),
+)
 
 KINDS: tuple[Kind[Any], ...] = (
     ROLES,
@@ -181,6 +219,8 @@ KINDS: tuple[Kind[Any], ...] = (
     GOAL_SETS,
     REQUIREMENTS,
     PLANS,
+    GUIDES,
+    FORMS,
 )
 
 

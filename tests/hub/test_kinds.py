@@ -21,7 +21,7 @@ BASE = {
 }
 
 
-class Guide(Model):
+class Recipe(Model):
     """A made-up kind of source."""
 
     id: Id
@@ -32,10 +32,14 @@ class Guide(Model):
 
 PLAIN = ("title", "texts.*.*")
 IN_A_LIST = Kind(
-    name="guides", model=Guide, path="content/guides.yaml", plain=PLAIN, required=False
+    name="recipes", model=Recipe, path="content/recipes.yaml", plain=PLAIN, required=False
 )
 IN_A_FOLDER = Kind(
-    name="guides", model=Guide, path="content/guides", plain=PLAIN, words=("en guide", "guidene")
+    name="recipes",
+    model=Recipe,
+    path="content/recipes",
+    plain=PLAIN,
+    words=("en oppskrift", "oppskriftene"),
 )
 
 
@@ -52,7 +56,7 @@ def read(root: Path, kind: Kind[Any], files: dict[str, str]) -> tuple[Hub, list[
 def test_a_list_of_a_new_kind_is_read_checked_and_in_the_hub(tmp_path: Path) -> None:
     """An unknown key, a double id, a wrong type and Markdown are reported with line and column."""
     text = """\
-guides:
+recipes:
   - id: en
     title: Les **dette**
     steps: [a, b]
@@ -60,34 +64,34 @@ guides:
   - {id: tre, titel: Tre}
   - {id: fire, title: Fire, steps: 4}
   - {id: fem, title: Fem, texts: {lis: {x: Se link:a}}}
-guide: []
+recipe: []
 """
     hub, problems = read(tmp_path, IN_A_LIST, {IN_A_LIST.path: text})
-    assert [guide.title for guide in IN_A_LIST.of(hub)] == ["Les **dette**", "Fem"]
+    assert [recipe.title for recipe in IN_A_LIST.of(hub)] == ["Les **dette**", "Fem"]
     assert IN_A_LIST.of(hub)[0].steps == ("a", "b")
     assert problems == [
-        "content/guides.yaml:3:16 markdown-syntax",
-        "content/guides.yaml:5:10 duplicate-id",
-        "content/guides.yaml:6:15 unknown-key",
-        "content/guides.yaml:7:36 wrong-type",
-        "content/guides.yaml:8:47 markdown-syntax",
-        "content/guides.yaml:9:1 unknown-key",
+        "content/recipes.yaml:3:16 markdown-syntax",
+        "content/recipes.yaml:5:10 duplicate-id",
+        "content/recipes.yaml:6:15 unknown-key",
+        "content/recipes.yaml:7:36 wrong-type",
+        "content/recipes.yaml:8:47 markdown-syntax",
+        "content/recipes.yaml:9:1 unknown-key",
     ]
 
 
 def test_a_folder_of_a_new_kind_is_read_checked_and_in_the_hub(tmp_path: Path) -> None:
     """Each file is one item, named by its file; what lies beside the files is reported."""
     files = {
-        "content/guides/en.yaml": "id: en\ntitle: Les [dette](link:a)\n",
-        "content/guides/to.yaml": "id: tre\ntitle: To\n",
-        "content/guides/fire.yml": "id: fire\ntitle: Fire\n",
+        "content/recipes/en.yaml": "id: en\ntitle: Les [dette](link:a)\n",
+        "content/recipes/to.yaml": "id: tre\ntitle: To\n",
+        "content/recipes/fire.yml": "id: fire\ntitle: Fire\n",
     }
     hub, problems = read(tmp_path, IN_A_FOLDER, files)
-    assert [guide.id for guide in IN_A_FOLDER.of(hub)] == ["en", "to"]
+    assert [recipe.id for recipe in IN_A_FOLDER.of(hub)] == ["en", "to"]
     assert problems == [
-        "content/guides/en.yaml:2:18 markdown-syntax",
-        "content/guides/fire.yml:1:1 unexpected-file",
-        "content/guides/to.yaml:1:5 id-mismatch",
+        "content/recipes/en.yaml:2:18 markdown-syntax",
+        "content/recipes/fire.yml:1:1 unexpected-file",
+        "content/recipes/to.yaml:1:5 id-mismatch",
     ]
 
 
@@ -96,4 +100,4 @@ def test_a_kind_says_whether_its_files_may_be_missing(tmp_path: Path) -> None:
     hub, problems = read(tmp_path, IN_A_LIST, {})
     assert (IN_A_LIST.of(hub), problems) == ((), [])
     hub, problems = read(tmp_path, IN_A_FOLDER, {})
-    assert (IN_A_FOLDER.of(hub), problems) == ((), ["content/guides:1:1 missing-file"])
+    assert (IN_A_FOLDER.of(hub), problems) == ((), ["content/recipes:1:1 missing-file"])
