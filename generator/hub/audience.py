@@ -7,7 +7,9 @@ decided on data, before anything is rendered, so templates never ask which role 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.hub.kinds import PLANS
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.plans import Plan
@@ -50,6 +52,8 @@ class RoleView:
     sections: tuple[Section, ...]
     link_sections: tuple[LinkSection, ...]
     plans: tuple[Plan, ...]
+    sheets: tuple[Form | Guide, ...]
+    """What the role can fill in: guides, then forms."""
     links_are_from_answers: bool
     """Whether no link names the role, so that the links are those of its answers instead."""
 
@@ -79,7 +83,9 @@ def resolve(hub: Hub, role: Role) -> RoleView:
         if (links := tuple(x for x in listed if x.topic_for.get(role.id, x.topic) == topic.id))
     )
     plans = tuple(x for x in PLANS.of(hub) if x.is_published and role.id in x.roles)
-    return RoleView(role, sections, link_sections, plans, from_answers and bool(listed))
+    offered: tuple[Form | Guide, ...] = (*GUIDES.of(hub), *FORMS.of(hub))
+    sheets = tuple(x for x in offered if x.is_published and role.id in x.roles)
+    return RoleView(role, sections, link_sections, plans, sheets, from_answers and bool(listed))
 
 
 def _entry(hub: Hub, question: Question, role: Role) -> Entry:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from generator.hub.kinds import PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.hub.model import Hub
 
 INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
@@ -61,5 +61,7 @@ def site_paths(hub: Hub) -> Iterator[str]:
         yield from (f"planer/{plan.id}/", f"planer/{plan.id}/coverage.json")
     for one, other in compared(plan.id for plan in plans):
         yield f"planer/{one}/{other}/"
+    yield from (guide.path for guide in GUIDES.of(hub) if guide.is_published)
+    yield from (form.path for form in FORMS.of(hub) if form.is_published)
     for page in hub.pages:
         yield f"{page.id}/"

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.hub.audience import RoleView, resolve
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
 from generator.hub.homographs import with_plain_hosts
-from generator.hub.kinds import GOAL_SETS, PLANS, REQUIREMENTS
+from generator.hub.kinds import FORMS, GOAL_SETS, GUIDES, PLANS, REQUIREMENTS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
@@ -54,6 +56,8 @@ class Content:
             for plan in PLANS.of(hub)
             if plan.is_published
         )
+        self.guides: tuple[Guide, ...] = tuple(x for x in GUIDES.of(hub) if x.is_published)
+        self.forms: tuple[Form, ...] = tuple(x for x in FORMS.of(hub) if x.is_published)
         self._places = {role: places_of(parts) for role, parts in self.parts.items()}
         self._roles = {role.id: role for role in hub.roles}
         self.has_laws = any(next(cited_sections(x), None) for x in self.questions)

@@ -17,6 +17,7 @@ from tests.browser.browsing import (
     served,
     watched,
 )
+from tests.browser.form_page import ADDRESS
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _left_out: list[str] = []
@@ -118,3 +119,11 @@ def bare(browser: Browser, root: str) -> Iterator[Page]:
     """Return a page of a browser with scripts turned off."""
     with watched(browser, root, java_script_enabled=False, **WIDE) as opened:
         yield opened
+
+
+@pytest.fixture
+def form(browser: Browser, root: str) -> Iterator[Page]:
+    """Return the page on a device of its own."""
+    with watched(browser, root, fresh=True, **WIDE) as page:
+        page.goto(ADDRESS)
+        yield page

@@ -14,6 +14,7 @@ from generator.linkcheck.results import Result, Run, Verdict
 from generator.site.build import build
 from generator.site.settings import Settings
 from tests.site.greek_plans import greek_plans
+from tests.site.greek_sheets import greek_sheets
 from tests.site_fixtures import Node, a_hub, a_link, a_question, a_role, parse
 
 FULL, SPLIT, EMPTY = "full", "split", "empty"
@@ -110,7 +111,7 @@ def _full() -> Hub:
     return a_hub(
         one, two, three, roles=roles, topics=topics, links=links, terms=terms, changes=changes,
         pages=[page],
-    ).model_copy(update=greek_plans())  # fmt: skip
+    ).model_copy(update=greek_plans() | greek_sheets())  # fmt: skip
 
 
 def _run() -> Run:

@@ -124,7 +124,8 @@ def test_the_full_hub_shows_nearly_every_text() -> None:
         for text in texts(one, path)
     )
     scripts = " ".join(
-        (site[0].files[f"assets/javascripts/{name}.js"]).decode() for name in ("hub", "find")
+        (site[0].files[f"assets/javascripts/{name}.js"]).decode()
+        for name in ("hub", "find", "forms")
     )
     readers = extracted("generator/site/", "overrides/")
     unseen = [

@@ -18,6 +18,12 @@ The empty icon of a page that only leads to another is a `data:` address. Types 
 such as fonts, frames and media, fall back to `default-src` and are blocked.
 """
 
+POLICY_OF_FORMS = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""For pages on which readers write about themselves: no script and no form can send anything."""
+
 _FOR_ALL: Mapping[str, str] = {
     # A meta element cannot set frame-ancestors.
     "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",

@@ -11,6 +11,8 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
 from generator.hub.pages import WrittenPage
@@ -77,6 +79,8 @@ def _records(content: Content) -> list[dict[str, Any]]:
         *(_term(term) for term in hub.terms),
         *(_link(content, link, roles, topics) for link in hub.links),
         *map(_page, sorted(hub.pages, key=lambda page: page.title)),
+        *(_guide(content, guide, roles) for guide in content.guides),
+        *(_form(content, form, roles) for form in content.forms),
         *(_plan(content, outline.plan, roles) for outline in content.plans),
     ]
     for question, record in zip(content.questions, records, strict=False):
@@ -173,6 +177,31 @@ def _plan(content: Content, plan: Plan, roles: Mapping[str, int]) -> dict[str, A
         "r": _places(plan.roles, roles),
         "w": [content.language.gettext("Utdanningsplaner"), plan.municipality, *arenas],
         "x": content.texts.answer(plan.organisation).plain,
+    }
+
+
+def _guide(content: Content, guide: Guide, roles: Mapping[str, int]) -> dict[str, Any]:
+    fields = [field for step in guide.steps for field in step.fields]
+    return _sheet(content, guide, roles, [*(step.title for step in guide.steps),
+                                          *(field.label for field in fields)])  # fmt: skip
+
+
+def _form(content: Content, form: Form, roles: Mapping[str, int]) -> dict[str, Any]:
+    labels = [field.label for section in form.sections for field in section.fields]
+    return _sheet(content, form, roles, [*(x.title for x in form.sections), *labels])
+
+
+def _sheet(
+    content: Content, item: Form | Guide, roles: Mapping[str, int], words: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "k": "page",
+        "id": item.path,
+        "u": item.path,
+        "t": item.title,
+        "r": _places(item.roles, roles),
+        "w": list(dict.fromkeys(words)),
+        "x": content.texts.answer(item.intro).plain,
     }
 
 

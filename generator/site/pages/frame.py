@@ -64,7 +64,7 @@ def frame_of(
         title=f"{page.title} – {settings.site_name}" if page.address else settings.site_name,
         description=_description(page.description, settings.site_description),
         canonical=f"{settings.site_url}{page.address}" if settings.site_url else None,
-        policy=policy,
+        policy=policy and (page.policy or policy),
         roles=content.hub.roles,
         written=sorted((written.title, f"{written.id}/") for written in content.hub.pages),
         empty=_empty(content),

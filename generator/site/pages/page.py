@@ -23,6 +23,8 @@ class Page:
     suggestion: str | None = None
     """The address for proposing a change to the page, if it has its own source file."""
     html: str = ""
+    policy: str | None = None
+    """The Content-Security-Policy, if the page has a stricter one than the others."""
 
     @property
     def path(self) -> str:

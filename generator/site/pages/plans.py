@@ -72,6 +72,7 @@ def _index(content: Content, templates: Templates) -> Page:
     about = _("Kommunenes utdanningsplaner: hvilke læringsmål hver læringsarena dekker.")
     return templates.filled(
         Page("planer/", "plans", _("Utdanningsplaner"), about),
+        forms=content.forms,
         outlines=content.plans,
         pairs=[(one.plan, other.plan, _beside(one, other)) for one, other in _pairs(content)],
     )

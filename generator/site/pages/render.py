@@ -9,6 +9,7 @@ from generator.site.pages.page import MakePage, Offer, Page
 from generator.site.pages.plans import plan_pages
 from generator.site.pages.questions import question_pages
 from generator.site.pages.roles import home_page, role_pages
+from generator.site.pages.sheets import sheet_pages
 from generator.site.pages.templates import Templates
 from generator.site.pages.written import written_pages
 
@@ -28,4 +29,5 @@ def _all(
     yield from question_pages(content, templates)
     yield from index_pages(content, templates)
     yield from plan_pages(content, templates)
+    yield from sheet_pages(content, templates)
     yield from written_pages(content, templates)

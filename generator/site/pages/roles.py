@@ -24,6 +24,7 @@ def home_page(content: Content, templates: Templates) -> Page:
         about=settings.site_description,
         has_laws=content.has_laws,
         plans=content.plans,
+        sheets=(*content.guides, *content.forms),
     )
 
 

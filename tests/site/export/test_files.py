@@ -209,7 +209,7 @@ def against_the_policy(site: Site, path: str) -> Iterator[str]:
             for key, value in node.attributes.items()
             if value.strip().lower().startswith("javascript:")
         )
-        is_data = node["type"] == "application/ld+json"
+        is_data = node["type"] in ("application/ld+json", "application/json")
         if node.tag in ("style", "base", "object", "embed", "iframe"):
             yield f"<{node.tag}>"
         elif node.tag == "script" and not node["src"] and not is_data:

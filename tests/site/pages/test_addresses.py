@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from generator.hub.kinds import PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.site.addresses import Addresses
 from generator.site.content import Content
 from generator.site.pages.render import site_pages
@@ -27,6 +27,8 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {f"{page.id}/": "text" for page in data.pages}
     plans = [plan.id for plan in PLANS.of(data)]
     wanted |= {"planer/": "plans"} | {f"planer/{plan}/": "plan" for plan in plans}
+    wanted |= {guide.path: "guide" for guide in GUIDES.of(data)}
+    wanted |= {form.path: "form" for form in FORMS.of(data)}
     pairs = combinations(plans, 2)
     wanted |= {f"planer/{one}/{other}/": "plan_comparison" for one, other in pairs}
     assert {address: page.kind for address, page in pages_of(data).items()} == wanted

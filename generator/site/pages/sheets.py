@@ -1,0 +1,104 @@
+"""The pages of forms and guides, which readers fill in on their own device.
+
+In: the content of a site. Out: pages that can be read, filled in and printed without scripts. The
+script of these pages saves files, opens them again, and computes what remains.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from generator.hub.forms import Field, Form
+from generator.hub.guides import Guide
+from generator.hub.kinds import REQUIREMENTS
+from generator.hub.plans import Bound, Requirement
+from generator.language import msgid
+from generator.site.content import Content
+from generator.site.export.headers import POLICY_OF_FORMS
+from generator.site.pages.page import MakePage, Page
+from generator.site.pages.templates import Templates
+from generator.site.settings import suggestion_address
+from generator.site.sheets import sheet_data
+
+_BOUNDS = {
+    Bound.LEAST: msgid("minst %(num)s måneder"),
+    Bound.MOST: msgid("høyst %(num)s måneder"),
+    Bound.EXACTLY: msgid("%(num)s måneder i alt"),
+}
+STATES = {
+    "": msgid("Ikke begynt"),
+    "doing": msgid("I arbeid"),
+    "waiting": msgid("Venter på andre"),
+    "done": msgid("Ferdig"),
+}
+"""The states of a step in a guide, and the words for them."""
+
+
+def sheet_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
+    """Yield the page of every published guide and form."""
+    for guide in content.guides:
+        yield guide.path, partial(_guide_page, content, templates, guide)
+    for form in content.forms:
+        yield form.path, partial(_form_page, content, templates, form)
+
+
+def _guide_page(content: Content, templates: Templates, guide: Guide) -> Page:
+    texts = (
+        guide.intro,
+        *(part.note for part in guide.parts),
+        *(step.note for step in guide.steps),
+        *(field.help for step in guide.steps for field in step.fields),
+    )
+    return templates.filled(
+        _page(content, guide, "guide"),
+        terms=_terms(content, texts),
+        guide=guide,
+        states=STATES,
+        data=_in_page(sheet_data(content, guide)),
+    )
+
+
+def _form_page(content: Content, templates: Templates, form: Form) -> Page:
+    rules = {rule.id: rule for rule in REQUIREMENTS.of(content.hub)}
+    texts = (form.intro, *(section.note for section in form.sections))
+    fields = [field for section in form.sections for field in section.fields]
+    return templates.filled(
+        _page(content, form, "form"),
+        terms=_terms(content, texts),
+        form=form,
+        rules_of={field.id: _rules(content, field, rules) for field in fields},
+        totals=[(rule, _bound(content, rule)) for x in form.totals
+                if (rule := rules.get(x.requirement))],
+        data=_in_page(sheet_data(content, form)),
+    )  # fmt: skip
+
+
+def _page(content: Content, item: Form | Guide, kind: str) -> Page:
+    folder = "guides" if kind == "guide" else "forms"
+    path = f"content/{folder}/{item.id}.yaml"
+    about = content.texts.answer(item.intro).summary
+    suggestion = suggestion_address(content.settings, path, item.title)
+    return Page(item.path, kind, item.title, about, suggestion=suggestion, policy=POLICY_OF_FORMS)
+
+
+def _terms(content: Content, texts: Iterable[str | None]) -> set[str]:
+    return {term for text in texts if text for term in content.texts.answer(text).terms}
+
+
+def _rules(
+    content: Content, field: Field, rules: dict[str, Requirement]
+) -> list[tuple[Requirement, str]]:
+    """Return the requirements of a row, each with what it says."""
+    found = [rules[id_] for id_ in field.requirements if id_ in rules]
+    return [(rule, _bound(content, rule)) for rule in found]
+
+
+def _bound(content: Content, rule: Requirement) -> str:
+    number = content.language.number(rule.months)
+    return content.language.gettext(_BOUNDS[rule.bound], num=number)
+
+
+def _in_page(data: dict[str, Any]) -> str:
+    """Return data as JSON that nothing in it can end early, for a script element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
