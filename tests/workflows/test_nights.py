@@ -144,6 +144,7 @@ def test_a_night_without_a_network_opens_and_closes_nothing(tmp_path: Path) -> N
     run = read_results(tree / ".rollehub/link-results.json")
     assert (run.finished, {x.verdict for x in run.results}) == (None, {Verdict.SKIPPED})
     assert run.outage
+    world.run("links-report", tree)
     log = world.run("links-issue", tree)
     assert "Kjøringen er ufullstendig" in log
     assert world.known["issues"] == []
