@@ -5,8 +5,13 @@ same function, which remembers.
 What is unknown can be computed ahead, spread over processes.
 """
 
+import os
+import platform
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import update_wrapper
+from functools import cache, update_wrapper
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.language import spoken
@@ -16,6 +21,7 @@ Result = TypeVar("Result")
 
 MOST = 200_000
 """Texts whose results are kept: more than a large hub has, so that a long preview stays small."""
+_LIBRARIES = ("babel", "jinja2", "pydantic", "pyromark", "pyyaml", "typst")
 _FEW = 400  # texts; computing these takes no longer than starting a process
 
 
@@ -62,3 +68,25 @@ def compute_ahead(functions: Sequence[Remembered[Any]], texts: Iterable[str], jo
     for text, row in zip(unknown, found, strict=True):
         for function, result in zip(functions, row, strict=True):
             function.known[text] = result
+
+
+@cache
+def program() -> str:
+    """Return what tells one version of the program from another, also while it is developed."""
+    package = Path(__file__).resolve().parent
+    code = [
+        (file.path, file.stat().st_size, file.stat().st_mtime_ns)
+        for top in (package, package.with_name("overrides"))
+        for folder, _, _ in os.walk(top)
+        for file in os.scandir(folder)
+        if file.is_file() and not file.name.endswith(".pyc")
+    ]
+    libraries = [_version(name) for name in _LIBRARIES]
+    return repr((sys.version, platform.machine(), sorted(code), libraries))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -8,25 +8,22 @@ another version of the program, counts as nothing.
 
 import json
 import os
-import platform
 import re
 import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from generator.files import write_whole
 from generator.language import speak, spoken
+from generator.memory import program
 
 KEPT = ".rollehub/last-build.json"
 _SOURCES = ("content", "overrides", "roles.yaml", "links.yaml")
 _SETTINGS = ("mkdocs.yml", "mkdocs.yaml", "rollehub.yaml")
-_LIBRARIES = ("babel", "jinja2", "pydantic", "pyromark", "pyyaml", "typst")
 _NAME = re.compile(rb"[A-Z][A-Z0-9_]+")  # of a variable that `mkdocs.yml` may use
 
 Stamp = tuple[int, int]
@@ -112,7 +109,7 @@ def _inputs(root: Path, more: Iterable[str]) -> str:
     That is the files of the hub, the settings and variables, the program, and today, as reviews
     become due.
     """
-    digest = sha256(repr((_program(), date.today().isoformat())).encode())  # noqa: DTZ011
+    digest = sha256(repr((program(), date.today().isoformat())).encode())  # noqa: DTZ011
     names: set[str] = {"SOURCE_DATE_EPOCH"}
     for name in (*_SETTINGS, *_SOURCES, *more):
         for path in sorted(_files(root / name)):
@@ -151,23 +148,3 @@ def _content(path: str) -> bytes:
             return file.read()
     except OSError as error:
         return repr(error.errno).encode()
-
-
-def _program() -> list[object]:
-    """Return what tells one version of the program from another, also while it is developed."""
-    package = Path(__file__).resolve().parents[1]
-    own = [package, package.with_name("overrides")]
-    code = [
-        (path, os.stat(path).st_size, os.stat(path).st_mtime_ns)  # noqa: PTH116
-        for folder in own
-        for path in sorted(_files(folder))
-        if not path.endswith(".pyc")
-    ]
-    return [sys.version, platform.machine(), code, [_version(name) for name in _LIBRARIES]]
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -113,6 +113,7 @@ class Site:
             yield NOT_FOUND, whole(None)
 
     def _others(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+        self.content.keep()
         for path in filter(self._has, self.files):
             yield path, hub_json(self.content) if path == HUB_JSON else self.files[path]
 

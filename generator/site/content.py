@@ -6,6 +6,7 @@ hub that readers see, resolved for each role, and their texts, which are parsed 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from generator.hub.audience import RoleView, resolve
 from generator.hub.forms import Form
@@ -18,12 +19,15 @@ from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
+from generator.memory import program
 from generator.plans.outline import Outline, outline
 from generator.site.addresses import Addresses
 from generator.site.role_parts import Part, parts_of, places_of
 from generator.site.settings import Settings
 from generator.site.text.answer import Texts
+from generator.site.text.kept import KeptForms
 
+_KEPT = ".rollehub/answers.sqlite"
 MOST_LISTED = 400
 """The most questions, links or citations on one page of a list; longer lists are split."""
 
@@ -65,8 +69,27 @@ class Content:
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
 
     def prepare(self, jobs: int) -> None:
-        """Make the texts of all answers ahead, in up to `jobs` processes."""
-        self.texts.prepare((text for x in self.questions for text in _texts_of(x)), jobs)
+        """Make the texts of all answers ahead, in up to `jobs` processes.
+
+        `keep` keeps them in the hub's folder for the next build.
+        """
+        answers = (text for question in self.questions for text in _texts_of(question))
+        root = self.settings.root
+        kept = KeptForms(root / _KEPT, self._fingerprint()) if root else None
+        self.texts.prepare(answers, jobs, kept)
+
+    def keep(self) -> None:
+        """Keep the texts that were made ahead."""
+        self.texts.keep()
+
+    def _fingerprint(self) -> str:
+        """Return a hash of all that decides the form of a text, beside the text itself."""
+        hub, targets = self.hub, self.texts.targets
+        decides = (
+            program(), self.language.tag, hub.law_section_url, sorted(targets.dead), hub.links,
+            hub.terms, self.settings.offline is None,
+        )  # fmt: skip
+        return sha256(repr(decides).encode("utf-8", "surrogatepass")).hexdigest()
 
     def question(self, id_: str) -> Question:
         """Return a published question. Raises KeyError for an unknown id."""

@@ -88,7 +88,7 @@ def test_another_version_of_the_program_is_not_trusted(
     hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor another Python, or another library."""
-    monkeypatch.setattr(unchanged, "_program", lambda: ["another"])
+    monkeypatch.setattr(unchanged, "program", lambda: "another")
     assert said(hub) is None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from generator.site.export.search_words import words_of
+from generator.site.export.search_words import counted_words, words_of
 
 RECORDS = 8
 """Records in one file: about as many as a reader sees of the hits."""
@@ -62,15 +62,15 @@ class SearchParts:
 
     def _add(self, number: int, field: str, text: str) -> None:
         """Count the words of a text; a field has record, count, record, count, and so on."""
-        for word, written in words_of(text, self._language):
+        for word, written, count in counted_words(text, self._language):
             entry = self._entry(word, written)
             places = entry.get(field)
             if places is None:
                 places = entry[field] = array("I")
             if places and places[-2] == number:
-                places[-1] += 1
+                places[-1] += count
             else:
-                places.extend((number, 1))
+                places.extend((number, count))
 
     def _cut(self) -> list[int]:
         """Return where the words of each file end, so that the files have about the same size."""

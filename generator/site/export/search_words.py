@@ -7,13 +7,17 @@ of nynorsk are left to the browser.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 # JavaScript's \\p{N} and \\p{L}; in Python, \\w has both and the underscore.
 _NUMBER = "\\d²³¹¼-¾⁰⁴-⁹₀-₉⅐-ↂↅ-↉①-⒛⓪-⓿❶-➓"
 _LETTER = f"[^\\W_{_NUMBER}]"
 _WORD = re.compile(f"§|{_LETTER}(?:{_LETTER}|[{_NUMBER}])*|[{_NUMBER}]+(?:[-–/][{_NUMBER}]+)*")
+# A text without a number or a full stop inside words has only single words.
+_JOINS_WORDS = re.compile(f"§|(?<![^\\W_])[{_NUMBER}]|(?<=\\w)\\.(?=\\w)")
 _CLOSE = re.compile(r"[\s.-]?\s?")
 _NORWEGIAN = re.compile("§|par|paragraf(?:en|ene)?")
 _SECTIONS = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": re.compile("§|sec|sections?")}
@@ -29,6 +33,21 @@ def fold(text: str) -> str:
     plain = "".join(x for x in plain if unicodedata.category(x)[0] != "M")
     plain = plain.replace("æ", "a").replace("ø", "o").replace("–", "-", 1)
     return re.sub("ae|aa", "a", plain).replace("oe", "o")
+
+
+def counted_words(text: str, language: str) -> Iterator[tuple[str, str, int]]:
+    """Yield (folded, as first written, how often) of each word of a text; see `words_of`."""
+    if _JOINS_WORDS.search(text):
+        found: dict[str, tuple[str, int]] = {}
+        for word, written in words_of(text, language):
+            first, count = found.get(word, (written, 0))
+            found[word] = first, count + 1
+        yield from ((word, *rest) for word, rest in found.items())
+        return
+    folded: dict[str, list[Any]] = {}
+    for written, count in Counter(_WORD.findall(text)).items():
+        folded.setdefault(fold(written), [written, 0])[1] += count
+    yield from ((word, written, count) for word, (written, count) in folded.items())
 
 
 def words_of(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ the terms they use, and Markdown for use outside the site.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.hub.markup import HEADING_LEVEL, label_end, references
@@ -12,6 +13,7 @@ from generator.hub.model import Hub
 from generator.language import Language
 from generator.processes import spread
 from generator.site.text.html import Part, Writer, joined
+from generator.site.text.kept import KeptForms
 from generator.site.text.plain import PlainText
 from generator.site.text.search_engine import SearchEngineHtml
 from generator.site.text.targets import Href, Place, Targets
@@ -174,19 +176,36 @@ class Texts:
         self.targets = Targets(hub, language or Language(), dead)
         self._finder = TermFinder(hub.terms)
         self._answers: dict[str, Answer] = {}
+        self._new: Callable[[], None] = lambda: None
 
-    def prepare(self, answers: Iterable[str], jobs: int) -> None:
-        """Make every form of some texts ahead, in up to `jobs` processes, if they are many."""
+    def prepare(self, answers: Iterable[str], jobs: int, kept: KeptForms | None = None) -> None:
+        """Make every form of some texts ahead, in up to `jobs` processes, if they are many.
+
+        Those that are `kept` are not made again; `keep` adds the new ones.
+        """
         texts = list(dict.fromkeys(answers))
-        if jobs == 1 or len(texts) < _FEW:
+        if len(texts) < _FEW:
             return  # each form is made when it is needed
+        known = kept.read(texts) if kept else {}
+        for text, forms in known.items():
+            self.answer(text).take(dict(forms))
+        missing = [text for text in texts if text not in known]
 
-        def forms(part: Sequence[str]) -> list[dict[Any, Any]]:
+        def made(part: Sequence[str]) -> list[dict[Any, Any]]:
             return [self.answer(text).all_forms() for text in part]
 
-        made = (one for part in spread(forms, texts, jobs) for one in part)
-        for text, found in zip(texts, made, strict=True):
-            self.answer(text).take(found)
+        found = (one for part in spread(made, missing, jobs) for one in part)
+        for text, forms in zip(missing, found, strict=True):
+            self.answer(text).take(dict(forms))
+        if kept and missing:
+            self._new = partial(self._write, kept, missing, texts)
+
+    def keep(self) -> None:
+        """Keep the forms that `prepare` made."""
+        self._new()
+
+    def _write(self, kept: KeptForms, made: Sequence[str], texts: Sequence[str]) -> None:
+        kept.write({text: self.answer(text).all_forms() for text in made}, texts)
 
     def answer(self, markdown: str) -> Answer:
         """Return a text of the hub."""

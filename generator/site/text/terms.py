@@ -51,6 +51,8 @@ class TermFinder:
         return {start: marks for start, marks in found.items() if marks}
 
     def _in_text(self, text: str, seen: set[str]) -> Iterator[Mark]:
+        if self._by_first_word.keys().isdisjoint(map(str.casefold, _WORD.findall(text))):
+            return
         done = 0
         for word in _WORD.finditer(text):
             if word.start() < done:
