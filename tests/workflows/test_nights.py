@@ -140,6 +140,7 @@ def test_a_night_without_a_network_opens_and_closes_nothing(tmp_path: Path) -> N
     world.run("links-check", tree, *_QUICKLY, SHARD="1/1", code=5)
     world.upload(1, tree)
     tree = world.job()
+    world.run("links-recall", tree, "link-history.json")
     world.run("links-join", tree, SHARDS="1")
     run = read_results(tree / ".rollehub/link-results.json")
     assert (run.finished, {x.verdict for x in run.results}) == (None, {Verdict.SKIPPED})
