@@ -9,7 +9,6 @@ dates, numbers and enumerations as CLDR says.
 import gettext
 import unicodedata
 from collections.abc import Iterable
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -132,17 +131,20 @@ def language_of(tag: str) -> Language:
     return Language(tag)
 
 
-_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=Language())  # noqa: B039 - frozen
+class _Run:
+    """What is the same in all threads of a run."""
+
+    language = Language()
 
 
 def speak(tag: str) -> None:
     """Let the messages of this run be in a language; bokmål, if it has no catalogue."""
-    _SPOKEN.set(Language(tag if tag in LANGUAGES else SOURCE))
+    _Run.language = Language(tag if tag in LANGUAGES else SOURCE)
 
 
 def spoken() -> Language:
     """Return the language that the run speaks."""
-    return _SPOKEN.get()
+    return _Run.language
 
 
 def say(text: str, /, **values: Any) -> str:

@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import date
+from threading import Thread
 
 import pytest
 
@@ -11,6 +12,8 @@ from generator.language import (
     UnknownLanguageError,
     language_of,
     lower_first,
+    say,
+    speak,
 )
 
 BOKMAL, NYNORSK, ENGLISH = Language("nb"), Language("nn"), Language("en")
@@ -135,6 +138,18 @@ def test_names_of_languages(tag: str, bokmal: str) -> None:
 def test_a_name_inside_a_sentence(text: str, inside: str) -> None:
     """A word loses its capital letter, while an abbreviation keeps it."""
     assert lower_first(text) == inside
+
+
+def test_all_threads_of_a_run_speak_its_language() -> None:
+    """A preview answers requests in threads of their own, which show problems too."""
+    said: list[str] = []
+    speak("en")
+    thread = Thread(target=lambda: said.append(say("Fant ikke siden")))
+    thread.start()
+    thread.join()
+    assert said == ["Page not found"]
+    speak("de")
+    assert say("Fant ikke siden") == "Fant ikke siden"
 
 
 def test_a_language_can_be_sent_to_another_process() -> None:
