@@ -21,7 +21,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from pathlib import Path
 
+import generator
 from generator.linkcheck.page.facts import PageFacts, unpacked
 from generator.linkcheck.page.worker import framed
 
@@ -32,8 +34,17 @@ PATIENCE = 60.0
 _PROCESSES = 2
 _SECOND_AFTER = 0.1  # seconds that a page waits before another process is started for it
 _PACE = 2_000_000  # bytes in a second, about
-# Isolated (-I), so that neither the current folder nor the user's settings can change the program.
-_COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "generator.linkcheck.page.worker")
+# Isolated (-I), so that neither the current folder nor the user's settings can change the program,
+# and without installed packages (-S), as it needs none. It gets the folder of our own package, so
+# that both processes run the same code wherever that is.
+_START = """\
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from generator.linkcheck.page.worker import main
+main()
+"""
+_FOLDER = str(Path(generator.__file__).parent.parent)
+_COMMAND = (sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, _FOLDER)
 _SIZE = struct.Struct(">I")
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 

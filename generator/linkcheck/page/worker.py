@@ -1,9 +1,9 @@
 """A program that reads pages for another process, so that a page can be given up.
 
-Run as `python -I -m generator.linkcheck.page.worker SECONDS`. In, on standard input, for each page:
-a number of four bytes (big-endian) and so many bytes of JSON (`content_type`,
-`sought`, `path`), then a
-number and the body. Out: a number and the facts of the page, as `facts.packed` writes them.
+`fetch.reading` starts it with the number of SECONDS as argument. In, on standard input, for each
+page: a number of four bytes (big-endian) and so many bytes of JSON (`content_type`, `sought`,
+`path`), then a number and the body. Out: a number and the facts of the page, as `facts.packed`
+writes them.
 
 A page that takes more than SECONDS of the processor ends this process, by a signal of the system
 that Python code cannot delay: a regular expression holds Python's lock until it is done. The limit
@@ -57,7 +57,3 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.buffer.write(framed(packed(facts)))
         sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -5,6 +5,8 @@ import os
 import signal
 from pathlib import Path
 
+import generator
+from generator.linkcheck.fetch import reading
 from generator.linkcheck.fetch.reading import Page, Readers
 from generator.linkcheck.page.facts import PageFacts, packed, unpacked
 from generator.linkcheck.page.read import read_page
@@ -107,3 +109,17 @@ def test_an_abandoned_run_ends_its_processes_at_once() -> None:
     before = children()
     asyncio.run(leave())
     assert children() == before
+
+
+def test_the_reading_process_needs_no_installed_package() -> None:
+    """It starts quickly, and runs the code of the process that starts it."""
+
+    async def read() -> PageFacts | None:
+        async with Readers.open() as readers:
+            return await readers.read(GOOD)
+
+    assert str(Path(generator.__file__).parent.parent) == reading._FOLDER
+    assert "-S" in reading._COMMAND
+    facts = asyncio.run(read())
+    assert facts
+    assert facts.title == "Kurs"
