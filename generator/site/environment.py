@@ -4,7 +4,10 @@ In: a language, and folders with more templates. Out: an environment whose `_`, 
 `trans` give texts in the language, and whose filters write dates, numbers and sizes as it does.
 """
 
+import marshal
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -22,17 +25,38 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
+from generator.files import write_whole
 from generator.language import Language, lower_first
+from generator.memory import program
+
+_KEPT = Path(__file__).with_name("__pycache__")
+"""Where Python keeps the code that is compiled from the files beside it."""
+_MOST_KEPT = 300  # templates; hubs have their own, and come and go
 
 
-class _Compiled(BytecodeCache):
+class Compiled(BytecodeCache):
     """The compiled templates of one language: a preview makes environment after environment.
 
-    Jinja applies filters to constants when it compiles, so languages cannot share the code.
+    Jinja applies filters to constants when it compiles, so languages cannot share the code. It is
+    kept as Python keeps its own, for compiling takes longer than making a small site. What cannot
+    be read, or was compiled by another version of the program, counts as nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
+        self._file = file
         self._code: dict[tuple[str, str], CodeType] = {}
+        self._is_new = False
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            version, code = marshal.loads(file.read_bytes())  # noqa: S302 - as trusted as our code
+            if version == program():
+                self._code = code
+
+    def keep(self) -> None:
+        """Keep what was compiled since the last time, if the folder can be written."""
+        if self._is_new and len(self._code) <= _MOST_KEPT:
+            with suppress(OSError):
+                write_whole(self._file, marshal.dumps((program(), self._code)))
+        self._is_new = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template the code that was compiled from the same text."""
@@ -42,11 +66,17 @@ class _Compiled(BytecodeCache):
         """Keep the code of a template."""
         if bucket.code is not None:
             self._code[bucket.key, bucket.checksum] = bucket.code
+            self._is_new = True
 
 
 @cache
-def _compiled(tag: str) -> _Compiled:  # noqa: ARG001 - one for each language
-    return _Compiled()
+def _compiled(tag: str) -> Compiled:
+    return Compiled(_KEPT / f"templates.{tag}.{sys.implementation.cache_tag}.pyc")
+
+
+def keep_compiled(language: Language) -> None:
+    """Keep the compiled templates of a language for the next run."""
+    _compiled(language.tag).keep()
 
 
 class _Translated(NodeTransformer):

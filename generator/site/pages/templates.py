@@ -20,7 +20,7 @@ from generator.language import say
 from generator.site.addresses import root_from
 from generator.site.assets import override_folders
 from generator.site.content import Content
-from generator.site.environment import environment_of
+from generator.site.environment import environment_of, keep_compiled
 from generator.site.errors import SiteError
 from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
 from generator.site.pages.page import Page
@@ -49,6 +49,7 @@ class Templates:
         # All are read now: pages are made later, when one of them may have become another.
         for name in (*self._environment.list_templates(["j2"]), FRAME, NOT_FOUND):
             self._template(name)
+        keep_compiled(content.language)
         self._macros: Any = self._template("macros.html.j2").module
         self._sources = cache(self._sources_html)
         self._feet = cache(self._foot_html)
