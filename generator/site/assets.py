@@ -65,6 +65,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/forms/timeline.js",
         "assets/javascripts/forms/progress.js",
         "assets/javascripts/forms/guide.js",
+        "assets/javascripts/forms/pdf.js",
         "assets/javascripts/forms/storing.js",
         "assets/javascripts/forms/start.js",
     ),

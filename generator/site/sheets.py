@@ -67,6 +67,7 @@ def _field(field: Field, rules: Mapping[str, Requirement]) -> dict[str, Any]:
         "label": field.label,
         "options": list(field.options),
         "calendar": field.calendar or "",
+        "fills": list(field.fills),
         "rules": found,
     }
 

@@ -42,6 +42,7 @@ def _form() -> dict[str, Any]:
         for type_ in _TYPES
     ]
     fields[3]["calendar"] = "Νέα"
+    fields[0]["fills"] = ["ναι"]
     fields[5]["requirements"] = ["a", "b", "c"]
     for number, unit in enumerate(("months", "άλφα")):
         target = {"amount": 4, "unit": unit, "source": _SOURCE}

@@ -67,6 +67,7 @@ def _form_page(content: Content, templates: Templates, form: Form) -> Page:
         _page(content, form, "form"),
         terms=_terms(content, texts),
         form=form,
+        has_pdf=any(field.fills for field in fields),
         rules_of={field.id: _rules(content, field, rules) for field in fields},
         totals=[(rule, _bound(content, rule)) for x in form.totals
                 if (rule := rules.get(x.requirement))],

@@ -13,7 +13,7 @@ function tell(text, isWarning = false) {
   status.classList.toggle("doubt", isWarning)
 }
 
-const store = storeOf(new URL("../../", document.currentScript.src), () => {
+const store = storeOf(siteRoot, () => {
   keep.checked = false
   tell(_("Nettleseren kan ikke lagre dette, eller er full. Det du har skrevet, står fortsatt på siden. Lagre det som fil."), true)
 })
@@ -83,6 +83,12 @@ function showOnPaper(isFilled) {
   for (const control of controls()) mirror(control, isFilled ? control.value : "")
 }
 
+/** Whether the reader lets a file replace what is written and not saved. */
+function mayReplace() {
+  const hasWritten = isUnsaved && Object.keys(readValues()).length > 0
+  return !hasWritten || confirm(_("Det du har skrevet på siden, blir erstattet av filen. Vil du åpne den?"))
+}
+
 /** Open a saved file. A file that can't be read changes nothing. */
 async function open(file) {
   let text = ""
@@ -94,8 +100,7 @@ async function open(file) {
   }
   const read = fromText(text, definition)
   if (read.problem) return tell(read.problem, true)
-  const hasWritten = isUnsaved && Object.keys(readValues()).length > 0
-  if (hasWritten && !confirm(_("Det du har skrevet på siden, blir erstattet av filen. Vil du åpne den?"))) return
+  if (!mayReplace()) return
   show(read.state)
   isUnsaved = false
   if (keep.checked) store.write(asJson(currentData()))
@@ -195,6 +200,15 @@ function changed({ target }) {
   stored.soon()
 }
 
+/** Do something with the file that the reader chooses. */
+function whenChosen(selector, use) {
+  find(selector)?.addEventListener("change", ({ target }) => {
+    const [file] = target.files
+    if (file) use(file)
+    target.value = "" // so that the same file can be chosen again
+  })
+}
+
 function startForm() {
   sheet.classList.add("sheet--live")
   for (const part of document.querySelectorAll("[data-needs-script]")) {
@@ -204,11 +218,9 @@ function startForm() {
   sheet.addEventListener("input", changed)
   sheet.addEventListener("change", () => refreshed.soon())
   document.addEventListener("click", click)
-  find("[data-open]").addEventListener("change", ({ target }) => {
-    const [file] = target.files
-    if (file) open(file)
-    target.value = "" // so that the same file can be chosen again
-  })
+  whenChosen("[data-open]", open)
+  whenChosen("[data-pdf=fill]", (file) => usePdf(file, true))
+  whenChosen("[data-pdf=read]", (file) => usePdf(file, false))
   keep.addEventListener("change", () => {
     if (!keep.checked) {
       store.remove()
