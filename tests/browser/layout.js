@@ -169,7 +169,9 @@
   /** Return what should not be printed, and addresses that should be but are not. */
   function printed() {
     const controls = [...document.querySelectorAll("nav, form, button, input, summary, dialog, .skip, .permalink, .suggest, footer.bottom")]
-    const found = controls.filter(isSeen).map((x) => `on paper: ${named(x)}`)
+    // The fields of a form are there to be printed.
+    const isField = (x) => x.matches(".sheet, .sheet input")
+    const found = controls.filter((x) => isSeen(x) && !isField(x)).map((x) => `on paper: ${named(x)}`)
     for (const x of document.querySelectorAll("main a[href]")) {
       if (!isSeen(x)) continue
       const href = x.getAttribute("href")

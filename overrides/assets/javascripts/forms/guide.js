@@ -11,7 +11,9 @@ const shownSteps = () =>
 /** Say how many steps are done, and link to the next. */
 function showProgress() {
   const line = document.querySelector("[data-progress]")
-  if (!line) return
+  const now = JSON.stringify(shownSteps())
+  if (!line || line.dataset.progress === now) return
+  line.dataset.progress = now // the link may have the focus, so it is replaced only when it changes
   const steps = shownSteps()
   const done = steps.filter((step) => step.state === "done").length
   const next = steps.find((step) => step.state !== "done")

@@ -216,6 +216,8 @@ function startForm() {
   }
   sheet.addEventListener("submit", (event) => event.preventDefault())
   sheet.addEventListener("input", changed)
+  // Browsers scroll to where the reader writes, and may leave a part of the field out of view.
+  sheet.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest" }))
   sheet.addEventListener("change", () => refreshed.soon())
   document.addEventListener("click", click)
   whenChosen("[data-open]", open)
