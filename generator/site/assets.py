@@ -62,6 +62,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/forms/calendar.js",
         "assets/javascripts/forms/values.js",
         "assets/javascripts/forms/standalone.js",
+        "assets/javascripts/forms/zip.js",
+        "assets/javascripts/forms/word.js",
         "assets/javascripts/forms/timeline.js",
         "assets/javascripts/forms/progress.js",
         "assets/javascripts/forms/guide.js",

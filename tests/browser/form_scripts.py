@@ -9,7 +9,7 @@ from generator.language import Language
 from generator.site.script_texts import plural_form
 from tests.site_fixtures import ROOT
 
-PARTS = ("dates", "amounts", "definition", "files", "calendar", "standalone")
+PARTS = ("dates", "amounts", "definition", "files", "calendar", "standalone", "zip", "word")
 
 
 def run(browser: Browser, code: str, argument: Any, definition: Any = None) -> Any:

@@ -31,7 +31,8 @@ function fieldsHtml(part, values, copy) {
   }
   const rows = part.fields.filter((field) => field.type === "progress")
   const others = part.fields.filter((field) => field.type !== "progress").map((field) => {
-    if (field.type === "period") return row(field.label, `${withWords(value(`${field.id}.from`))} – ${withWords(value(`${field.id}.to`))}`)
+    const isBlank = keysOf(field).every((key) => value(key) === "")
+    if (field.type === "period" && !isBlank) return row(field.label, `${withWords(value(`${field.id}.from`))} – ${withWords(value(`${field.id}.to`))}`)
     if (field.type === "date") return row(field.label, withWords(value(field.id)))
     const sign = field.type === "signature" ? `<div class="sign"></div>` : ""
     return row(field.label, cell(valueWords({ field }, value(field.id))) + sign)

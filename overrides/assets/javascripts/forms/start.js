@@ -121,6 +121,10 @@ const ACTIONS = {
     isUnsaved = false
     tell(_("Filen er lagret der nettleseren legger nedlastede filer."))
   },
+  "save-word"() {
+    download(fileName("docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", wordOf(readValues()))
+    tell(_("Filen er lagret der nettleseren legger nedlastede filer."))
+  },
   print: () => print(),
   "print-blank"() {
     showOnPaper(false)
