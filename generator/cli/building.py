@@ -13,7 +13,7 @@ from generator.cli.hub_sources import problems_of, settings_of
 from generator.language import say
 from generator.shells.folder import MARK, Written, listed, write_site
 from generator.shells.reading import advice, newest_run, read_sources
-from generator.shells.unchanged import forget, remember
+from generator.shells.unchanged import forget, remember, state
 from generator.site.build import build as build_site
 from generator.site.errors import SiteError
 
@@ -31,6 +31,7 @@ def built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
 
 
 def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
+    before = state(directory)
     sources = read_sources(directory, jobs=jobs)
     settings = settings_of(sources, strict=strict)
     run, unreadable = newest_run(settings)
@@ -48,5 +49,5 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     said = [problems_of(sources), told, f"{advised}\n" if advised else ""]
     more = [settings.overrides, settings.link_results]
     files = [*listed(site), MARK]
-    remember(directory, site, strict=strict, files=files, more=more, said=said)
+    remember(directory, site, strict=strict, files=files, more=more, said=said, before=before)
     return written

@@ -59,13 +59,17 @@ def remember(  # noqa: PLR0913 - all that decides what a build makes
     files: Iterable[str],
     more: Iterable[str],
     said: Iterable[str],
+    before: str,
 ) -> None:
     """Keep what a build was made from and what it made. Nothing is kept if that cannot be written.
 
     `files` are the paths of the files in the site, and `more` further inputs of this hub, relative
-    to it; `said` is what the build printed.
+    to it; `said` is what the build printed. `before` is what `state` returned before the build read
+    anything: what changed since then may not be in the site, and then nothing is kept.
     """
     more = sorted(more)
+    if state(root) != before:
+        return
     data = {
         "site": str(site.resolve()),
         "strict": strict,
@@ -77,6 +81,14 @@ def remember(  # noqa: PLR0913 - all that decides what a build makes
     }
     with suppress(OSError):
         write_whole(root / KEPT, json.dumps(data).encode())
+
+
+def state(root: Path) -> str:
+    """Return a hash of the files of a hub and of all else that decides what a build makes.
+
+    Without the inputs that only the settings name.
+    """
+    return _inputs(root, ())
 
 
 def forget(root: Path) -> None:

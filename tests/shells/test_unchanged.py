@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.shells import unchanged
-from generator.shells.unchanged import KEPT, forget, last_words, remember
+from generator.shells.unchanged import KEPT, forget, last_words, remember, state
 
 SAID = ["én advarsel\n"]
 
@@ -30,7 +30,9 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / path).write_text(text, "utf-8")
     made = ["index.html", "q/index.html"]
     more = ["maler", "lenker.json"]
-    remember(root, root / "site", strict=False, files=made, more=more, said=SAID)
+    remember(
+        root, root / "site", strict=False, files=made, more=more, said=SAID, before=state(root)
+    )
     return root
 
 
@@ -117,7 +119,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(hub: Path) -> None:
     forget(hub)
     (hub / ".rollehub").rmdir()
     (hub / ".rollehub").write_text("a file", "utf-8")
-    remember(hub, hub / "site", strict=False, files=[], more=[], said=[])
+    remember(hub, hub / "site", strict=False, files=[], more=[], said=[], before=state(hub))
     assert said(hub) is None
 
 
@@ -125,4 +127,14 @@ def test_what_may_never_end_is_not_read(hub: Path) -> None:
     """A pipe in place of the result file, and a link to a device, are changes like others."""
     os.mkfifo(hub / "lenker.json")
     (hub / "content/uendelig.yaml").symlink_to("/dev/zero")
+    assert said(hub) is None
+
+
+def test_a_source_that_changed_during_the_build_asks_for_another(hub: Path) -> None:
+    """It may not be in the site."""
+    forget(hub)
+    before = state(hub)
+    (hub / "content/questions/q.yaml").write_text("id: q\nquestion: Ny?\n", "utf-8")
+    made = ["index.html", "q/index.html"]
+    remember(hub, hub / "site", strict=False, files=made, more=[], said=[], before=before)
     assert said(hub) is None
