@@ -93,6 +93,25 @@ def test_each_arena_has_its_own_fields(guide: Page) -> None:
     expect(second).to_have_count(0)
 
 
+def test_the_last_arena_can_be_removed(guide: Page) -> None:
+    """With a question first if something is written there; the first arena always stays."""
+    remove = button(guide, "Fjern den siste")
+    expect(remove).to_be_disabled()
+    for _ in range(2):
+        button(guide, "Legg til en læringsarena").click()
+    remove.click()
+    expect(guide.locator("[data-copy-of]")).to_have_count(1)
+    guide.locator("[data-key='type-arena~2']").fill("Sykehjem")
+    guide.once("dialog", lambda dialog: dialog.dismiss())
+    remove.click()
+    expect(guide.locator("[data-key='type-arena~2']")).to_have_value("Sykehjem")
+    agree(guide)
+    remove.click()
+    expect(guide.locator("[data-copy-of]")).to_have_count(0)
+    expect(remove).to_be_disabled()
+    assert "Sykehjem" not in text_of(save(guide))
+
+
 def test_the_states_are_in_the_file(guide: Page) -> None:
     """Shown in words, and as data."""
     state(guide, "virksomheten")

@@ -15,8 +15,11 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
 from generator.hub.field_types import MAX_ID, Model
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.model import Role
+from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.language import LANGUAGES
 from generator.site.content import Content
@@ -136,6 +139,16 @@ class LinkData(Model):
     )
 
 
+class ToolData(Model):
+    """A plan, a guide or a form."""
+
+    kind: Literal["plan", "guide", "form"] = Field(description="What it is.")
+    id: Id = Field(description="Its id, unique among those of its kind.")
+    title: str = Field(description="The title that readers see.")
+    roles: tuple[Id, ...] = Field(description="Ids of the roles that it is for.")
+    url: Address = Field(description="Its page.")
+
+
 class HubData(Model):
     """A whole hub in its editors' order: audiences, questions with their answers, and links."""
 
@@ -151,6 +164,7 @@ class HubData(Model):
     topics: tuple[TopicData, ...] = Field(description="The headings for questions and links.")
     questions: tuple[QuestionData, ...] = Field(description="The published questions, by topic.")
     links: tuple[LinkData, ...] = Field(description="The addresses outside the site.")
+    tools: tuple[ToolData, ...] = Field(description="The published plans, guides and forms.")
 
 
 class _Schema(GenerateJsonSchema):
@@ -198,6 +212,7 @@ def hub_json(content: Content) -> Iterator[bytes]:
         topics=tuple(TopicData(id=topic.id, title=topic.title) for topic in hub.topics),
         questions=(),
         links=tuple(_link(content, link) for link in hub.links),
+        tools=tuple(_tools(content)),
     )
     before, empty, after = data.model_dump_json(indent=1, by_alias=True).partition(_NO_QUESTIONS)
     yield f"{before}{empty[:-1]}".encode()
@@ -216,6 +231,20 @@ def _role(role: Role) -> RoleData:
         group=role.group,
         url=f"{role.id}/",
     )
+
+
+def _tools(content: Content) -> Iterator[ToolData]:
+    for outline in content.plans:
+        plan = outline.plan
+        yield _tool("plan", plan, f"planer/{plan.id}/")
+    for guide in content.guides:
+        yield _tool("guide", guide, guide.path)
+    for form in content.forms:
+        yield _tool("form", form, form.path)
+
+
+def _tool(kind: Literal["plan", "guide", "form"], item: Plan | Guide | Form, url: str) -> ToolData:
+    return ToolData(kind=kind, id=item.id, title=item.title, roles=item.roles, url=url)
 
 
 def _link(content: Content, link: Link) -> LinkData:

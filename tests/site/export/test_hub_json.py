@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.site.content import Content
 from generator.site.export.hub_json import hub_json, hub_schema
 from generator.site.settings import Settings
@@ -50,7 +51,8 @@ def subschemas(schema: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
 def test_the_json_has_its_promised_keys(site: Site) -> None:
     """Format 1 has exactly these keys; adding one must be a deliberate decision."""
     data = exported(site)
-    assert list(data) == ["format", "$schema", "site", "roles", "topics", "questions", "links"]
+    lists = ["roles", "topics", "questions", "links", "tools"]
+    assert list(data) == ["format", "$schema", "site", *lists]
     assert data["format"] == 1
     assert data["$schema"] == "hub.schema.json"
     assert set(data["site"]) == {"name", "url", "language"}
@@ -65,6 +67,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
             "id", "title", "url", "url_status", "publisher", "kind", "language", "topic",
             "topic_for", "roles",
         },
+        "tools": {"kind", "id", "title", "roles", "url"},
     }  # fmt: skip
     for kind, keys in wanted.items():
         assert data[kind]
@@ -81,6 +84,16 @@ def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site
     ]
     topics = {id_: topic.id for topic in loaded.topics for id_ in topic.questions}
     assert all(row["topic"] == topics[row["id"]] for row in data["questions"])
+
+
+def test_the_json_has_every_plan_guide_and_form(name: str, site: Site) -> None:
+    """With its roles, and an address that is a page of the site."""
+    data = hub(name)
+    kinds = {"plan": PLANS, "guide": GUIDES, "form": FORMS}
+    wanted = [(kind, item.id) for kind, of in kinds.items() for item in of.of(data)]  # type: ignore[attr-defined]
+    rows = exported(site)["tools"]
+    assert [(row["kind"], row["id"]) for row in rows] == wanted
+    assert {f"{row['url']}index.html" for row in rows} <= site.files.keys()
 
 
 def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
@@ -255,7 +268,7 @@ def test_the_schema_is_strict() -> None:
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
     ]  # fmt: skip
-    assert len(objects) == 10
+    assert len(objects) == 11
     for path, part in objects:
         assert part["additionalProperties"] is False, path
         assert part.get("required", []) == list(part.get("properties", {})), path
@@ -327,4 +340,4 @@ def test_the_example_for_users_of_the_data_is_one() -> None:
     for _, part in subschemas(schema):
         part.pop("required", None)
     assert faults(schema, example) == []
-    assert {"format", "site", "roles", "topics", "questions", "links"} == set(example)
+    assert {"format", "site", "roles", "topics", "questions", "links", "tools"} == set(example)

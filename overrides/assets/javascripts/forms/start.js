@@ -179,14 +179,28 @@ function addCopy(id) {
   shownCopies(part).at(-1).querySelector(".copy-title").focus()
 }
 
+/** Remove the last copy of a repeated part; the first stays. */
+function removeCopy(id) {
+  const part = definition.parts.find((x) => x.id === id)
+  const last = shownCopies(part).at(-1)
+  const isEmpty = [...last.querySelectorAll("[data-key]")].every((x) => (isPick(x) ? !x.checked || !x.value : !x.value))
+  if (!isEmpty && !confirm(_("Det du har skrevet der, blir borte. Vil du fjerne det?"))) return
+  showCopies(part, shownCopies(part).length)
+  isUnsaved = true
+  stored.soon()
+  refresh()
+  find(`[data-add="${id}"]`).focus()
+}
+
 function click({ target }) {
   const button = target.closest("button")
   if (!button) return
-  const { do: action, copied: key, calendar, add, use } = button.dataset
+  const { do: action, copied: key, calendar, add, remove, use } = button.dataset
   if (action) ACTIONS[action]()
   if (key) copy(key)
   if (calendar) putInCalendar(calendar)
   if (add) addCopy(add)
+  if (remove) removeCopy(remove)
   if (use) {
     const [control] = controlsOf(use)
     control.value = button.dataset.text

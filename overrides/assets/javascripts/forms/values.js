@@ -72,8 +72,9 @@ function copyOf(part, number) {
 
 const shownCopies = (part) => [...sheet.querySelectorAll(`[data-copy-of="${part.id}"]`)]
 
-/** Show as many copies of a repeated part. */
+/** Show as many copies of a repeated part, the first included. */
 function showCopies(part, count) {
+  document.querySelector(`[data-remove="${part.id}"]`).disabled = count < 2
   const shown = shownCopies(part)
   for (const copy of shown.slice(Math.max(0, count - 1))) copy.remove()
   for (let number = shown.length + 2; number <= count; number += 1) {
