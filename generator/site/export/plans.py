@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from generator.hub.plans import Extent
 from generator.plans.coverage import Coverage
 from generator.plans.outline import Outline
@@ -89,6 +87,8 @@ def _csv(rows: list[list[str]]) -> bytes:
 
 
 def _xlsx(rows: list[list[str]], title: str) -> bytes:
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - few hubs have plans
+
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
