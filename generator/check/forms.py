@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.check.context import Context
+from generator.check.reviews import review_problems
 from generator.check.unknown_ids import unknown_id
 from generator.hub.forms import Field, FieldType, Form
 from generator.hub.guides import Guide
@@ -23,10 +24,11 @@ _WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES)
 
 
 def check_forms(context: Context) -> Iterator[Problem]:
-    """Yield unknown roles and requirements, repeated ids, and keys that do not suit the type."""
+    """Yield unknown roles and requirements, repeated ids, unsuited keys, and impossible dates."""
     for form in FORMS.of(context.hub):
         at = partial(context.origins.place, FORMS.name, form.id)
         yield from _roles(context, form, at)
+        yield from review_problems(context, form, at)
         yield from _address(context, form, at)
         fields = list(_fields_of_form(form))
         sections = ((("sections", i), section.id) for i, section in enumerate(form.sections))
@@ -36,10 +38,11 @@ def check_forms(context: Context) -> Iterator[Problem]:
 
 
 def check_guides(context: Context) -> Iterator[Problem]:
-    """Yield unknown roles, repeated ids, and keys that do not suit the type."""
+    """Yield unknown roles, repeated ids, unsuited keys, and impossible dates."""
     for guide in GUIDES.of(context.hub):
         at = partial(context.origins.place, GUIDES.name, guide.id)
         yield from _roles(context, guide, at)
+        yield from review_problems(context, guide, at)
         yield from _repeated(_headings(guide), at, ids=set())
         yield from _fields(context, list(_fields_of_guide(guide)), at)
 

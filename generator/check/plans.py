@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 
 from generator.check.context import Context
+from generator.check.reviews import review_problems
 from generator.check.unknown_ids import unknown_id
 from generator.hub.kinds import GOAL_SETS, PLANS
 from generator.hub.plans import Arena, ArenaGoals, GoalSet, GoalVersion, Owner, Plan
@@ -89,6 +90,7 @@ def check_plans(context: Context) -> Iterator[Problem]:
         at = partial(context.origins.place, PLANS.name, plan.id)
         for index, role in enumerate(plan.roles):
             yield from unknown_id(context, "roles", role, at("roles", index))
+        yield from review_problems(context, plan, at)
         sets = dict(_sets(context, plan))
         for set_, version in plan.goal_sets.items():
             if set_ not in sets:
