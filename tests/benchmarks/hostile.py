@@ -2,10 +2,11 @@
 
 A hundred good pages on twenty hosts are checked alone, and together with 1, 10 and 100 malicious
 ones, each on a host of its own: headers and pages that once stopped a run (`charset=` and spaces,
-a refresh of spaces), the pages of `tests/linkcheck/page/test_hostile.py`, bombs, and robots.txt
-files with many names. The table shows the seconds of the run, the seconds until the last good page
-had its result, the ratio of both to the run without malice, the memory of all processes, and how
-many verdicts of good pages are not `ok`. The best of some rounds counts.
+a refresh of spaces), the pages of `tests/linkcheck/page/test_hostile.py`, each at its full size and
+as the largest that counts as small, bombs, and robots.txt files with many names. The table shows
+the seconds of the run, the seconds until the last good page had its result, the ratio of both to
+the run without malice, the memory of all processes, and how many verdicts of good pages are not
+`ok`. The best of some rounds counts.
 
 With `--other FOLDER`, another checkout of Rollehub is measured in the same run: give it that of an
 earlier revision. A run that takes longer than a minute is stopped.
@@ -29,6 +30,7 @@ from pathlib import Path
 import brotli
 from aiohttp import web
 
+from generator.linkcheck.fetch.reading import SMALL
 from tests.linkcheck.bed.handlers import html
 from tests.linkcheck.page.test_hostile import HOSTILE
 
@@ -52,7 +54,11 @@ def malicious() -> Sequence[tuple[Mapping[str, str], bytes]]:
         (plain, ("<meta charset = ' " + REFRESH * 500).encode()),
         ({**plain, "Content-Encoding": "br"}, bomb),
         ({**plain, "Refresh": " " * 60_000}, html().encode()),
-        *((plain, text.encode("utf-8", "surrogatepass")) for text in HOSTILE.values()),
+        *(
+            (plain, text.encode("utf-8", "surrogatepass")[:size])
+            for text in HOSTILE.values()
+            for size in (None, SMALL)
+        ),
     ]
 
 

@@ -1,9 +1,8 @@
 """Final answers -> observations: what the page says, and what its host shows for no page at all.
 
-In: responses. Out: `Answered`. The page is read in another process; the time for that is ours, and
-does not count against the server. A host is asked for a sibling at most once in a run, only when a
-page there gives reason to doubt it, in its turn like any other request, and where its robots.txt
-allows it.
+In: responses. Out: `Answered`. The time for reading a page is ours, and does not count against the
+server. A host is asked for a sibling at most once in a run, only when a page there gives reason to
+doubt it, in its turn like any other request, and where its robots.txt allows it.
 """
 
 import asyncio

@@ -1,13 +1,15 @@
-"""Pages are read in processes of their own, so that no page can delay the run or another host.
+"""Pages are read off the event loop, so that no page can delay the run or another host.
 
 In: the bodies of pages. Out: their facts, or None for a page that could not be read in its time.
 
-A process and not a thread, because a thread cannot be ended, and because a regular expression that
-runs away keeps Python's lock: the event loop would stand still with it. A process that exceeds its
-limit is ended and replaced. At most two run at once: reading is work for the processor, and the
-event loop needs some of it. The page comes first that is likely to be done first, counting what its
-host has used already. So pages of usual size never wait for more than the two that are being read,
-and a hundred slow pages of one host cost the others no more than one of them.
+Small pages are read in a thread, which costs next to nothing: their size bounds the time, as the
+work grows linearly with it. Larger pages are read in processes, started when there are such pages:
+a thread cannot be ended, and a regular expression that runs away keeps Python's lock, so that the
+event loop would stand still with it. A process that exceeds its limit is ended and replaced. At
+most two run at once: reading is work for the processor, and the event loop needs some of it. Of the
+small pages, and of the larger ones, that one comes first that is likely to be done first, counting
+what its host has used already. So a hundred slow pages of one host delay the others no more than
+those that are being read.
 """
 
 import asyncio
@@ -16,8 +18,10 @@ import json
 import os
 import struct
 import sys
+import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -25,14 +29,19 @@ from pathlib import Path
 
 import generator
 from generator.linkcheck.page.facts import PageFacts, unpacked
+from generator.linkcheck.page.read import only_sought, read_page
 from generator.linkcheck.page.worker import framed
 
+SMALL = 24 << 10
+"""Bytes of the largest page that is read in our own process; the slowest that we know takes 0.06
+seconds of the processor."""
 SECONDS = 5.0
 """Time of the processor for one page; the slowest page of two megabytes that we know takes two."""
 PATIENCE = 60.0
 """Seconds of the clock for one page: only a process that stands still takes so long."""
 _PROCESSES = 2
 _SECOND_AFTER = 0.1  # seconds that a page waits before another process is started for it
+_GATHER = 0.005  # seconds in which small pages gather; calling the thread costs as much as a page
 _PACE = 2_000_000  # bytes in a second, about
 # Isolated (-I), so that neither the current folder nor the user's settings can change the program,
 # and without installed packages (-S), as it needs none. It gets the folder of our own package, so
@@ -68,6 +77,11 @@ class Page:
         head = {"content_type": self.content_type, "sought": self.sought, "path": self.path}
         return framed(json.dumps(head).encode("ascii")) + framed(self.body)
 
+    def facts(self) -> PageFacts:
+        """Return what the page says, as the reading process finds it."""
+        facts = read_page(self.body, self.content_type, self.sought, self.path)
+        return only_sought(facts, self.sought)
+
 
 @dataclass(slots=True, eq=False)
 class _Job:
@@ -81,6 +95,17 @@ class _Job:
         """Give the facts to whoever waits for them; perhaps nobody does any more."""
         if not self.done.done():
             self.done.set_result(facts)
+
+
+def _facts_of(pages: Sequence[Page]) -> list[tuple[PageFacts | None, float]]:
+    """Return the facts of small pages, and the seconds that each has taken."""
+    found = []
+    for page in pages:
+        began, facts = time.thread_time(), None
+        with suppress(Exception):  # one page must not take the others down
+            facts = page.facts()
+        found.append((facts, time.thread_time() - began))
+    return found
 
 
 class _Process(asyncio.SubprocessProtocol):
@@ -144,12 +169,16 @@ class _Process(asyncio.SubprocessProtocol):
 
 
 class Readers:
-    """Reads the pages of one run, at most two at a time."""
+    """Reads the pages of one run: one small page and two larger ones at a time, at most."""
 
     def __init__(self, seconds: float = SECONDS, patience: float = PATIENCE) -> None:
         self._seconds = seconds
         self._patience = patience
-        self._waiting: list[tuple[float, int, _Job]] = []  # a heap, by when each would be done
+        # Heaps, by when each page would be done.
+        self._small: list[tuple[float, int, _Job]] = []
+        self._waiting: list[tuple[float, int, _Job]] = []
+        self._thread = ThreadPoolExecutor(1, "pages")
+        self._in_thread: asyncio.Task[None] | None = None
         self._idle: list[_Process] = []
         self._running: set[_Process] = set()
         self._starting: set[asyncio.Task[None]] = set()
@@ -160,9 +189,8 @@ class Readers:
     @classmethod
     @asynccontextmanager
     async def open(cls) -> "AsyncIterator[Readers]":
-        """Yield readers, of which one is started already, and end them afterwards."""
+        """Yield readers, and end them afterwards."""
         readers = cls()
-        readers._start()
         try:
             yield readers
         finally:
@@ -174,6 +202,11 @@ class Readers:
         job = _Job(page, loop.create_future())
         # The page comes first whose host will have used the least time when it is read.
         due = self._spent[page.host] + len(page.body) / _PACE
+        if len(page.body) <= SMALL:
+            heappush(self._small, (due, next(self._number), job))
+            if self._in_thread is None or self._in_thread.done():
+                self._in_thread = asyncio.create_task(self._read_small())
+            return await job.done
         heappush(self._waiting, (due, next(self._number), job))
         self._assign()
         if not job.began and len(self._running) + len(self._starting) < _PROCESSES:
@@ -182,8 +215,11 @@ class Readers:
         return await job.done
 
     async def close(self) -> None:
-        """End all processes, also those that are reading."""
+        """End all processes, also those that are reading; a small page is read to its end."""
         self._closed = True
+        if self._in_thread:
+            self._in_thread.cancel()
+        self._thread.shutdown(cancel_futures=True)
         await asyncio.gather(*self._starting, return_exceptions=True)
         ended = [process.ended for process in self._running]
         for process in self._running:
@@ -206,6 +242,22 @@ class Readers:
     def spend(self, job: _Job) -> None:
         """Count the time that a page has taken."""
         self._spent[job.page.host] += asyncio.get_running_loop().time() - job.began
+
+    async def _read_small(self) -> None:
+        """Read small pages until none waits, at a time as many as are no longer than one may be."""
+        while self._small:
+            await asyncio.sleep(_GATHER)
+            jobs, room = [], SMALL
+            while self._small and len(self._small[0][2].page.body) <= room:
+                job = heappop(self._small)[2]
+                if not job.done.cancelled():
+                    jobs.append(job)
+                    room -= len(job.page.body)
+            run = asyncio.get_running_loop().run_in_executor
+            found = await run(self._thread, _facts_of, [job.page for job in jobs])
+            for job, (facts, seconds) in zip(jobs, found, strict=True):
+                self._spent[job.page.host] += seconds
+                job.finish(facts)
 
     def _assign(self) -> None:
         while self._idle and self._waiting:

@@ -30,7 +30,7 @@ def split_url(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-@lru_cache(maxsize=64)  # the rules ask about one address many times in a row
+@lru_cache(maxsize=4096)  # the rules ask many times, at the end about all addresses of a run
 def host(url: str) -> str:
     """Return the host of an address in lower case; "" if it has none."""
     return (split_url(url).hostname or "").rstrip(".")
