@@ -144,8 +144,8 @@
     const found = new Set()
     for (let step = 0; step < 2 * count; step += 1) {
       const place = step < count ? step : 2 * count - 1 - step
-      if (!all[place].isConnected) all = stops() // a field renders its filters again
-      const x = all[place]
+      if (!all[place]?.isConnected) all = stops() // a field renders its filters again, maybe fewer
+      const x = all[Math.min(place, all.length - 1)]
       x.focus({ focusVisible: true })
       if (document.activeElement !== x) found.add(`${named(x)}: takes no focus`)
       else for (const fault of faults(x)) found.add(`${named(x)}: ${fault}`)
