@@ -160,7 +160,7 @@ def test_no_page_shows_a_text_in_bokmal(tag: str) -> None:
         one
         for message in messages(tag)
         for one in key(message)[1]
-        if one not in forms(message) and one.casefold() not in written and len(one) > 4
+        if one not in forms(message) and one.casefold() not in written and _own_letters(one) > 4
     ]
     assert len(differ) > 150
     wrong = re.compile(rf"(?<!\w)(?:{'|'.join(map(as_pattern, differ))})(?!\w)")
@@ -168,6 +168,11 @@ def test_no_page_shows_a_text_in_bokmal(tag: str) -> None:
     for path in filter(is_for_people, site.files):
         found = [text for text in texts(site, path) if wrong.fullmatch(text)]
         assert (path, [text for text in found if text.casefold() not in written]) == (path, [])
+
+
+def _own_letters(text: str) -> int:
+    """Return how many letters of a text are not those of its values: `%(one)s til %(other)s`."""
+    return len(re.sub(r"%\(\w+\)s|\W", "", text))
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
