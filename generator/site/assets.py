@@ -93,6 +93,9 @@ stands for one of its parts, which depends on the language of the site.
 In the stylesheet, later rules win over equally specific earlier ones.
 """
 
+FOR_FORMS = ("assets/javascripts/forms.js", "assets/vendor/")
+"""The beginnings of the paths that only pages with guides and forms use."""
+
 RULES: Mapping[str, str] = {"nb": "norwegian.js", "nn": "norwegian.js", "en": "english.js"}
 """Tag of a language -> the part in `search/rules` with its rules for the words of a search."""
 

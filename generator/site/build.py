@@ -16,7 +16,7 @@ from generator.language import say
 from generator.linkcheck.results import Run
 from generator.processes import streamed
 from generator.site.addresses import is_for_servers
-from generator.site.assets import static_files
+from generator.site.assets import FOR_FORMS, static_files
 from generator.site.content import Content
 from generator.site.day import source_day
 from generator.site.errors import SiteError
@@ -134,7 +134,7 @@ def build(
     templates = Templates(content)
     printed = printed or print_site(content, jobs=jobs)
     pages = site_pages(content, templates, printed.offers)
-    files = Made(_makers(content, pages, static_files(settings)))
+    files = Made(_makers(content, pages, _used_files(content)))
     return Site(content, pages, files, printed, templates)
 
 
@@ -154,6 +154,14 @@ def _makers(
 
 def _encoded(texts: Mapping[str, str], path: str) -> bytes:
     return texts[path].encode()
+
+
+def _used_files(content: Content) -> Mapping[str, bytes]:
+    """Return the static files that the pages of a site use."""
+    files = static_files(content.settings)
+    if content.guides or content.forms:
+        return files
+    return {path: data for path, data in files.items() if not path.startswith(FOR_FORMS)}
 
 
 def print_site(content: Content, *, jobs: int = 1) -> Printed:
