@@ -54,7 +54,10 @@ HOMES: dict[str, set[str]] = {
     "urllib3": {"linkcheck.fetch"},
     "mkdocs": {"shells.mkdocs"},
     "click": {"cli"},
-    "xlsxwriter": {"site.export"},
+    "docx": {"editing"},
+    "openpyxl": {"editing"},
+    "rapidfuzz": {"check", "editing"},
+    "xlsxwriter": {"editing", "site.export"},
 }
 """Package from outside -> where it may be imported; all others are the standard library's."""
 
