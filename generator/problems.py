@@ -92,6 +92,8 @@ class Code(StrEnum):
     UNUSED_TOPIC = "unused-topic"
     UNDEFINED_ABBREVIATION = "undefined-abbreviation"
     REVIEW_OVERDUE = "review-overdue"
+    CONFIRMED_WITHOUT_TEXT = "confirmed-without-text"
+    CHANGED_SINCE_CONFIRMED = "changed-since-confirmed"
 
 
 WARNINGS = frozenset(
@@ -104,6 +106,8 @@ WARNINGS = frozenset(
         Code.UNUSED_TOPIC,
         Code.UNDEFINED_ABBREVIATION,
         Code.REVIEW_OVERDUE,
+        Code.CONFIRMED_WITHOUT_TEXT,
+        Code.CHANGED_SINCE_CONFIRMED,
     }
 )
 

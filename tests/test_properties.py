@@ -85,6 +85,7 @@ def questions(draw: st.DrawFn, id_: str, roles: list[str], links: list[str]) -> 
         aliases=tuple(draw(ids(f"{id_}-alias", 2))),
         source=draw(st.none() | st.builds(Source, document=texts(), note=st.none() | texts())),
         reviewed=draw(st.none() | days()),
+        reviewed_text=draw(st.none() | st.just("kdfg-tzbc-mnrs")),
         review_by=draw(st.none() | days()),
         status=draw(st.sampled_from(Status)),
         editorial_note=draw(st.none() | texts()),

@@ -26,6 +26,7 @@ _STOPPED = "Aborted!"  # an id in the catalogue of click, and what it says itsel
 _IMPORTED_WHEN_USED = {
     "build": "generator.cli.build",
     "check": "generator.cli.check",
+    "confirm": "generator.cli.confirm",
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",

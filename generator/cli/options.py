@@ -1,9 +1,10 @@
-"""The types and defaults of the options of `rollehub links`: text -> a value, or a message.
+"""The types and defaults of options: text -> a value, or a message.
 
 In: what somebody typed. Out: the value; click prints the message and ends with wrong usage.
 """
 
 import math
+from datetime import date
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,23 @@ class NumberType(click.FloatRange):
         if math.isnan(number):
             self.fail(f"«{value}» er ikke et tall", param, ctx)
         return number
+
+
+class DayType(click.ParamType[date]):
+    """A day as year, month and day: 2026-11-21."""
+
+    name = "DATO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; fail with an example."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(str(value)) == len("2026-11-21"):
+                return date.fromisoformat(str(value))
+        except ValueError:
+            pass  # gets the same message as text of another length
+        self.fail(f"«{value}» er ikke en dato; skriv for eksempel 2026-11-21", param, ctx)
 
 
 class NetworkType(click.ParamType[Network]):

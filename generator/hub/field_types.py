@@ -20,6 +20,7 @@ ALL_ROLES = ("all",)
 MAX_ID = 80  # characters; an id is used in file names and addresses
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SECTION = re.compile(r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)?", re.ASCII)
+_FINGERPRINT = re.compile(r"[b-z]{4}(?:-[b-z]{4}){2}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -81,6 +82,19 @@ def _check_section(value: Any) -> Any:
         raise PydanticCustomError(
             Code.BAD_VALUE,
             say('«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"'),
+            {"value": value},
+        )
+    return value
+
+
+def _check_fingerprint(value: Any) -> Any:
+    if isinstance(value, str) and not _FINGERPRINT.fullmatch(value):
+        raise PydanticCustomError(
+            Code.BAD_VALUE,
+            say(
+                "«{value}» er ikke et merke for en bekreftet tekst; fjern linjen, "
+                "og bekreft svaret på nytt"
+            ),
             {"value": value},
         )
     return value
@@ -151,6 +165,7 @@ MaybeEmpty = Annotated[str, BeforeValidator(_read_optional), Written.AS_TEXT]
 Day = Annotated[date, BeforeValidator(_read_date)]
 Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
 Section = Annotated[str, BeforeValidator(_check_section)]
+Fingerprint = Annotated[str, BeforeValidator(_check_fingerprint)]
 SectionUrl = Annotated[str, BeforeValidator(_check_section_url)]
 Roles = Annotated[tuple[str, ...], BeforeValidator(_read_roles)]
 References = tuple[str, ...]

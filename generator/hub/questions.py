@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.hub.field_types import (
     Date,
+    Fingerprint,
     Id,
     Markdown,
     Model,
@@ -67,6 +68,8 @@ class Question(Model):
     source: Source | None = None
     reviewed: Date = None
     """The day on which a professional last confirmed the answer."""
+    reviewed_text: Fingerprint | None = None
+    """What was confirmed that day, as `confirmation.fingerprint` writes it."""
     review_by: Date = None
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None

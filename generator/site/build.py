@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from generator.hub.confirmation import as_readers_see
 from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.language import say
@@ -130,7 +131,7 @@ def build(
     `run` is the newest link check, if there is one; `jobs` is how much may be done at once.
     `printed` are PDFs to offer instead of new ones, for a preview. Raises SiteError.
     """
-    content = Content(hub, settings, run)
+    content = Content(as_readers_see(hub), settings, run)
     templates = Templates(content)
     printed = printed or print_site(content, jobs=jobs)
     pages = site_pages(content, templates, printed.offers)

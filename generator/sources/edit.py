@@ -101,14 +101,32 @@ def with_key(
         lines[mark.key_line] = re.sub(old, lambda _: written, lines[mark.key_line], count=1)
     else:
         mark = document.marks[(*group, after or next(iter(keys)))]
-        at = mark.end_line + 1 if after else mark.key_line
+        at = _line_after(document, lines, (*group, after)) if after else mark.key_line
         while not after and group and lines[at - 1].lstrip().startswith("#"):
             at -= 1  # the comment belongs to the key below it
-        end = _LINE_END.search(text)
-        lines.insert(at, f"{' ' * mark.key_column}{written}{end[0] if end else chr(10)}")
+        found = _LINE_END.search(text)
+        end = found[0] if found else "\n"
+        if at and not _LINE_END.search(lines[at - 1]):
+            lines[at - 1] += end
+        lines.insert(at, f"{' ' * mark.key_column}{written}{end}")
     changed = "".join(lines)
     again = parse(changed, foreign=True)
     return changed if again and again.data == wanted else None
+
+
+def _line_after(document: Document, lines: list[str], location: Location) -> int:
+    """Return the number of the line below a key and its value.
+
+    The mark of a block of text does not say where it ends: that is at the next key, or at the end.
+    """
+    mark = document.marks[location]
+    if not mark.style or mark.style not in "|>":
+        return mark.end_line + 1
+    later = (x.key_line for x in document.marks.values() if x.key_line > mark.key_line)
+    at = min(later, default=len(lines))
+    while not lines[at - 1].strip() or lines[at - 1].startswith("#"):
+        at -= 1  # a comment in the first column is no part of the text
+    return at
 
 
 def scalar(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from generator.hub.confirmation import fingerprint
 from generator.hub.model import Change, Hub, Term, Topic
 from generator.hub.pages import WrittenPage
 from generator.linkcheck.results import Result, Run, Verdict
@@ -77,6 +78,7 @@ def _full() -> Hub:
             "beta": {"question": "Τι β;", "append": "Και β.", "why": "–"},
         },
     )  # fmt: skip
+    one = one.model_copy(update={"reviewed_text": fingerprint(one)})
     two = a_question(
         "to", ["alfa", "beta", "gamma"], question="Τι γ;", answer="Γγ [ε](question:en).",
         variants={"gamma": {"replace": "Γ μόνο.", "why": "–"}},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.sources.edit import parse, with_values
+from generator.sources.edit import parse, with_key, with_values
 
 TEXT = """\
 id: hva   # id-en
@@ -38,3 +38,19 @@ def test_a_location_that_does_not_exist_is_an_error() -> None:
     """It is a fault of the program, not of the file."""
     with pytest.raises(KeyError):
         with_values(TEXT, {("title",): "ny"})
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "changed"),
+    [
+        ("a: 1\nb: 2\n", "a", "a: 1\nn: v\nb: 2\n"),
+        ("a: 1", "a", "a: 1\nn: v\n"),
+        ("a: |\n  x\n\n  y\nb: 2\n", "a", "a: |\n  x\n\n  y\nn: v\nb: 2\n"),
+        ("a: |\n  x\n\n# om b\nb: 2\n", "a", "a: |\n  x\nn: v\n\n# om b\nb: 2\n"),
+        ("a: 1\r\nb: >\r\n  x\r\n  # y\r\n", "b", "a: 1\r\nb: >\r\n  x\r\n  # y\r\nn: v\r\n"),
+        ("a: |\n  x", "a", None),
+    ],
+)
+def test_a_new_key_follows_another(text: str, after: str, changed: str | None) -> None:
+    """It stands below the whole value, above a comment on the next key, or nowhere."""
+    assert with_key(text, (), "n", "v", after=after) == changed

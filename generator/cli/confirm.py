@@ -1,0 +1,110 @@
+"""`rollehub confirm`: a professional has confirmed answers -> their files say so.
+
+In: the ids of questions, and days. Out: what is confirmed, the change as a diff, and the files.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.options import FOLDER, DayType
+from generator.editing.confirm import binding, chosen, confirming, hub_in, unbound
+from generator.editing.migrate import Change, write
+from generator.hub.field_types import today
+from generator.hub.options_file import language_of_hub
+from generator.hub.questions import Question
+from generator.language import speak
+from generator.sources.edit import diff
+
+
+@click.command()
+@click.argument("ids", metavar="ID…", nargs=-1)
+@click.option(
+    "--hub", "directory", metavar="MAPPE", default=".", type=FOLDER,
+    help="Mappen til huben, ellers mappen du står i.",
+)  # fmt: skip
+@click.option(
+    "--date", "day", metavar="DATO", type=DayType(),
+    help="Dagen svarene ble bekreftet, ellers i dag.",
+)  # fmt: skip
+@click.option(
+    "--until", metavar="DATO", type=DayType(),
+    help="Dagen svarene skal sees på igjen. Ellers spres de på virkedager, 9–12 måneder fram.",
+)  # fmt: skip
+@click.option(
+    "--bind", "is_binding", is_flag=True,
+    help="Behold datoene, og knytt dem til teksten slik den er nå. Uten ID: alle som mangler det.",
+)  # fmt: skip
+@click.option("--yes", "is_sure", is_flag=True, help="Skriv endringene uten å spørre.")
+def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
+    ids: tuple[str, ...], directory: Path, day: date | None, until: date | None,
+    is_binding: bool, is_sure: bool,
+) -> None:  # fmt: skip
+    """Skriv at en fagperson har lest og bekreftet svarene på disse spørsmålene.
+
+    Viser først det som blir bekreftet: tittel, svar, varianter og paragrafer. Endres noe av det
+    senere, gjelder ikke bekreftelsen lenger.
+    """
+    speak(language_of_hub(directory))
+    if is_binding and (day or until):
+        message = "--bind beholder datoene; ta bort --date og --until"
+        raise click.UsageError(message)
+    try:
+        hub = hub_in(directory)
+        questions = chosen(hub, ids or (unbound(hub) if is_binding else ()))
+        if not questions and not is_binding:
+            message = "si hvilke spørsmål som er bekreftet; skriv id-ene"
+            raise click.UsageError(message)
+        if is_binding:
+            _refuse_without_date(questions)
+            made = list(binding(directory, questions))
+        else:
+            made = list(confirming(directory, hub, questions, _past(day), until))
+        _show(questions, made)
+        made = [change for change in made if change.old != change.new]
+        if not made:
+            click.echo("Ingenting å skrive.")
+        elif is_sure or (sys.stdin.isatty() and click.confirm("Skrive dette?", default=True)):
+            write(directory, made)
+            for change in made:
+                click.echo(change.path)
+            click.echo(f"Bekreftet: {len(made)}.")
+        else:
+            click.echo("Ingenting er skrevet. Legg til --yes for å skrive.")
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        message = f"{error.filename or directory}: {error.strerror or error}"
+        raise click.UsageError(message) from error
+
+
+def _past(day: date | None) -> date:
+    """Return the day, today if there is none. Raises ValueError for one that has not come yet."""
+    now = today()
+    if day and day > now:
+        message = f"{day} er i fremtiden; skriv dagen svarene ble bekreftet"
+        raise ValueError(message)
+    return day or now
+
+
+def _refuse_without_date(questions: list[Question]) -> None:
+    for question in questions:
+        if question.reviewed is None:
+            message = f"«{question.id}» har ingen dato i «reviewed»; bekreft uten --bind"
+            raise ValueError(message)
+
+
+def _show(questions: list[Question], made: list[Change]) -> None:
+    """Show what is confirmed, and how the files change."""
+    for question in questions:
+        click.echo(f"{question.id}: {question.question}\n\n{question.answer.rstrip()}\n")
+        for role, variant in question.variants.items():
+            text = "\n\n".join(filter(None, (variant.question, variant.append, variant.replace)))
+            click.echo(f"{role}: {text.rstrip()}\n")
+        cites = (f"{x.law} § {x.section}" if x.section else x.law for x in question.cites)
+        if written := ", ".join(cites):
+            click.echo(f"{written}\n")
+    for change in made:
+        click.echo(diff(change.old, change.new, change.path), nl=False)
