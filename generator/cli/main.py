@@ -27,6 +27,7 @@ _IMPORTED_WHEN_USED = {
     "build": "generator.cli.build",
     "check": "generator.cli.check",
     "confirm": "generator.cli.confirm",
+    "diff": "generator.cli.diff",
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
