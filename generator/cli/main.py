@@ -28,6 +28,7 @@ _IMPORTED_WHEN_USED = {
     "check": "generator.cli.check",
     "confirm": "generator.cli.confirm",
     "diff": "generator.cli.diff",
+    "fmt": "generator.cli.fmt",
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",

@@ -5,6 +5,7 @@ its message is in Norwegian, or one of pydantic's types, which `validation` writ
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 from typing import Annotated, Any
@@ -149,6 +150,13 @@ def _read_optional(value: Any) -> Any:
     return "" if value is None else value
 
 
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """What a text is the id of: the name of a kind of file, or `laws`."""
+
+    to: str
+
+
 class Written(Enum):
     """How an editor writes the words of a field; `traps` finds words that YAML misread."""
 
@@ -167,8 +175,15 @@ Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
 Section = Annotated[str, BeforeValidator(_check_section)]
 Fingerprint = Annotated[str, BeforeValidator(_check_fingerprint)]
 SectionUrl = Annotated[str, BeforeValidator(_check_section_url)]
-Roles = Annotated[tuple[str, ...], BeforeValidator(_read_roles)]
-References = tuple[str, ...]
+RoleId = Annotated[str, Refers("roles")]
+TopicId = Annotated[str, Refers("topics")]
+LinkId = Annotated[str, Refers("links")]
+LawId = Annotated[str, Refers("laws")]
+QuestionId = Annotated[str, Refers("questions")]
+GoalSetId = Annotated[str, Refers("goal_sets")]
+RequirementId = Annotated[str, Refers("requirements")]
+Roles = Annotated[tuple[RoleId, ...], BeforeValidator(_read_roles)]
+Questions = tuple[QuestionId, ...]
 
 
 class Model(BaseModel):

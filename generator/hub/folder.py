@@ -50,7 +50,7 @@ def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read) -> HubFi
     ]
     failed += [problem.place.path for problem in problems]
     problems += stray_problems(root, kinds, linked)
-    for path in _sources(root, kinds):
+    for path in source_paths(root, kinds):
         if is_behind(path, linked):
             failed.append(path)
             continue
@@ -81,7 +81,7 @@ def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read) -> HubFi
     )
 
 
-def _sources(root: Path, kinds: Kinds) -> Iterator[str]:
+def source_paths(root: Path, kinds: Kinds = KINDS) -> Iterator[str]:
     """Yield the path of each source file that exists or must exist."""
     for kind in kinds:
         if kind.is_folder:

@@ -13,7 +13,7 @@ from generator.hub.field_types import (
     Id,
     Markdown,
     Model,
-    References,
+    RequirementId,
     Roles,
     Text,
     Word,
@@ -74,7 +74,7 @@ class Field(Model):
     """Only for a choice: what can be chosen."""
     calendar: Text | None = None
     """Only for a date: the name of the event that the reader can put in a calendar."""
-    requirements: References = ()
+    requirements: tuple[RequirementId, ...] = ()
     """Only for progress: ids of the requirements that the row counts towards."""
     target: Target | None = None
     """Only for progress."""
@@ -100,8 +100,8 @@ class Section(Model):
 class Total(Model):
     """A requirement that several rows count towards together."""
 
-    requirement: Id
-    fields: Annotated[References, Limits(min_length=1)]
+    requirement: RequirementId
+    fields: Annotated[tuple[str, ...], Limits(min_length=1)]
 
 
 class Form(Model):

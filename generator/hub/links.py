@@ -9,9 +9,11 @@ from generator.hub.field_types import (
     Id,
     Markdown,
     Model,
+    RoleId,
     Roles,
     SectionUrl,
     Text,
+    TopicId,
     Word,
 )
 
@@ -46,8 +48,8 @@ class Link(Model):
     url_status: UrlStatus = UrlStatus.CHECKED
     publisher: Text
     kind: LinkKind
-    topic: str
-    topic_for: dict[str, str] = Field(default_factory=dict)
+    topic: TopicId
+    topic_for: dict[RoleId, TopicId] = Field(default_factory=dict)
     """Role id -> the topic under which that role sees the link, where it differs."""
     roles: Roles = ()
     """The roles whose link page lists it; empty for a link that only answers use."""

@@ -9,7 +9,16 @@ from types import MappingProxyType
 
 from pydantic import ConfigDict, Field
 
-from generator.hub.field_types import Day, Id, MaybeEmpty, Model, References, Text
+from generator.hub.field_types import (
+    Day,
+    Id,
+    MaybeEmpty,
+    Model,
+    QuestionId,
+    Questions,
+    RoleId,
+    Text,
+)
 from generator.hub.links import Link
 from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
@@ -31,8 +40,8 @@ class Topic(Model):
 
     id: Id
     title: Text
-    questions: References = ()
-    order: dict[str, References] = Field(default_factory=dict)
+    questions: Questions = ()
+    order: dict[RoleId, Questions] = Field(default_factory=dict)
     """Role id -> the role's order where it differs: exactly the role's questions in the topic."""
 
 
@@ -50,7 +59,7 @@ class Term(Model):
     tooltip: bool = True
     """Whether the word is explained where an answer uses it; false for words that also mean
     something else."""
-    question: str | None = None
+    question: QuestionId | None = None
     source: Text | None = None
 
 
@@ -61,9 +70,9 @@ class Change(Model):
     title: Text
     note: Text
     """Plain text."""
-    new: References = ()
+    new: Questions = ()
     """The questions whose answers are new."""
-    questions: References = ()
+    questions: Questions = ()
     """The questions whose answers changed."""
 
 

@@ -9,7 +9,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.hub.field_types import Date, Day, Id, Markdown, Model, Roles, Text, Word
+from generator.hub.field_types import (
+    Date,
+    Day,
+    GoalSetId,
+    Id,
+    Markdown,
+    Model,
+    Roles,
+    Text,
+    Word,
+)
 from generator.hub.questions import Source, Status
 
 
@@ -184,14 +194,14 @@ class Arena(Model):
     """The kind of service that counts there; None if it is not known."""
     supervision: tuple[Supervision, ...] = ()
     note: Markdown | None = None
-    goals: dict[str, Annotated[ArenaGoals, BeforeValidator(_read_goals)]]
+    goals: dict[GoalSetId, Annotated[ArenaGoals, BeforeValidator(_read_goals)]]
     """Id of a set of goals -> its goals on the arena."""
 
 
 class Gap(Model):
     """Goals that the plan leaves to one arena or to none, and why."""
 
-    set: str
+    set: GoalSetId
     goals: Text
     reason: Markdown
     owner: Text
@@ -209,7 +219,7 @@ class Plan(Model):
     roles: Annotated[Roles, Field(min_length=1)]
     registered: Date = None
     """The day on which the municipality was registered."""
-    goal_sets: dict[str, str]
+    goal_sets: dict[GoalSetId, str]
     """Id of a set of goals -> the version of it that the plan uses."""
     arenas: Annotated[tuple[Arena, ...], Field(min_length=1)]
     candidates: tuple[Arena, ...] = ()

@@ -10,9 +10,11 @@ from generator.hub.field_types import (
     Date,
     Fingerprint,
     Id,
+    LawId,
+    LinkId,
     Markdown,
     Model,
-    References,
+    RoleId,
     Roles,
     Section,
     Text,
@@ -32,7 +34,7 @@ class Variant(Model):
 class Citation(Model):
     """A section of a law that an answer is based on; without a section, the whole law."""
 
-    law: str
+    law: LawId
     section: Section | None = None
 
 
@@ -58,8 +60,8 @@ class Question(Model):
     roles: Annotated[Roles, Field(min_length=1)]
     answer: Markdown
     """References by id (`link:`, `law:`, `question:`)."""
-    variants: dict[str, Variant] = Field(default_factory=dict)
-    links: References = ()
+    variants: dict[RoleId, Variant] = Field(default_factory=dict)
+    links: tuple[LinkId, ...] = ()
     cites: tuple[Citation, ...] = ()
     terms: tuple[Text, ...] = ()
     """Other words that readers search for."""

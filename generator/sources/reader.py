@@ -88,7 +88,7 @@ def parse(
         return None, unusable
     builder = _Builder(path, is_foreign=foreign)
     try:
-        builder.build(_events(text, pure=pure))
+        builder.build(events(text, pure=pure))
     except yaml.MarkedYAMLError as error:
         return None, [*builder.problems, _syntax_problem(path, text, error)]
     except _StopReading:
@@ -99,7 +99,8 @@ def parse(
     return Document(path, text, builder.data, builder.marks, builder.tags), builder.problems
 
 
-def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
+def events(text: str, *, pure: bool = False) -> Iterator[yaml.Event]:
+    """Yield the events of a text, by libyaml unless `pure`. Raises yaml.MarkedYAMLError."""
     pure = pure or _FastParser is None or bool(_COMMENT_AFTER_BLOCK.search(text))
     parser: Any = _PureParser(text) if pure else _FastParser(text)
     try:
@@ -111,7 +112,7 @@ def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return a parser's error as a problem, worded by PyYAML's own parser whichever failed."""
     try:
-        for _ in _events(text, pure=True):
+        for _ in events(text, pure=True):
             pass
     except yaml.MarkedYAMLError as pure_error:
         error = pure_error

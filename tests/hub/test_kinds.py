@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from generator.check.checks import check
-from generator.hub.field_types import Id, Model, References, Text
+from generator.hub.field_types import Id, Model, Questions, Text
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
@@ -26,7 +26,7 @@ class Recipe(Model):
 
     id: Id
     title: Text
-    steps: References = ()
+    steps: Questions = ()
     texts: dict[str, dict[str, Text]] = Field(default_factory=dict)
 
 

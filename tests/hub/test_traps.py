@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from generator.hub.field_types import Id, Markdown, Model, References, Text
+from generator.hub.field_types import Id, Markdown, Model, Questions, Text
 from generator.hub.traps import trap_problems
 from generator.problems import Problem
 from generator.sources.reader import read
@@ -17,7 +17,7 @@ class Item(Model):
     id: Id
     a: Markdown
     b: Text
-    links: References
+    links: Questions
 
 
 def found(text: str) -> list[Problem]:

@@ -1,0 +1,68 @@
+"""The order of the keys in the files of a hub: that of the fields of their models.
+
+In: the path of a file, and the ids of the roles in their order. Out: the order of the keys at each
+location of the file. Keys that are roles have the order of the roles.
+"""
+
+from collections.abc import Sequence
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from generator.hub.field_types import Model, Refers
+from generator.hub.kinds import KINDS, OPTIONS_FILE, file_model
+from generator.hub.options import Options
+from generator.sources.document import Location
+
+_NUMBERS = [str(number) for number in range(1, 1000)]
+
+
+class KeysInOrder:
+    """Answers for one file which keys belong at a location, in their order."""
+
+    def __init__(self, path: str, roles: Sequence[str]) -> None:
+        self._model = model_of(path)
+        self._roles = roles
+
+    def __call__(self, location: Location) -> Sequence[str]:
+        """Return the keys of the mapping at a location; none if any are as good."""
+        found = self._model if self._model is None else _type_at(self._model, location)
+        if isinstance(found, type) and issubclass(found, Model):
+            return list(found.model_fields)
+        if get_origin(found) is dict:
+            key = get_args(found)[0]
+            if key is int:
+                return _NUMBERS
+            if Refers("roles") in get_args(key):
+                return self._roles
+        return ()
+
+
+def model_of(path: str) -> type[Model] | None:
+    """Return the model of a source file; None if the path is that of no kind."""
+    if path == OPTIONS_FILE:
+        return Options
+    kind = next((kind for kind in KINDS if kind.has(path)), None)
+    return None if kind is None else file_model(kind)
+
+
+def _type_at(annotation: Any, location: Location) -> Any:
+    """Return the type of the data at a location, without `Annotated` and `None`."""
+    for step in location:
+        bare = plain_type(annotation)
+        if isinstance(bare, type) and issubclass(bare, Model):
+            field = bare.model_fields.get(str(step))
+            annotation = None if field is None else field.annotation
+        else:
+            annotation = next(iter(get_args(bare)[-1 if get_origin(bare) is dict else 0 :]), None)
+    return plain_type(annotation)
+
+
+def plain_type(annotation: Any) -> Any:
+    """Return a type without `Annotated` around it and without `None` beside it."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(x for x in get_args(annotation) if x is not type(None))
+        else:
+            return annotation
