@@ -91,6 +91,13 @@ class Code(StrEnum):
     UNUSED_ROLE = "unused-role"
     UNUSED_TOPIC = "unused-topic"
     UNDEFINED_ABBREVIATION = "undefined-abbreviation"
+    NOTE_IN_TEXT = "note-in-text"
+    PASTED = "pasted-text"
+    QUOTED = "quoted-text"
+    REPEATED = "repeated-text"
+    CUT_OFF = "cut-off-text"
+    LINK_TEXT = "link-text"
+    OTHER_SECTION = "other-section"
     REVIEW_OVERDUE = "review-overdue"
     CONFIRMED_WITHOUT_TEXT = "confirmed-without-text"
     CHANGED_SINCE_CONFIRMED = "changed-since-confirmed"
@@ -105,6 +112,13 @@ WARNINGS = frozenset(
         Code.UNUSED_ROLE,
         Code.UNUSED_TOPIC,
         Code.UNDEFINED_ABBREVIATION,
+        Code.NOTE_IN_TEXT,
+        Code.PASTED,
+        Code.QUOTED,
+        Code.REPEATED,
+        Code.CUT_OFF,
+        Code.LINK_TEXT,
+        Code.OTHER_SECTION,
         Code.REVIEW_OVERDUE,
         Code.CONFIRMED_WITHOUT_TEXT,
         Code.CHANGED_SINCE_CONFIRMED,

@@ -19,9 +19,10 @@ from generator.check.ids import (
 )
 from generator.check.links import check_links
 from generator.check.pages import check_pages
+from generator.check.plain_texts import check_plain_texts
 from generator.check.plans import check_goal_sets, check_plans
 from generator.check.questions import check_questions
-from generator.check.texts import check_abbreviations, check_plain_texts, check_texts, examine
+from generator.check.texts import check_abbreviations, check_texts, examine
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.problems import Problem

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from generator.hub.addresses import same_page
 from generator.hub.links import Link
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
@@ -11,7 +13,7 @@ from generator.hub.questions import Question
 from generator.sources.document import Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which allow no cached properties
 class Context:
     """The input of every check."""
 
@@ -20,6 +22,31 @@ class Context:
     today: date
     questions: Mapping[str, Question]
     links: Mapping[str, Link]
+
+    @cached_property
+    def question_now(self) -> Mapping[str, str]:
+        """The id or an alias of a question -> its id."""
+        return {
+            id_: question.id
+            for question in self.hub.questions
+            for id_ in (*question.aliases, question.id)
+        }
+
+    @cached_property
+    def topic_of(self) -> Mapping[str, str]:
+        """The id of a question -> that of its topic."""
+        return {id_: topic.id for topic in self.hub.topics for id_ in topic.questions}
+
+    @cached_property
+    def _links_by_address(self) -> Mapping[str, Link]:
+        return {same_page(link.url): link for link in reversed(self.hub.links) if link.url}
+
+    def link_at(self, address: str) -> Link | None:
+        """Return the link with an address, or with one that differs in how it is written only."""
+        whole = same_page(address)
+        return self._links_by_address.get(whole) or self._links_by_address.get(
+            whole.partition("#")[0]
+        )
 
     def plain_texts(self) -> Iterator[tuple[str, str, Location, str]]:
         """Yield (kind, id, location, text) of every text that is published exactly as written."""

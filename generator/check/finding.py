@@ -6,8 +6,12 @@ from generator.problems import Code
 
 
 class Finding(NamedTuple):
-    """A finding: the offset in the text, in characters, the kind, and the Norwegian message."""
+    """A finding: the offset in the text, in characters, the kind, and the message."""
 
     offset: int
     code: Code
     message: str
+    written: str = ""
+    """An address, or what is written in place of an id, for which the hub may know better."""
+    label: str = ""
+    """The words of the link with that address, if it is one."""

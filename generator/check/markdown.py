@@ -10,7 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.check import blocks, emphasis, lines, marks
+from generator.check import (
+    blocks,
+    emphasis,
+    endings,
+    labels,
+    lines,
+    marks,
+    notes,
+    pasted,
+    repeats,
+)
 from generator.check.finding import Finding
 from generator.check.positions import after_spaces, line_start
 from generator.hub.markup import label_end
@@ -57,6 +67,11 @@ def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
         yield from blocks.findings(text, node)
         yield from lines.findings(text, node, top_level)
     yield from emphasis.findings(text, tree)
+    yield from notes.findings(text, tree)
+    if top_level > 1:  # the handbook rightly has words of our buttons, and lines that are equal
+        yield from pasted.findings(text, tree)
+        yield from repeats.findings(text, tree)
+        yield from endings.findings(text, tree)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
 
@@ -114,11 +129,11 @@ def _link(text: str, node: Node) -> Finding | None:
         )
         return Finding(node.start, Code.LINK_SYNTAX, message)
     if not node.is_inline:
-        return Finding(node.start + 1, Code.INLINE_ADDRESS, say(marks.ADDRESS))
+        return Finding(node.start + 1, Code.INLINE_ADDRESS, say(marks.ADDRESS), node.address)
     if not node.words.strip() and not any(x.kind is Kind.IMAGE for x in node.walk()):
         message = say("lenken har ingen tekst å trykke på; skriv den mellom «[» og «]»")
         return Finding(node.start, Code.LINK_SYNTAX, message)
-    return None
+    return labels.finding(node)
 
 
 def _heading(text: str, node: Node, wanted: str) -> Finding:
@@ -193,7 +208,8 @@ def _lost_word(text: str, offset: int, *, in_table: bool) -> Finding:
         return Finding(start, Code.MARKDOWN, say(marks.FOOTNOTE))
     if _DEFINITION.match(text, start):
         message = say("lenke med adressen for seg; skriv [tekst](link:id)")
-        return Finding(start, Code.INLINE_ADDRESS, message)
+        address = text[line : text.find("\n", line) + 1 or len(text)].partition("]:")[2].split()
+        return Finding(start, Code.INLINE_ADDRESS, message, *address[:1])
     word = _WORD.match(text, offset)
     message = say(
         "«%(word)s» kommer ikke med på siden; skriv linjen på nytt",

@@ -5,7 +5,7 @@ findings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.check.finding import Finding
@@ -21,10 +21,18 @@ FOOTNOTE = msgid(
 )
 
 # Most texts have none of these and need no further tests.
-_ANY = re.compile(r"[\[\]{:&=+^%$]|www\.", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])", re.IGNORECASE)
+_ANY = re.compile(r"[\[\]{:&=+^%$@]|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])[^\s<>«»\"“”]*", re.IGNORECASE)
+_ANY_ADDRESS = re.compile(
+    rf"(?P<web>{_ADDRESS.pattern})"
+    r"|(?<![\w.+:-])[\w.+-]{1,64}@[\w-]{2,63}(?:\.[\w-]{2,63})+",
+    re.IGNORECASE,
+)
+_AFTER_ADDRESS = ".,;:!?)]*_'’"
 _REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
+_SPACE_AFTER_SCHEME = re.compile(r"((?:link|law|question|mailto):)\s+(\S+)")
+_LONGEST_TITLE = 200
 # What other dialects and templates give a meaning: highlighting, mathematics, attributes, emoji by
 # name, and entities that do not exist.
 _FOREIGN = re.compile(
@@ -46,13 +54,38 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
     if not _ANY.search(text, node.start, node.end):
         return
     reported_to = 0  # the end of a broken link, which gets one finding
+    broken: list[range] = []
     for piece, following in pairwise((*node.pieces, None)):
         assert piece is not None
         if piece.text == "]" and following and text.startswith("(", following.start):
             yield _broken_link(text, following.start)
             reported_to = _end_of_link(text, following.start)
+            broken.append(range(following.start, reported_to))
         if piece.start >= reported_to:
             yield from _in_piece(text, piece)
+    yield from _addresses(text, node, broken)
+
+
+def _addresses(text: str, node: Node, broken: Sequence[range]) -> Iterator[Finding]:
+    """Yield the addresses of the web and of mailboxes in a text node, without broken links."""
+    if text.startswith("](", node.end):
+        return  # the words of a link
+    spans = iter(broken)
+    span = next(spans, None)
+    for match in _ANY_ADDRESS.finditer(text, node.start, node.end):
+        while span and span.stop <= match.start():
+            span = next(spans, None)
+        if span and match.start() in span:
+            continue
+        written = match.group().rstrip(_AFTER_ADDRESS)
+        if match["web"]:
+            yield Finding(match.start(), Code.INLINE_ADDRESS, say(ADDRESS), written)
+        else:
+            message = say(
+                "e-postadressen blir ingen lenke; skriv [%(address)s](mailto:%(address)s)",
+                address=written,
+            )
+            yield Finding(match.start(), Code.MARKDOWN, message)
 
 
 def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
@@ -63,8 +96,6 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
         yield from _brackets(text, piece.start)
     if written != piece.text:
         return  # an entity
-    for match in _ADDRESS.finditer(written):
-        yield Finding(piece.start + match.start(), Code.INLINE_ADDRESS, say(ADDRESS))
     for match in _REFERENCE.finditer(written):
         message = say(
             "«%(written)s» utenfor en lenke; skriv [tekst](link:id), med parentesen rett etter «]»",
@@ -82,12 +113,21 @@ def _in_piece(text: str, piece: Node) -> Iterator[Finding]:
 def _broken_link(text: str, opening: int) -> Finding:
     target = _LINK_TARGET.match(text, opening)
     offset, written = (target.start(1), target.group(1)) if target else (opening, "")
+    end = min(_end_of_link(text, opening), offset + _LONGEST_TITLE)
+    inside = text[offset:end].rstrip().removesuffix(")").strip()
+    if spaced := _SPACE_AFTER_SCHEME.fullmatch(inside):
+        message = say(
+            "mellomrom etter «%(scheme)s»; skriv [tekst](%(scheme)s%(target)s)",
+            scheme=spaced[1],
+            target=spaced[2],
+        )
+        return Finding(offset, Code.LINK_SYNTAX, message)
     message = say(
         "parentesen skal lukkes rett etter id-en («%(written)s»); skriv "
         "[tekst](link:id) uten mellomrom",
         written=written,
     )
-    return Finding(offset, Code.LINK_SYNTAX, message)
+    return Finding(offset, Code.LINK_SYNTAX, message, inside)
 
 
 def _end_of_link(text: str, opening: int) -> int:

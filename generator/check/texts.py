@@ -6,11 +6,16 @@ In: the context of a check. Out: problems with the line and column of the first 
 import re
 from collections.abc import Iterator
 
+from generator.check.addresses import (
+    inline_address,
+    is_web_address,
+    own_question,
+)
 from generator.check.context import Context
 from generator.check.finding import Finding
 from generator.check.markdown import findings
-from generator.check.marks import ADDRESS
-from generator.check.unknown_ids import unknown_id, unknown_law
+from generator.check.notes import is_note
+from generator.check.unknown_ids import title_for_id, unknown_id, unknown_law
 from generator.hub.addresses import bad_address, bad_mail
 from generator.hub.links import Link
 from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
@@ -22,9 +27,8 @@ from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
 from generator.sources.markdown import parse
 
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
+_ABBREVIATION = re.compile(r"(?<![\w-])(?<!\b8\d\d )[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
-_MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
 
 
 def examine(hub: Hub, jobs: int) -> None:
@@ -78,38 +82,43 @@ def check_texts(context: Context) -> Iterator[Problem]:
                 )
 
 
-def check_plain_texts(context: Context) -> Iterator[Problem]:
-    """Yield Markdown in texts that readers see exactly as written."""
-    for kind, id_, location, text in context.plain_texts():
-        found = _MARKDOWN.search(text)
-        if found:
-            place = context.origins.place_in_text(kind, id_, location, found.start())
-            message = say(
-                "«%(found)s» i en ren tekst, uten lenker og fet skrift; fjern det",
-                found=found.group(),
-            )
-            yield Problem(place, Code.MARKDOWN, message)
-
-
 def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
     context: Context, kind: str, id_: str, location: Location, text: str, *, is_public: bool = True
 ) -> Iterator[Problem]:
     def place(offset: int) -> Place:
         return context.origins.place_in_text(kind, id_, location, offset)
 
+    topic = context.topic_of.get(id_, "") if kind == "questions" else ""
     for found in _findings(text):
-        yield Problem(place(found.offset), found.code, found.message)
+        if found.code is Code.NOTE_IN_TEXT and not is_public:
+            continue
+        message = _with_advice(context, found, topic) if found.written else found.message
+        yield Problem(place(found.offset), found.code, message)
     for reference in references(text):
         at = place(reference.offset)
-        yield from reference_problems(context, reference, at, is_public=is_public)
+        yield from reference_problems(context, reference, at, is_public=is_public, topic=topic)
+
+
+def _with_advice(context: Context, found: Finding, topic: str) -> str:
+    """Return the message of a finding, with what the hub has for what is written."""
+    if found.code is Code.INLINE_ADDRESS:
+        return inline_address(context, found.written, found.label, topic)
+    scheme, _, words = found.written.partition(":")
+    return title_for_id(context, scheme, words) or found.message
 
 
 def reference_problems(
-    context: Context, reference: Reference, place: Place, *, is_public: bool = True
+    context: Context,
+    reference: Reference,
+    place: Place,
+    *,
+    is_public: bool = True,
+    topic: str = "",
 ) -> Iterator[Problem]:
     """Yield the problems of a reference.
 
     `is_public` is whether the site shows the text that contains it: a draft may refer to a draft.
+    `topic` is that of a new link in the text.
     """
     target = reference.target
     match reference.scheme:
@@ -138,12 +147,33 @@ def reference_problems(
             if fault := bad_mail(target):
                 yield Problem(place, Code.BAD_ADDRESS, fault)
         case "http" | "https" | "ftp":
-            yield Problem(place, Code.INLINE_ADDRESS, say(ADDRESS))
+            message = inline_address(context, reference.written, reference.label, topic)
+            yield Problem(place, Code.INLINE_ADDRESS, message)
         case _:
-            message = say(
-                "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
-            )
-            yield Problem(place, Code.UNKNOWN_REFERENCE, message)
+            yield _unknown(context, reference, place, topic)
+
+
+def _unknown(context: Context, reference: Reference, place: Place, topic: str) -> Problem:
+    """Return the problem of a destination whose scheme is none of ours, with what was meant."""
+    target, words = reference.written, reference.label
+    if is_web_address(target):
+        message = inline_address(context, target, words, topic)
+        return Problem(place, Code.INLINE_ADDRESS, message)
+    if own := own_question(context, target):
+        message = say(
+            "lenken er til en egen side; skriv [%(words)s](question:%(id)s)", words=words, id=own
+        )
+    elif bad_mail(target) is None:
+        message = say(
+            "«mailto:» mangler foran e-postadressen; skriv [%(words)s](mailto:%(target)s)",
+            words=words,
+            target=target,
+        )
+    else:
+        message = say(
+            "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
+        )
+    return Problem(place, Code.UNKNOWN_REFERENCE, message)
 
 
 def _fragment_problems(link: Link | None, reference: Reference, place: Place) -> Iterator[Problem]:
@@ -181,7 +211,7 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
             for offset, word in _abbreviations(text)
         )
         for location, offset, word in (*in_title, *in_texts):
-            if word in defined or word in reported:
+            if word in defined or word in reported or is_note(word):
                 continue
             reported.add(word)
             place = context.origins.place_in_text("questions", question.id, location, offset)

@@ -5,10 +5,12 @@ All checks that meet an id ask here, so that the same mistake gives the same mes
 
 from collections.abc import Iterator
 
+from generator.check.addresses import listed_address
 from generator.check.context import Context
+from generator.hub.addresses import is_web
 from generator.hub.field_types import SECTION
 from generator.hub.links import LinkKind
-from generator.hub.spelling import suggestion
+from generator.hub.spelling import by_title, suggestion
 from generator.language import msgid, say
 from generator.problems import Code, Place, Problem
 
@@ -36,13 +38,40 @@ _KINDS = {
 }
 
 
+def title_for_id(context: Context, scheme: str, words: str) -> str | None:
+    """Return the message for a title after `link:`, `law:` or `question:`; None if it is none."""
+    titles = _titles(context, _KIND_OF_SCHEME.get(scheme, ""))
+    id_ = by_title(words, titles) if " " in words and "#" not in words else None
+    if id_ is None:
+        return None
+    return say(
+        "«%(words)s» er ingen id; mente du %(scheme)s:%(id)s?", words=words, scheme=scheme, id=id_
+    )
+
+
+_KIND_OF_SCHEME = {"link": "links", "law": "links", "question": "questions"}
+
+
+def _titles(context: Context, kind: str) -> dict[str, str]:
+    """Return id -> title of everything of a kind."""
+    if kind == "links":
+        return {link.id: link.title for link in context.hub.links}
+    if kind == "questions":
+        return {question.id: question.question for question in context.hub.questions}
+    return {}
+
+
 def unknown_id(context: Context, kind: str, id_: str, place: Place) -> Iterator[Problem]:
     """Yield a problem if no item of the kind has the id."""
     if context.origins.is_unknown(kind, id_):
+        if kind == "links" and is_web(id_):
+            yield Problem(place, Code.UNKNOWN_LINK, listed_address(context, id_))
+            return
         message, code, advice = _KINDS[kind]
         near = (
             _elsewhere(context, kind, id_)
             or suggestion(id_, context.origins.known[kind])
+            or _by_title(context, kind, id_)
             or f"; {say(advice)}"
         )
         yield Problem(place, code, say(message, id=id_, near=near))
@@ -60,6 +89,12 @@ def _elsewhere(context: Context, kind: str, id_: str) -> str:
         if kind == "questions" and id_ in question.aliases:
             return say("; id-en er nå «%(id)s»", id=question.id)
     return ""
+
+
+def _by_title(context: Context, kind: str, words: str) -> str:
+    """Return advice if a title is written in place of an id."""
+    id_ = by_title(words, _titles(context, kind))
+    return say("; det er en tittel, så skriv id-en «%(id)s»", id=id_) if id_ else ""
 
 
 def unknown_law(context: Context, law: str, section: str | None, place: Place) -> Iterator[Problem]:

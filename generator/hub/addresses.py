@@ -67,6 +67,23 @@ def is_web(url: str) -> bool:
     return url.partition("://")[0].lower() in SCHEMES and "://" in url
 
 
+def same_page(url: str) -> str:
+    """Return a form of an address that all ways to write it have in common.
+
+    Scheme, `www.`, a slash at the end, and upper case in the host make no other page. What is no
+    address is returned as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return url
+    where = f"{host}:{port}" if port else host
+    query = f"?{parts.query}" if parts.query else ""
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{where}{parts.path.rstrip('/')}{query}{fragment}"
+
+
 def bad_mail(address: str) -> str | None:
     """Return what is wrong with an e-mail address, in Norwegian, or None."""
     name, at, host = address.partition("@")

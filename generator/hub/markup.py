@@ -27,6 +27,8 @@ class Reference(NamedTuple):
     scheme: str
     target: str
     fragment: str | None
+    label: str = ""
+    """The words of the link, as readers see them."""
 
 
 def split_reference(written: str) -> tuple[str, str, str | None]:
@@ -47,7 +49,12 @@ def split_reference(written: str) -> tuple[str, str, str | None]:
 def references(text: str) -> tuple[Reference, ...]:
     """Return the references of a text, in order."""
     return tuple(
-        Reference(destination_start(text, link), link.address, *split_reference(link.address))
+        Reference(
+            destination_start(text, link),
+            link.address,
+            *split_reference(link.address),
+            " ".join(link.words.split()),
+        )
         for link in _inline_links(parse(text))
     )
 

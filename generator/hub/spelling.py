@@ -1,10 +1,13 @@
 """A misspelt word -> the known word that was probably meant."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from generator.language import say
+
+_SHORTEST_TITLE = 3
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -27,6 +30,31 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if _seen(word) == near:
         return say("; skriv «%(near)s» på nytt, uten usynlige tegn og mellomrom", near=near)
     return say("; mente du «%(near)s»?", near=near)
+
+
+def by_title(words: str, titles: Mapping[str, str]) -> str | None:
+    """Return the id of what is called by these words, or None if nothing or several things are.
+
+    `titles` is id -> title. The words may be the title, a part of it, or begin with it.
+    """
+    wanted = _folded(words)
+    if len(wanted) < _SHORTEST_TITLE:
+        return None
+    folded = {id_: title for id_ in titles if (title := _folded(titles[id_]))}
+    for fits in (
+        str.__eq__,
+        str.startswith,
+        lambda title, wanted: wanted.startswith(f"{title} "),
+        lambda title, wanted: f" {wanted} " in f" {title} ",
+    ):
+        if found := [id_ for id_, title in folded.items() if fits(title, wanted)]:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _folded(words: str) -> str:
+    """Return words in lower case, with a space and nothing else between them."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _seen(word: str) -> str:

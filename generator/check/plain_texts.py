@@ -1,0 +1,59 @@
+"""Checks of texts that readers see exactly as written, such as titles and the glossary.
+
+In: the context of a check. Out: problems with the line and column of the first wrong character.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.check import notes, pasted
+from generator.check.context import Context
+from generator.check.finding import Finding
+from generator.language import say
+from generator.problems import Code, Problem
+
+_MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
+_SEARCHED = {"questions": ("terms.*",), "terms": ("forms.*", "synonyms.*")}
+"""Kind -> words that only the search knows."""
+_QUOTED = re.compile(r"\s*([\"“”„‟'‘’‚«])([^\"“”„‟‘’‚«»]*)([\"“”„'‘’»])[.,;]?\s*")
+
+
+def check_plain_texts(context: Context) -> Iterator[Problem]:
+    """Yield what plain texts can't have: Markdown, notes, marks around the whole text."""
+    origins = context.origins
+    for kind, id_, location, text in context.plain_texts():
+        for found in _findings(text):
+            place = origins.place_in_text(kind, id_, location, found.offset)
+            yield Problem(place, found.code, found.message)
+    for searched in (kind for kind in origins.kinds if kind.name in _SEARCHED):
+        for id_, item in searched.keyed(context.hub):
+            for location, text in searched.texts(item, _SEARCHED[searched.name]):
+                if wrapped := in_quotes(text):
+                    place = origins.place(searched.name, id_, *location)
+                    yield Problem(place, Code.QUOTED, wrapped.message)
+
+
+def _findings(text: str) -> Iterator[Finding]:
+    if markdown := _MARKDOWN.search(text):
+        message = say(
+            "«%(found)s» i en ren tekst, uten lenker og fet skrift; fjern det",
+            found=markdown.group(),
+        )
+        yield Finding(markdown.start(), Code.MARKDOWN, message)
+    yield from notes.plain_findings(text)
+    yield from pasted.plain_findings(text)
+    if wrapped := in_quotes(text):
+        yield wrapped
+
+
+def in_quotes(text: str) -> Finding | None:
+    """Return a finding if a whole text is in quotation marks, which readers would see."""
+    found = _QUOTED.fullmatch(text)
+    if not found or found[1] == "«" or not found[2].strip():
+        return None
+    message = say(
+        "%(opening)s…%(closing)s rundt hele teksten ville stått på siden; fjern dem",
+        opening=found[1],
+        closing=found[3],
+    )
+    return Finding(found.start(1), Code.QUOTED, message)
