@@ -83,6 +83,7 @@ class Code(StrEnum):
     IMAGE = "image"
     HEADING_LEVEL = "heading-level"
     LINK_SYNTAX = "link-syntax"
+    PERSONAL_DATA = "personal-data"
     # Warnings
     MARKDOWN = "markdown-syntax"
     SOFT_HYPHEN = "soft-hyphen"

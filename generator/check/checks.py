@@ -4,6 +4,7 @@ In: the hub, the places of its items, today's date. Out: problems, in no particu
 checks are independent of each other. The shape of the files was checked in `hub.load`.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from generator.check.context import Context
@@ -21,6 +22,7 @@ from generator.check.links import check_links
 from generator.check.pages import check_pages
 from generator.check.plain_texts import check_plain_texts
 from generator.check.plans import check_goal_sets, check_plans
+from generator.check.privacy import check_privacy
 from generator.check.questions import check_questions
 from generator.check.texts import check_abbreviations, check_texts, examine
 from generator.hub.model import Hub
@@ -28,14 +30,16 @@ from generator.hub.origins import Origins
 from generator.problems import Problem
 
 
-def check(hub: Hub, origins: Origins, on: date, jobs: int = 1) -> list[Problem]:
+def check(
+    hub: Hub, origins: Origins, on: date, jobs: int = 1, *, public: Collection[str] = ()
+) -> list[Problem]:
     """Return everything that is wrong or doubtful in a hub.
 
     `on` is today: the date by which reviews are overdue and dates in the future. `jobs` is how many
-    processes may share the work.
+    processes may share the work. `public` are mailboxes and phone numbers that are nobody's own.
     """
     examine(hub, jobs)
-    context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id)
+    context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id, public)
     return [problem for run in _CHECKS for problem in run(context)]
 
 
@@ -57,4 +61,5 @@ _CHECKS = (
     check_texts,
     check_plain_texts,
     check_abbreviations,
+    check_privacy,
 )

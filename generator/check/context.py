@@ -1,6 +1,6 @@
 """The input that all checks share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,8 @@ class Context:
     today: date
     questions: Mapping[str, Question]
     links: Mapping[str, Link]
+    public: Collection[str] = ()
+    """Mailboxes and phone numbers that are nobody's own."""
 
     @cached_property
     def question_now(self) -> Mapping[str, str]:

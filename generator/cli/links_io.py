@@ -45,8 +45,11 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
     """
     speak(language_of_hub(directory))
     hub, origins, found = read_hub(directory)
-    newer = newer_format(read_options(directory)[1])
-    wrong = [newer] if newer else errors([*found, *check(hub, origins, today())])
+    options, wrong_options = read_options(directory)
+    newer = newer_format(wrong_options)
+    public = options.known_contacts if options else ()
+    checked = check(hub, origins, today(), public=public)
+    wrong = [newer] if newer else errors([*found, *checked])
     if wrong:
         click.echo(as_text(sorted(wrong)), nl=False, err=True)
         click.echo(say("%(count)s Rett feilene først.", count=count_line(wrong)), err=True)

@@ -190,6 +190,8 @@ class Options(Model):
     """The part between `repo_url` and a file's path in the address where the file is edited."""
     contact: Email = ""
     """The e-mail address for suggestions, used without a repository."""
+    public_contacts: tuple[Text, ...] = ()
+    """Mailboxes and phone numbers that look like a person's, and are not."""
     language: Annotated[Language, InMkDocs(("theme", "language"))] = "nb"
     """The language of the site: its tag in `generator.language.LANGUAGES`."""
     favicon: Annotated[PublishedPath, InMkDocs(("theme", "favicon"))] = "assets/images/favicon.svg"
@@ -201,3 +203,8 @@ class Options(Model):
     """Whether each role's pages offer PDFs."""
     most_answers: Count = 300
     """How many answers the page of a role has before it is split by topic."""
+
+    @property
+    def known_contacts(self) -> tuple[str, ...]:
+        """The mailboxes and phone numbers that are no personal data."""
+        return (*filter(None, [self.contact]), *self.public_contacts)

@@ -60,7 +60,9 @@ def read_sources(
     if settings:
         at = Place(options_file or options_name(root))
         wrong += [Problem(at, Code.MISSING_FILE, text) for text in missing_files(settings)]
-    problems = sorted([*found, *wrong, *check(hub, origins, today(), jobs)])
+    public = options.known_contacts if options else ()
+    checked = check(hub, origins, today(), jobs, public=public)
+    problems = sorted([*found, *wrong, *checked])
     return Sources(hub, settings, tuple(problems))
 
 

@@ -24,6 +24,7 @@ site_url: https://hjelpen.example.org/x
 repo_url: https://kode.example.org/hjelpen
 edit_path: -/edit/trunk/
 contact: hjelp@example.org
+public_contacts: [vakt@kommune.no, 915 00 000]
 language: nn
 favicon: assets/images/h.svg
 overrides: vårt
@@ -44,6 +45,7 @@ plugins:
       short_name: Hjelp, owner: Kaffekjeden, footer: En bunntekst.,
       accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
       logo: assets/images/logo.svg, accent: '#A03', accent_dark: '#ff99aa',
+      public_contacts: [vakt@kommune.no, 915 00 000],
       stylesheets: [assets/stylesheets/a.css]}
 """
 WHOLE = Options(
@@ -62,6 +64,7 @@ WHOLE = Options(
     repo_url="https://kode.example.org/hjelpen",
     edit_path="-/edit/trunk/",
     contact="hjelp@example.org",
+    public_contacts=("vakt@kommune.no", "915 00 000"),
     language="nn",
     favicon="assets/images/h.svg",
     overrides="vårt",
