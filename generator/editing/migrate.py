@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from generator.editing.empty_keys import empty_keys
 from generator.files import write_whole
-from generator.hub.field_types import Model
-from generator.hub.kinds import KINDS, LINKS, OPTIONS_FILE
+from generator.hub.kinds import LINKS, OPTIONS_FILE
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.hub.options import NEWEST_FORMAT
@@ -34,8 +33,6 @@ from generator.language import SOURCE, say
 from generator.problems import errors
 from generator.sources.document import Location
 from generator.sources.edit import parse, with_key, without_keys
-
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +63,13 @@ def changes(root: Path) -> list[Change]:
 
 def _to_2(root: Path, hub: Hub, origins: Origins, language: str) -> Iterator[Change]:
     """Yield the changes of sources from format 1 to 2."""
-    empty: dict[str, list[Location]] = {}
-    for kind in KINDS:
-        for id_, item in kind.keyed(hub):
-            document, at = origins.places[kind.name, id_]
-            empty.setdefault(document.path, []).extend(_empty_keys(item, document.data, at))
-    for path, locations in sorted(empty.items()):
+    for path, locations in sorted(empty_keys(hub, origins).items()):
         old = text_of(root / path)
         new = without_keys(old, locations)
         if path == LINKS.path and language != SOURCE:
             new = _with_languages(new)
         if new != old:
             yield Change(path, old, new)
-
-
-def _empty_keys(item: Model, data: Any, at: Location) -> Iterator[Location]:
-    """Yield the optional keys of an item, and of what is in it, that have no value."""
-    for step in at:
-        data = data[step]
-    for name, field in type(item).model_fields.items():
-        if name not in data:
-            continue
-        value = getattr(item, name)
-        if data[name] in _EMPTY and not field.is_required():
-            if value == field.get_default(call_default_factory=True):
-                yield (*at, name)
-        elif isinstance(value, Model):
-            yield from ((*at, name, *rest) for rest in _empty_keys(value, data[name], ()))
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                if isinstance(inner, Model):
-                    found = _empty_keys(inner, data[name][key], ())
-                    yield from ((*at, name, key, *rest) for rest in found)
 
 
 def _with_languages(text: str) -> str:
