@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.editing.empty_keys import empty_keys
+from generator.editing.formatting import formatted
 from generator.hub.kinds import KINDS
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
@@ -167,3 +169,14 @@ def test_the_tool_names_nothing_of_this_hub() -> None:
     assert len(files) > 200
     named = {path.relative_to(ROOT).as_posix() for path in files if ours.search(path.read_text())}
     assert named == set()
+
+
+def test_no_key_says_nothing() -> None:
+    """What is optional and has no value is left out."""
+    loaded, origins, _ = read_hub(ROOT)
+    assert {path: keys for path, keys in empty_keys(loaded, origins).items() if keys} == {}
+
+
+def test_every_source_file_has_the_one_form() -> None:
+    """It is the form in which the web form writes, so that a change shows only what changed."""
+    assert formatted(ROOT) == ([], [])
