@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.language import msgid, say, say_count
@@ -145,12 +145,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """How to mend a problem where that is certain: what to write in place of what.
+
+    `place` is where `old` begins, in the file as the problem's line and column count: in Unicode
+    normal form C, with line feeds and without a byte-order mark. `old` is never empty, so that a
+    fix is applied only where it fits; to insert something, it contains what is around.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding: its place, its kind, and a Norwegian sentence that also says what to do."""
 
     place: Place
     code: Code
     message: str
+    fix: Fix | None = field(default=None, compare=False)
+    """What `rollehub fix` writes, if it can mend the problem."""
 
     @property
     def severity(self) -> Severity:

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.output import show
-from generator.cli.problem_reports import as_github, as_json, as_text
+from generator.cli.problem_reports import as_github, as_json, as_text, fixable_line
 from generator.language import say, say_count
 from generator.problems import count_line, errors
 from generator.processes import usable_processors
@@ -48,6 +48,7 @@ def check(directory: Path, format_: str, strict: bool) -> None:
     if format_ == "text":
         if found:
             click.echo(count_line(found))
+            click.echo(fixable_line(found), nl=False)
         else:
             click.echo(
                 say(

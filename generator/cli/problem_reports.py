@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
-from generator.problems import Problem, annotation
+from generator.language import say_count
+from generator.problems import Fix, Place, Problem, annotation
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -17,16 +19,35 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Return a JSON object: `format` (1) and `problems`, a list of objects."""
+    """Return a JSON object: `format` (1) and `problems`, a list of objects.
+
+    A problem that `rollehub fix` mends has a `fix`: what it writes in place of what, and where.
+    """
     rows = [
         {
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
+            **_place(problem.place),
             "severity": problem.severity,
             "code": problem.code,
             "message": problem.message,
         }
+        | ({"fix": _fix(problem.fix)} if problem.fix else {})
         for problem in problems
     ]
     return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {**_place(fix.place), "old": fix.old, "new": fix.new}
+
+
+def fixable_line(problems: Sequence[Problem]) -> str:
+    """Return how many of the problems `rollehub fix` mends; nothing if there are none."""
+    count = sum(problem.fix is not None for problem in problems)
+    said = say_count(
+        "%(num)s kan rettes med «rollehub fix».", "%(num)s kan rettes med «rollehub fix».", count
+    )
+    return f"{said}\n" if count else ""

@@ -23,6 +23,13 @@ class Finding:
     message: str
     cure: str | None = None
     """What to put in their place, if that is certain to be what was meant."""
+    mend: str | None = None
+    """The same where the text is used as it is, and only `rollehub fix` changes it."""
+
+    @property
+    def new(self) -> str | None:
+        """What `rollehub fix` writes in their place; None if that is not certain."""
+        return self.mend if self.cure is None else self.cure
 
 
 # All but printable ASCII and what Norwegian texts contain most of: no function below reports a text
@@ -173,7 +180,8 @@ def _soft_hyphens(text: str) -> Iterator[Finding]:
             "myk bindestrek i «%(word)s», som søk ikke finner; skriv ordet på nytt uten den",
             word=word,
         )
-        yield Finding(first, end, Code.SOFT_HYPHEN, message)
+        mend = text[first:end].replace(_SOFT_HYPHEN, "")
+        yield Finding(first, end, Code.SOFT_HYPHEN, message, mend=mend)
 
 
 def _words_with(text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
@@ -237,7 +245,9 @@ def _garbled(text: str) -> Iterator[Finding]:
                 word=_seen(word.group()),
                 mended=_seen(mended),
             )
-            yield Finding(start, end, Code.MOJIBAKE, message)
+            before = unicodedata.normalize("NFC", word.group()[: first.start()])
+            mend = mended[len(before) :] if mended.startswith(before) else None
+            yield Finding(start, end, Code.MOJIBAKE, message, mend=mend)
 
 
 def _first_garbled(text: str) -> re.Match[str] | None:

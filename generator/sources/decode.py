@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.language import say
-from generator.problems import Code, Place, Problem
+from generator.problems import Code, Fix, Place, Problem
 from generator.sources import characters
 from generator.sources.lines import line_and_column
 
@@ -47,7 +47,7 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
         )
         return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
     findings = list(characters.find(text, is_page=is_page))
-    problems = [Problem(_place_of(path, text, x.start), x.code, x.message) for x in findings]
+    problems = [_problem(path, text, finding) for finding in findings]
     if bad := _CONTROL.search(text):
         if not any(finding.start <= bad.start() < finding.end for finding in findings):
             message = say(
@@ -55,12 +55,30 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
                 code=f"{ord(bad.group()):04X}",
             )
             place = _place_of(path, text, bad.start())
-            problems.append(Problem(place, Code.CONTROL_CHARACTER, message))
+            fix = Fix(place, bad.group(), _without_control(bad.group()))
+            problems.append(Problem(place, Code.CONTROL_CHARACTER, message, fix))
         return None, problems
     text = characters.cured(text, findings)
     for line_end in _FORMER_LINE_ENDS:
         text = text.replace(line_end, " ")
     return text, problems
+
+
+def _problem(path: str, text: str, finding: characters.Finding) -> Problem:
+    place = _place_of(path, text, finding.start)
+    old, new = text[finding.start : finding.end], finding.new
+    fix = None if new is None or not old else Fix(place, old, new)
+    return Problem(place, finding.code, finding.message, fix)
+
+
+def _without_control(character: str) -> str:
+    """Return what a control character stands for: a letter of Windows-1252, or a line's end."""
+    if character in "\v\f":  # a line's end inside a paragraph of Word
+        return " "
+    try:
+        return character.encode("latin-1").decode("cp1252") if ord(character) >= 0x80 else ""
+    except UnicodeError:
+        return ""
 
 
 def _plain_line_ends(text: str) -> str:
@@ -73,7 +91,17 @@ def tabs(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if (column := line.find("\t")) >= 0:
             message = say("tabulator; bruk mellomrom (to for hvert innrykk)")
-            yield Problem(Place(path, number, column + 1), Code.TAB, message)
+            place = Place(path, number, column + 1)
+            yield Problem(
+                place, Code.TAB, message, Fix(place, line[column:], _spaces(line, column))
+            )
+
+
+def _spaces(line: str, column: int) -> str:
+    """Return the rest of a line from its first tab, with two spaces for each one that indents."""
+    rest = line[column:]
+    indents = len(rest) - len(rest.lstrip("\t ")) if not line[:column].strip() else 0
+    return rest[:indents].replace("\t", "  ") + rest[indents:].replace("\t", " ")
 
 
 def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
