@@ -7,6 +7,7 @@ import gettext
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -29,6 +30,7 @@ _IMPORTED_WHEN_USED = {
     "confirm": "generator.cli.confirm",
     "diff": "generator.cli.diff",
     "fmt": "generator.cli.fmt",
+    "import": "generator.cli.import_",
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
@@ -62,7 +64,8 @@ class _Commands(click.Group):
         if cmd_name not in _IMPORTED_WHEN_USED:
             return super().get_command(ctx, cmd_name)
         module = import_module(_IMPORTED_WHEN_USED[cmd_name])
-        return getattr(module, cmd_name)  # type: ignore[no-any-return]
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        return getattr(module, name)  # type: ignore[no-any-return]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

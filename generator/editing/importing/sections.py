@@ -1,0 +1,227 @@
+"""Headings and lines -> which role has which question or link, under which topic, with its lines.
+
+In: the lines of one document. Out: placements; every line that is used is noted in the account.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.editing.importing.contents import Contents, Level, find_contents
+from generator.editing.importing.lines import Account, Fate, Findings, Line
+from generator.editing.importing.outline import Heading, aligned, marked
+from generator.editing.importing.titles import key, likeness, shared_start, title_of, upper_first
+
+_ADDRESS_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:\[[^\]]*\]\(|<)?(?:https?://|www\.)\S")
+_PAGE = re.compile(
+    r"^\s*(?:side|page|s\.)?\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?\s*$", re.IGNORECASE
+)
+_LIST_SHARE = 0.25
+"""A document with at least this share of addresses among its lines is a list of links."""
+_OFTEN = 3
+"""A line that stands this often, and is no heading, is the header or footer of pages."""
+_LONGEST_HEADER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One question, or one link, of one role."""
+
+    role: str
+    topic: str
+    title: str
+    heading: Line
+    lines: tuple[Line, ...]
+    """Of a question: its answer. Of a link: its address."""
+    contents_title: str = ""
+    """How the table of contents spells the title; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a document holds."""
+
+    name: str
+    """Its title, or its file name."""
+    questions: tuple[Placement, ...]
+    links: tuple[Placement, ...]
+    topics: tuple[str, ...]
+
+
+def placed(lines: Sequence[Line], account: Account, findings: Findings) -> Placed:
+    """Return the placements of a document."""
+    contents = find_contents(lines)
+    first = contents.end if contents else 0
+    _note_contents(lines, contents, account)
+    body = [n for n in range(first, len(lines)) if lines[n].text.strip()]
+    addresses = [n for n in body if _ADDRESS_LINE.match(lines[n].text)]
+    if contents:
+        headings, missing = aligned(lines, contents)
+        for entry in missing:
+            text = f"«{entry.title}» står i innholdsfortegnelsen, men ikke i teksten"
+            findings.add("missing", ", ".join(x.place for x in entry.lines), text)
+    else:
+        headings = marked(lines, first)
+    if body and len(addresses) >= _LIST_SHARE * len(body):
+        found = _links(lines, first, headings, account)
+        topics = tuple(dict.fromkeys(x.topic for x in found))
+        return Placed(_name(lines, first, account), (), found, topics)
+    _note_page_marks(lines, first, headings, account)
+    found = _questions(lines, headings, account)
+    topics = tuple(dict.fromkeys(x.title for x in headings if x.level is Level.TOPIC))
+    return Placed(_name(lines, first, account), found, (), topics)
+
+
+def _note_contents(lines: Sequence[Line], contents: Contents | None, account: Account) -> None:
+    if not contents:
+        return
+    used = [x for x in lines[contents.first : contents.end] if x.text.strip()]
+    known = {x.number for entry in contents.entries for x in entry.lines}
+    account.note([x for x in used if x.number in known or x == used[0]], Fate.CONTENTS)
+    others = [x for x in used if account.of(x) is None]
+    account.note(others, Fate.REPORTED, "står i innholdsfortegnelsen, men er ingen overskrift")
+
+
+def _name(lines: Sequence[Line], first: int, account: Account) -> str:
+    """Return the title of a document: its first line, above the contents."""
+    top = next((x for x in lines if x.text.strip()), None)
+    if top is None or account.of(top) is not None or top.number > max(first, 1):
+        return ""
+    account.note([top], Fate.HEADING)
+    title = title_of(top.text)
+    return upper_first(title.lower()) if title.isupper() else title
+
+
+def _note_page_marks(
+    lines: Sequence[Line], first: int, headings: list[Heading], account: Account
+) -> None:
+    """Note page numbers, and lines that stand on many pages without being headings."""
+    taken = {x.index for x in headings}
+    titles = {key(x.title) for x in headings}
+    free = [n for n in range(first, len(lines)) if n not in taken and lines[n].text.strip()]
+    counts = Counter(lines[n].text.strip() for n in free)
+    for n in free:
+        text = lines[n].text.strip()
+        alone = not (n and lines[n - 1].text.strip())
+        if _PAGE.match(text) and alone:
+            account.note([lines[n]], Fate.REPORTED, "sidetall")
+        elif (
+            counts[text] >= _OFTEN and len(text) <= _LONGEST_HEADER and alone
+            and _cuts_a_sentence(lines, text, free) and key(text) not in titles
+        ):  # fmt: skip
+            account.note([lines[n]], Fate.REPORTED, "topptekst eller bunntekst på sidene")
+
+
+def _cuts_a_sentence(lines: Sequence[Line], text: str, free: list[int]) -> bool:
+    """Whether a repeated line stands in the middle of a sentence, here or at another place."""
+    places = [n for n in free if lines[n].text.strip() == text]
+    for n in places:
+        before = next(
+            (lines[m].text.strip() for m in range(n - 1, -1, -1) if lines[m].text.strip()), ""
+        )
+        after = next((x.text.strip() for x in lines[n + 1 :] if x.text.strip()), "")
+        if before[-1:].isalpha() and after[:1].islower():
+            return True
+    return False
+
+
+def _questions(
+    lines: Sequence[Line], headings: list[Heading], account: Account
+) -> tuple[Placement, ...]:
+    """Return the questions below the headings; a question without a role is everybody's."""
+    names = role_names([x.title for x in headings if x.level is Level.ROLE])
+    found: list[Placement] = []
+    role, topic = "", ""
+    if not headings:
+        return ()
+    if headings[0].level is Level.ROLE:
+        above = [x for x in lines[: headings[0].index] if _is_free(account, x)]
+        _without_divider(above, names[headings[0].title], headings[0].title, account)
+    ends = [*(x.index for x in headings[1:]), len(lines)]
+    for heading, end in zip(headings, ends, strict=True):
+        line = lines[heading.index]
+        account.note([line], Fate.HEADING)
+        below = [x for x in lines[heading.index + 1 : end] if _is_free(account, x)]
+        next_role = next((x for x in headings if x.index == end and x.level is Level.ROLE), None)
+        if next_role:
+            below = _without_divider(below, names[next_role.title], next_role.title, account)
+        if heading.level is Level.ROLE:
+            role, topic = names[heading.title], ""
+            _without_divider(below, role, heading.title, account)
+        elif heading.level is Level.TOPIC:
+            topic = heading.title
+            _without_divider(below, topic, topic, account)
+        else:
+            spelled = heading.entry.title if heading.entry else ""
+            found.append(Placement(role, topic, heading.title, line, tuple(below), spelled))
+            account.note([x for x in below if x.text.strip()], Fate.IMPORTED)
+    return tuple(found)
+
+
+def _is_free(account: Account, line: Line) -> bool:
+    found = account.of(line)
+    return found is None or found[0] is Fate.BLANK
+
+
+def role_names(titles: list[str]) -> dict[str, str]:
+    """Return heading -> name of the role: without the words that all these headings begin with."""
+    start = shared_start(titles)
+    return {title: upper_first(title[len(start) :].strip()) for title in titles}
+
+
+def _without_divider(below: list[Line], name: str, title: str, account: Account) -> list[Line]:
+    """Return the lines without the last one if it says the name of the role that follows."""
+    texts = [x for x in below if x.text.strip()]
+    for line in texts[-1:] + texts[:1]:
+        spelled = key(title_of(line.text))
+        if likeness(spelled, key(name), 0.85) or likeness(spelled, key(title), 0.9):
+            account.note([line], Fate.HEADING)
+            return [x for x in below if x != line]
+    return below
+
+
+def _links(
+    lines: Sequence[Line], first: int, headings: list[Heading], account: Account
+) -> tuple[Placement, ...]:
+    """Return the links: the line above an address is its title, the ones above are headings."""
+    known = [x.entry for x in headings if x.entry and x.level is Level.ROLE]
+    titles = [entry.title for entry in known]
+    role_at = {x.index: x.entry.title for x in headings if x.entry in known and x.entry}
+    pending: list[int] = []
+    found: list[Placement] = []
+    role, topic = "", ""
+    roles: list[tuple[str, int]] = []
+    for n in range(first, len(lines)):
+        if not lines[n].text.strip():
+            continue
+        if not _ADDRESS_LINE.match(lines[n].text):
+            pending.append(n)
+            continue
+        *above, title = pending or [n]
+        for at in above:
+            text = title_of(lines[at].text)
+            is_role = at in role_at or any(likeness(key(text), key(x), 0.9) for x in titles)
+            if is_role or (not known and at == above[0] and len(above) > 1):
+                role = role_at.get(at) or next(
+                    (x for x in titles if likeness(key(text), key(x), 0.9)), text
+                )
+                roles.append((role, at))
+            else:
+                topic = text
+            account.note([lines[at]], Fate.HEADING)
+        if title != n:
+            account.note([lines[title]], Fate.HEADING)
+        account.note([lines[n]], Fate.IMPORTED)
+        name = "" if title == n else title_of(lines[title].text).rstrip(":")
+        found.append(Placement(role, topic, name, lines[title], (lines[n],)))
+        pending = []
+    names = role_names(list(dict.fromkeys(name for name, _ in roles)))
+    spelled = {lines[x.index].number: x.entry.title for x in headings if x.entry}
+    return tuple(
+        Placement(
+            names.get(x.role, x.role), x.topic, x.title, x.heading, x.lines,
+            spelled.get(x.heading.number, "").rstrip(":"),
+        )
+        for x in found
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""A Word document -> its paragraphs and table rows as lines of Markdown.
+
+In: the path of a `.docx` file. Out: lines with the levels of Word's own headings and table of
+contents. What was deleted with tracked changes is left out; what was inserted is there. Raises
+ValueError, with a Norwegian sentence, for a file that is no Word document.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+
+from generator.editing.importing.lines import Line, UnusableError
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText")}
+_HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inh)\s*(\d)", re.IGNORECASE)
+_OFF = {"0", "false", "none"}
+
+
+def open_word(path: Path) -> WordDocument:
+    """Return the document in a file. Raises UnusableError if it is no Word document."""
+    try:
+        return Document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise UnusableError(f"{path}: filen er ikke et Word-dokument; lagre den på nytt") from error
+
+
+def word_lines(path: Path) -> list[Line]:
+    """Return the lines of a document: each paragraph, each row of a table, and an empty line after
+    each, as between the paragraphs of a text.
+    """
+    document = open_word(path)
+    lines: list[Line] = []
+    for text, level, contents_level, is_close in _blocks(document, document.element.body):
+        if lines and not is_close:
+            lines.append(Line(path.name, len(lines) + 1, ""))
+        lines.append(Line(path.name, len(lines) + 1, text, level, contents_level))
+    return lines
+
+
+def _blocks(document: WordDocument, parent: Any) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield text, heading level, level in the contents, and whether it belongs to what is above."""
+    was_item = False
+    for child in parent:
+        if child.tag == f"{_W}p":
+            yield from _paragraph(document, child, was_item=was_item)
+            was_item = _list_level(document, child) is not None
+        elif child.tag == f"{_W}tbl":
+            rows = child.findall(f"{_W}tr")
+            for number, row in enumerate(rows):
+                yield _row(document, row), 0, 0, number > 0
+            was_item = False
+        elif child.tag == f"{_W}sdt":
+            for content in child.findall(f"{_W}sdtContent"):
+                yield from _blocks(document, content)
+
+
+def _paragraph(
+    document: WordDocument, paragraph: Any, *, was_item: bool
+) -> Iterator[tuple[str, int, int, bool]]:
+    style = style_name(document, paragraph)
+    heading, contents = _HEADING.match(style), _CONTENTS.match(style)
+    item = _list_level(document, paragraph)
+    text = inline_text(document, paragraph)
+    if item is not None and text.strip():
+        mark = "1." if "number" in style.lower() or "nummer" in style.lower() else "-"
+        yield f"{'    ' * item}{mark} {text.strip()}", 0, 0, was_item
+        return
+    for number, part in enumerate(text.split("\n")):
+        level = int(heading[1]) if heading else 0
+        yield part, level, int(contents[1]) if contents else 0, number > 0
+
+
+def style_name(document: WordDocument, paragraph: Any) -> str:
+    """Return the name of the style of a paragraph; empty for the usual one."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    if style is None:
+        return ""
+    id_ = style.get(f"{_W}val")
+    for known in document.styles:
+        if known.style_id == id_:
+            return known.name or ""
+    return str(id_)
+
+
+def _list_level(document: WordDocument, paragraph: Any) -> int | None:
+    """Return how deep in a list a paragraph is; None if it is in none."""
+    number = paragraph.find(f"{_W}pPr/{_W}numPr")
+    name = style_name(document, paragraph).lower()
+    if number is not None and not _HEADING.match(name):
+        level = number.find(f"{_W}ilvl")
+        return int(level.get(f"{_W}val")) if level is not None else 0
+    if name.startswith(("list bullet", "list number", "punktliste", "nummerert liste")):
+        last = name[-1]
+        return int(last) - 1 if last.isdigit() else 0
+    return None
+
+
+def _row(document: WordDocument, row: Any) -> str:
+    """Return the cells of a row, with tabs between them."""
+    cells = row.findall(f"{_W}tc")
+    return "\t".join(
+        " ".join(inline_text(document, p).replace("\n", " ").strip() for p in x.findall(f"{_W}p"))
+        for x in cells
+    )
+
+
+def inline_text(document: WordDocument, parent: Any) -> str:
+    """Return what stands in a paragraph, with bold, italics and links as Markdown."""
+    return re.sub(r"(\*{2,3})(\s*)\1", r"\2", "".join(_pieces(document, parent)))
+
+
+def _pieces(document: WordDocument, parent: Any) -> Iterator[str]:
+    for child in parent:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}r":
+            yield _run(child)
+        elif child.tag == f"{_W}hyperlink":
+            label = "".join(_pieces(document, child))
+            address = _address(document, child)
+            yield f"[{label}]({address})" if address and label.strip() else label
+        else:
+            yield from _pieces(document, child)
+
+
+def _address(document: WordDocument, link: Any) -> str:
+    relation = document.part.rels.get(link.get(f"{_R}id", ""))
+    if relation is None or not relation.is_external:
+        anchor = link.get(f"{_W}anchor", "")
+        return f"#{anchor}" if anchor and not anchor.startswith("_Toc") else ""
+    return str(relation.target_ref)
+
+
+def _run(run: Any) -> str:
+    """Return the text of a run, with the marks of Markdown for bold and italics."""
+    text = "".join(_characters(run))
+    if not text.strip():
+        return text
+    marks = "*" * (2 * _is_on(run, "b") + _is_on(run, "i"))
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{start}{marks}{text.strip()}{marks}{end}"
+
+
+def _characters(run: Any) -> Iterator[str]:
+    for child in run:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+            yield "\t"
+        elif child.tag in (f"{_W}br", f"{_W}cr") and child.get(f"{_W}type") is None:
+            yield "\n"
+        elif child.tag == f"{_W}noBreakHyphen":
+            yield "-"
+
+
+def _is_on(run: Any, name: str) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}{name}")
+    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
