@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from generator.check.checks import check
 from generator.cli.exits import Exit
 from generator.cli.problem_reports import as_text
 from generator.hub.field_types import today
@@ -43,6 +42,9 @@ def hub_addresses(directory: Path) -> tuple[Hub, list[Address]]:
 
     If the hub has errors, they are printed, and the program ends with `Exit.CONTENT_PROBLEMS`.
     """
+    # Not needed where the addresses come from elsewhere, and slow to import.
+    from generator.check.checks import check  # noqa: PLC0415
+
     speak(language_of_hub(directory))
     hub, origins, found = read_hub(directory)
     options, wrong_options = read_options(directory)

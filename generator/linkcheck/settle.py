@@ -80,7 +80,7 @@ class Settler:
             sight = Sight(address, seen, self._judge(address, seen))
             self._sights[address.url] = sight
             alarm = self._weigh(sight, Tonight(missing=_is_missing(seen)))
-            if not self._was_confirmed(address.url):
+            if (alarm.confirmed or alarm.look) and not self._was_confirmed(address.url):
                 alarm = replace(alarm, confirmed=False, look=False)
             result = self._result(sight, alarm)
             self.results[address.url] = result

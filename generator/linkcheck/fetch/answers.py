@@ -89,7 +89,8 @@ class Answers:
                 return answer
             self._siblings[origin] = asyncio.create_task(self._ask(sibling))
         with paused(deadline):
-            return replace(answer, sibling=await asyncio.shield(self._siblings[origin]))
+            sibling_page = await asyncio.shield(self._siblings[origin])
+        return replace(answer, sibling=sibling_page) if sibling_page else answer
 
     async def _ask(self, sibling: URL) -> PageFacts | None:
         """Return what a host shows at an address that cannot exist; None if it says so."""

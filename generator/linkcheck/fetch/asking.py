@@ -6,8 +6,8 @@ link check uses. Redirects of pages are not followed here.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -26,19 +26,20 @@ _ROBOTS_REQUESTS = 5  # RFC 9309, 2.3.1.2: so many redirects are followed
 _ROBOTS_TIMEOUT = 10.0  # seconds, all requests together
 
 
-@contextmanager
-def paused(deadline: asyncio.Timeout | None) -> Iterator[None]:
+class paused:  # noqa: N801 - used like the functions of contextlib, but three times as fast
     """Stop the clock of a deadline: the time inside is ours, and not the server's."""
-    if deadline is None:
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    left = (deadline.when() or 0.0) - loop.time()
-    deadline.reschedule(None)
-    try:
-        yield
-    finally:
-        deadline.reschedule(loop.time() + left)
+
+    def __init__(self, deadline: asyncio.Timeout | None) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        if self._deadline:
+            self._left = (self._deadline.when() or 0.0) - asyncio.get_running_loop().time()
+            self._deadline.reschedule(None)
+
+    def __exit__(self, *_: object) -> None:
+        if self._deadline:
+            self._deadline.reschedule(asyncio.get_running_loop().time() + self._left)
 
 
 class _Gate:
@@ -49,16 +50,22 @@ class _Gate:
         self._delay = limits.delay
         self._next = 0.0
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn, and keep it while the request is in progress."""
-        async with self._slots:
-            now = time.monotonic()
-            start = max(now, self._next)
-            self._next = start + self._delay
-            if start > now:
+    async def enter(self) -> None:
+        """Wait for a turn; `leave` ends it."""
+        await self._slots.acquire()
+        now = time.monotonic()
+        start = max(now, self._next)
+        self._next = start + self._delay
+        if start > now:
+            try:
                 await asyncio.sleep(start - now)
-            yield
+            except asyncio.CancelledError:
+                self.leave()
+                raise
+
+    def leave(self) -> None:
+        """End a turn, when the request is answered."""
+        self._slots.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +138,19 @@ class Client:
         """
         host = url.raw_host or ""
         await self._safe.addresses(host, url.port or 0)
-        gate = self._gates.setdefault(host, _Gate(self._limits))
+        gate = self._gates.get(host) or self._gates.setdefault(host, _Gate(self._limits))
         through = self._fresh if fresh else self._kept
         headers = {"Cookie": cookies} if cookies else None
-        async with AsyncExitStack() as turn:
-            with paused(deadline):
-                await turn.enter_async_context(gate.turn())
-            try:
-                return await _answer(through, url, headers)
-            except (aiohttp.ClientError, ConnectionError) as error:
-                if host.lower() in self._certificate_asked and _ends_connection(error):
-                    raise ClientCertificateError(str(error)) from None
-                raise
+        with paused(deadline):
+            await gate.enter()
+        try:
+            return await _answer(through, url, headers)
+        except (aiohttp.ClientError, ConnectionError) as error:
+            if host.lower() in self._certificate_asked and _ends_connection(error):
+                raise ClientCertificateError(str(error)) from None
+            raise
+        finally:
+            gate.leave()
 
     async def may_ask(self, url: URL) -> bool:
         """Whether the robots.txt of the host allows us to ask for a URL."""

@@ -46,7 +46,8 @@ async def observe(
         workers = [
             asyncio.create_task(work(queue))
             for queue in queues.values()
-            for _ in range(min(limits.per_host, len(queue)))
+            # Twice as many as may ask at once: some ask while others have their pages read.
+            for _ in range(min(2 * limits.per_host, len(queue)))
         ]
         try:
             for _ in targets:

@@ -87,6 +87,7 @@ def title_parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in (part.strip(_AROUND) for part in found) if part)
 
 
+@lru_cache(maxsize=256)  # the same
 def normalized(phrase: str) -> str:
     """Return a phrase in the form that is compared: lower case, straight apostrophes."""
     return phrase.casefold().replace("’", "'").replace("`", "'").strip(_AROUND)

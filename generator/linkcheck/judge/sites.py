@@ -7,10 +7,11 @@ know. No I/O.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.language import say
-from generator.linkcheck.judge.addresses import is_on, path_steps, split_url
+from generator.linkcheck.judge.addresses import host, is_on, path_steps, split_url
 from generator.linkcheck.judge.judgement import Judgement
 from generator.linkcheck.judge.phrases import LONGEST, normalized, title_parts
 from generator.linkcheck.observations import Address, Answered
@@ -59,7 +60,12 @@ def site_keeps_address(address: Address) -> bool:
 
 def _rules_for(answer: Answered, address: Address) -> tuple[SiteRule, ...]:
     urls = dict.fromkeys((address.url, answer.url))
-    return tuple(rule for rule in SITES if any(is_on(url, *rule.domains) for url in urls))
+    return _rules_of(tuple(map(host, urls)))
+
+
+@lru_cache(maxsize=1024)
+def _rules_of(hosts: tuple[str, ...]) -> tuple[SiteRule, ...]:
+    return tuple(rule for rule in SITES if any(is_on(f"//{x}", *rule.domains) for x in hosts))
 
 
 def _said(answer: Answered) -> tuple[str, ...]:

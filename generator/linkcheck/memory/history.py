@@ -25,6 +25,7 @@ from generator.linkcheck.observations import (
     Answered,
     Failure,
     Observation,
+    Unreachable,
 )
 from generator.linkcheck.page.fingerprint import changed, is_current
 from generator.linkcheck.results import Text, Time, Verdict
@@ -147,16 +148,24 @@ def remember(  # noqa: PLR0913 - seven independent facts
     if alone and seen.failure in ON_THE_WAY:
         seen = replace(seen, suspect=ALONE)
     failures = record.failures + is_another_night(bad_nights(record), at, gap)
+    recent = _with(record.recent, seen, gap)
+    if not good:
+        return replace(
+            record,
+            recent=recent,
+            first_bad=record.first_bad or at,
+            failures=failures,
+            was_confirmed=record.was_confirmed or confirmed,
+        )
     record = replace(
         record,
-        recent=_with(record.recent, seen, gap),
-        first_bad=None if good else record.first_bad or at,
-        failures=0 if good else failures,
-        was_confirmed=not good and (record.was_confirmed or confirmed),
+        recent=recent,
+        first_bad=None,
+        failures=0,
+        was_confirmed=False,
+        first_good=record.first_good or at,
+        last_good=at,
     )
-    if not good:
-        return record
-    record = replace(record, first_good=record.first_good or at, last_good=at)
     page = observation.page if isinstance(observation, Answered) else None
     new = page.fingerprint if page else ()
     if new and (not is_current(record.fingerprint) or changed(record.fingerprint, new)):
@@ -185,17 +194,16 @@ def _sighting(observation: Observation, at: str, verdict: Verdict) -> Sighting:
         at=at,
         url=final if hops and final != hops[0].url else None,
         permanent=permanent_end(hops),
+        status=observation.status if isinstance(observation, Answered) else None,
+        failure=observation.failure if isinstance(observation, Unreachable) else None,
     )
-    if not isinstance(observation, Answered):
-        return replace(seen, failure=observation.failure)
-    seen = replace(seen, status=observation.status)
-    status_shows_it = verdict is not Verdict.SUSPICIOUS and not seen.good
+    if isinstance(observation, Unreachable):
+        return seen
     if is_good(verdict):
         title = observation.page.title[:MOST_TITLE] if observation.page else ""
-        return replace(seen, title=title or None)
-    if status_shows_it:
-        return seen
-    return replace(seen, suspect=_CODES.get(verdict, UNLIKE))
+        return replace(seen, title=title) if title else seen
+    status_shows_it = verdict is not Verdict.SUSPICIOUS and not seen.good
+    return seen if status_shows_it else replace(seen, suspect=_CODES.get(verdict, UNLIKE))
 
 
 def _with(recent: tuple[Sighting, ...], seen: Sighting, gap: float) -> tuple[Sighting, ...]:

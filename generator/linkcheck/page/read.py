@@ -95,9 +95,10 @@ def only_sought(facts: PageFacts, sought: Collection[str]) -> PageFacts:
 
     A page may have a hundred thousand, and all facts of a run are kept until its end.
     """
+    if not facts.ids:
+        return facts
     wanted = frozenset(id_ for fragment in sought for id_ in spellings(fragment))
-    one = {min(facts.ids)} if facts.ids else set()
-    return replace(facts, ids=frozenset(facts.ids & wanted | one))
+    return replace(facts, ids=frozenset(facts.ids & wanted | {min(facts.ids)}))
 
 
 def _refresh_address(parser: PageParser) -> str | None:
