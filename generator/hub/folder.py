@@ -13,11 +13,11 @@ from typing import Any
 from generator.hub.files import is_behind, names_in, symbolic_links
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.pages import PAGES, WrittenPage, read_page
+from generator.hub.reading import read_source
 from generator.hub.strays import stray_problems
 from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources.document import Document
-from generator.sources.reader import read
 
 Kinds = Sequence[Kind[Any]]
 ReadFile = Callable[[str, bytes], tuple[Document | None, list[Problem]]]
@@ -37,7 +37,7 @@ class HubFiles:
     problems: tuple[Problem, ...]
 
 
-def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read) -> HubFiles:
+def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -> HubFiles:
     """Read all files of the hub in folder `root`; `read` reads one of YAML."""
     documents: list[Document] = []
     linked = symbolic_links(root)

@@ -17,18 +17,18 @@ from generator.hub.kinds import KINDS, LINKS, Kind, file_model
 from generator.hub.links import LinksHead
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
+from generator.hub.reading import read_source
 from generator.hub.traps import trap_problems
 from generator.hub.validation import shape_problems
 from generator.language import say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
-from generator.sources.reader import read
 
 _ANY_ID = "id"  # placeholder for an id already reported
 
 
 def read_hub(
-    root: Path, kinds: Sequence[Kind[Any]] = KINDS, read: ReadFile = read
+    root: Path, kinds: Sequence[Kind[Any]] = KINDS, read: ReadFile = read_source
 ) -> tuple[Hub, Origins, list[Problem]]:
     """Read and load the hub in folder `root`; `read` reads one file of YAML.
 

@@ -13,6 +13,7 @@ from threading import Condition, Lock
 
 from generator.hub.kinds import CONTENT
 from generator.hub.model import Hub
+from generator.hub.reading import read_source
 from generator.language import say
 from generator.problems import errors
 from generator.shells.reading import Sources, newest_run, read_sources
@@ -75,7 +76,7 @@ class Preview:
         self._root = root
         self._address = address
         self._news = Condition()
-        self._read = KnownFiles()
+        self._read = KnownFiles(read_source)
         self._printing = Lock()
         site, warnings = self._built(sources, None, jobs)
         self._printed = site  # the last one whose PDFs are its own

@@ -17,12 +17,12 @@ from generator.hub.options_file import (
     options_name,
     read_options,
 )
+from generator.hub.reading import read_source
 from generator.language import say, speak
 from generator.linkcheck.results import Run, usable_results
 from generator.problems import Code, Place, Problem, errors, warning_line
 from generator.site.assets import missing_files
 from generator.site.settings import Settings, new_question_address, site_settings
-from generator.sources.reader import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Sources:
 
 
 def read_sources(
-    root: Path, options_file: str | None = None, *, jobs: int = 1, read: ReadFile = read
+    root: Path, options_file: str | None = None, *, jobs: int = 1, read: ReadFile = read_source
 ) -> Sources:
     """Read and check the hub in folder `root`, in up to `jobs` processes.
 

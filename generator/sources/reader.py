@@ -1,13 +1,14 @@
 """The bytes of a YAML file -> a Document, and everything wrong with the file as YAML.
 
 Values are resolved under the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
-Events come from libyaml where PyYAML was built with it, else from PyYAML's own parser. Stricter
+Stricter
 than YAML on purpose: no tabs, aliases, tags, duplicate keys or second documents. Knows nothing
 about questions and roles.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -20,21 +21,16 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import yaml_errors
 from generator.sources.decode import conflicts, decode, tabs
+from generator.sources.diagnosis import diagnose
 from generator.sources.document import Document, Location, Mark
-
-_FastParser: Any
-try:
-    from yaml.cyaml import CParser as _FastParser  # type: ignore[attr-defined]
-except ImportError:  # PyYAML built without libyaml
-    _FastParser = None
+from generator.sources.events import error_in, events, fault, position
+from generator.sources.slips_of_quotes import sign_first
+from generator.sources.vocabulary import NO_WORDS, Vocabulary
 
 MAX_DEPTH = 20  # nested lists and mappings; the model needs five
 
@@ -47,38 +43,37 @@ _FLOAT = re.compile(
     r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII
 )
 _MAX_DIGITS = 300  # a longer number overflows or is slow to convert, and stays text
-# libyaml drops what follows as a comment; PyYAML's own parser reports an error, as it should.
-_COMMENT_AFTER_BLOCK = re.compile(r"[|>][-+0-9]*#")
-
-
-class _PureParser(Reader, Scanner, Parser):
-    """PyYAML's own event parser: the fallback, and the one whose errors have messages here."""
-
-    def __init__(self, stream: str) -> None:
-        Reader.__init__(self, stream)
-        Scanner.__init__(self)
-        Parser.__init__(self)
 
 
 def read(
-    path: str, raw: bytes, *, pure: bool = False, foreign: bool = False
+    path: str,
+    raw: bytes,
+    *,
+    pure: bool = False,
+    foreign: bool = False,
+    words: Vocabulary = NO_WORDS,
 ) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file.
 
     `path` is what problems name; `raw` the bytes of the file; `pure` leaves libyaml out (for
-    tests); `foreign` accepts tags, anchors and aliases, for the file of another program. Returns
-    the document, or None where the file as a whole can't be used, and all problems found. Never
-    raises.
+    tests); `foreign` accepts tags, anchors and aliases, for the file of another program; `words`
+    are the keys that messages know. Returns the document, or None where the file as a whole can't
+    be used, and all problems found. Never raises.
     """
     text, problems = decode(path, raw)
     if text is None:
         return None, problems
-    document, found = parse(path, text, pure=pure, foreign=foreign)
+    document, found = parse(path, text, pure=pure, foreign=foreign, words=words)
     return document, [*problems, *found]
 
 
 def parse(
-    path: str, text: str, *, pure: bool = False, foreign: bool = False
+    path: str,
+    text: str,
+    *,
+    pure: bool = False,
+    foreign: bool = False,
+    words: Vocabulary = NO_WORDS,
 ) -> tuple[Document | None, list[Problem]]:
     """Parse the text of a YAML file, decoded; otherwise as `read`."""
     if not text.strip():
@@ -90,8 +85,13 @@ def parse(
     try:
         builder.build(events(text, pure=pure))
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(path, text, error)]
+        return None, [*builder.problems, _syntax_problem(path, text, error, words)]
     except _StopReading:
+        last = builder.problems[-1]
+        if last.code in (Code.ALIAS, Code.TAG):
+            line = text.split("\n")[last.place.line - 1]
+            if advice := sign_first(line, last.place.column - 1):
+                builder.problems[-1] = replace(last, message=advice)
         return None, builder.problems
     if not builder.complete:
         message = say("filen inneholder bare kommentarer; skriv innholdet, eller slett filen")
@@ -99,30 +99,17 @@ def parse(
     return Document(path, text, builder.data, builder.marks, builder.tags), builder.problems
 
 
-def events(text: str, *, pure: bool = False) -> Iterator[yaml.Event]:
-    """Yield the events of a text, by libyaml unless `pure`. Raises yaml.MarkedYAMLError."""
-    pure = pure or _FastParser is None or bool(_COMMENT_AFTER_BLOCK.search(text))
-    parser: Any = _PureParser(text) if pure else _FastParser(text)
-    try:
-        yield from iter(parser.get_event, None)
-    finally:
-        parser.dispose()
-
-
-def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(
+    path: str, text: str, error: yaml.MarkedYAMLError, words: Vocabulary
+) -> Problem:
     """Return a parser's error as a problem, worded by PyYAML's own parser whichever failed."""
-    try:
-        for _ in events(text, pure=True):
-            pass
-    except yaml.MarkedYAMLError as pure_error:
-        error = pure_error
+    error = error_in(text, pure=True) or error
     start = error.context_mark
-    at = error.problem_mark or start
-    message, (line, column) = yaml_errors.explain(
-        str(error.problem or ""),
-        text,
-        (at.line, at.column) if at else (0, 0),
-        (start.line, start.column) if start else None,
+    at = position(error.problem_mark or start) or (0, 0)
+    since = position(start)
+    found = diagnose(text, at, since, fault, words)
+    message, (line, column) = found or yaml_errors.explain(
+        str(error.problem or ""), text, at, since
     )
     return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
 
@@ -162,8 +149,15 @@ class _Builder:
                 case AliasEvent():
                     self._stop(event, Code.ALIAS, say("YAML-referanse (*); skriv verdien helt ut"))
                 case DocumentStartEvent() if self.complete:
-                    message = say(
-                        "skilletegnet «---» starter et nytt dokument; ha bare ett per fil"
+                    second = next(events, None)
+                    is_last = isinstance(second, ScalarEvent) and not second.value
+                    message = (
+                        say("«---» til slutt i filen starter et nytt dokument; fjern linjen «---»")
+                        if is_last
+                        else say(
+                            "«---» starter et nytt dokument, som ikke blir lest; fjern linjen, og "
+                            "gi det som står under, en nøkkel eller en egen fil"
+                        )
                     )
                     self._stop(event, Code.YAML_SYNTAX, message)
 

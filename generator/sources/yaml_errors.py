@@ -1,7 +1,8 @@
 """A YAML parser's error message -> the message for an editor, and its place.
 
-In: PyYAML's wording, the text and two positions. Out: a Norwegian sentence and a position. Pure,
-and independent of PyYAML's types: positions are (line, column), counted from 0.
+For errors that no slip of `diagnosis` explains. In: PyYAML's wording, the text and two positions.
+Out: a Norwegian sentence and a position. Pure, and independent of PyYAML's types: positions are
+(line, column), counted from 0.
 """
 
 import re
@@ -76,7 +77,6 @@ _REPORTED_AT_START = (
 )
 # A list or group that a comment leaves open.
 _HIDDEN_BRACKET = re.compile(r" (#).*[\]}]")
-_DASH = re.compile(r"( *)-([^\s-].*)")
 _HARD_SPACE_AFTER_COLON = re.compile("[^\\s:]:([\u00a0\u2000-\u200a\u202f])")
 _KEY = re.compile(r" *([\w-]+):(?=\s|$)")
 _UNKNOWN = msgid("linjen kan ikke leses som YAML; sammenlign med en fil som virker")
@@ -91,7 +91,7 @@ def explain(said: str, text: str, at: Position, since: Position | None) -> tuple
     """
     lines = text.rstrip("\n").split("\n")
     line, column = at
-    if found := _in_line(said, lines, at, since) or _missing_space(lines, at, since):
+    if found := _in_line(said, lines, at, since) or _hard_space(lines, at, since):
         return found
     ours = next((ours for theirs, ours in _MESSAGES if theirs in said), _UNKNOWN)
     message = say(ours, quote=say(_QUOTE))
@@ -119,8 +119,6 @@ def _in_line(
         key = _KEY.match(lines[line])
         if not key or key.end() != column + 1:  # not the first colon of the line
             return say("kolon midt i en tekst; %(quote)s", quote=say(_QUOTE)), at
-        if dash := _DASH.match(lines[line - 1]) if line else None:
-            return _dash_message(dash), (line - 1, dash.end(1))
         return say("innrykket passer ikke med linjen over; rett det"), (line, key.start(1))
     return None
 
@@ -142,18 +140,12 @@ def _after_value(written: str, at: Position) -> tuple[str, Position] | None:
     return None
 
 
-def _dash_message(dash: re.Match[str]) -> str:
-    return say("mellomrom mangler etter bindestreken; skriv «- %(dash)s»", dash=dash[2].rstrip())
-
-
-def _missing_space(
+def _hard_space(
     lines: list[str], at: Position, since: Position | None
 ) -> tuple[str, Position] | None:
-    """Return where a line lacks a space that YAML needs."""
+    """Return where a hard space has the place of one that YAML needs."""
     for line in sorted({at[0], since[0] if since else at[0]}):
         written = lines[line] if line < len(lines) else ""
-        if dash := _DASH.match(written):
-            return _dash_message(dash), (line, dash.end(1))
         if hard := _HARD_SPACE_AFTER_COLON.search(written):
             message = say("hardt mellomrom, som YAML ikke regner som mellomrom; skriv et vanlig")
             return message, (line, hard.start(1))

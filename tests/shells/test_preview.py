@@ -94,7 +94,7 @@ def _script(root: Path) -> None:
         (_empty, "roles.yaml:1:1: feil: filen er tom"),
         (_folder_gone, "content/topics.yaml:1:1: feil: filen mangler"),
         (_settings, "mkdocs.yml:17:7: feil: ukjent nøkkel «kontakt»"),
-        (_no_settings, "mkdocs.yml:1:13: feil: "),
+        (_no_settings, "mkdocs.yml:1:12: feil: "),
         (_template, "malen main.html, linje 1, kan ikke leses"),
         (_script, "en fil under assets kan ikke leses"),
     ],
