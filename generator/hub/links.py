@@ -44,7 +44,7 @@ class Link(Model):
 
     id: Id
     title: Text
-    url: str | None
+    url: str | None = None
     url_status: UrlStatus = UrlStatus.CHECKED
     publisher: Text
     kind: LinkKind
