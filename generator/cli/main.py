@@ -29,6 +29,7 @@ _IMPORTED_WHEN_USED = {
     "check": "generator.cli.check",
     "confirm": "generator.cli.confirm",
     "diff": "generator.cli.diff",
+    "fix": "generator.cli.fix",
     "fmt": "generator.cli.fmt",
     "import": "generator.cli.import_",
     "init": "generator.cli.init",
