@@ -85,6 +85,13 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
         yield Problem(at, Code.ADDRESS_MARKED_MISSING, message)
     if reason := bad_address(link.url):
         yield Problem(place, Code.BAD_ADDRESS, reason)
+    if link.checked and link.checked > context.today:
+        message = say(
+            "«checked» er i fremtiden (%(checked)s); skriv dagen du åpnet siden",
+            checked=link.checked,
+        )
+        at = context.origins.place("links", link.id, "checked")
+        yield Problem(at, Code.FUTURE_DATE, message)
     section = law_section_address(context.hub, link, _ANY_SECTION)
     if section and (reason := bad_address(section)):
         at = context.origins.place("links", link.id, "law_reference")

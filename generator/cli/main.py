@@ -35,6 +35,7 @@ _IMPORTED_WHEN_USED = {
     "init": "generator.cli.init",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
+    "new": "generator.cli.new",
     "offline": "generator.cli.offline",
     "serve": "generator.cli.serve",
 }

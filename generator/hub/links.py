@@ -46,6 +46,8 @@ class Link(Model):
     title: Text
     url: str | None = None
     url_status: UrlStatus = UrlStatus.CHECKED
+    checked: Date = None
+    """The day on which an editor opened the page and copied the address."""
     publisher: Text
     kind: LinkKind
     topic: TopicId
