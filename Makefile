@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site build offline serve check test browser-tests other-tests coverage lint sbom benchmark words lock clean
+.PHONY: help site build offline serve check test browser-tests other-tests content-tests coverage lint sbom benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -46,8 +46,13 @@ test: lint  ## run all tests
 browser-tests: $(VENV)/test.installed
 	$(BIN)/python -m pytest tests/browser
 
-other-tests: $(VENV)/test.installed
+other-tests: $(VENV)/test.installed content-tests
 	$(BIN)/python -m pytest --ignore=tests/browser
+
+# What a change of content runs: tests that hold for any hub, on the hub that readers see.
+content-tests: $(VENV)/test.installed  ## run the tests that hold for any hub on this one
+	$(BIN)/python -m pytest -m content --hub . tests/test_content.py tests/hub/test_site_paths.py \
+		tests/shells/test_published.py tests/site/export tests/site/pages
 
 coverage: $(VENV)/test.installed  ## run all tests, and show how much code they run, by package
 	@rm -rf build/coverage && mkdir -p build/coverage

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.language import SOURCE, speak
-from tests.site_fixtures import HUBS, Site, built
+from tests.site_fixtures import HUBS, Site, built, use_hub
 
 
 @pytest.fixture(autouse=True)
@@ -12,10 +12,20 @@ def _in_bokmal() -> None:
     speak(SOURCE)
 
 
-@pytest.fixture(params=list(HUBS))
-def name(request: pytest.FixtureRequest) -> str:
-    """Return each hub in turn: one at a host's root, one below a path and with an address."""
-    return str(request.param)
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the hubs that `--hub` names."""
+    for folder in config.option.hub:
+        use_hub(folder)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `name` with each hub in turn, unless it lists its own names.
+
+    Of ours, one is at a host's root, and one below a path and with an address.
+    """
+    listed = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "name" in metafunc.fixturenames and not any("name" in names for names in listed):
+        metafunc.parametrize("name", metafunc.config.option.hub or list(HUBS), scope="session")
 
 
 @pytest.fixture
@@ -35,7 +45,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`, which rewrites the expected part of the golden cases."""
+    """Add `--update-golden`, which rewrites the expected part of the golden cases, and `--hub`."""
+    parser.addoption(
+        "--hub",
+        action="append",
+        default=[],
+        help="Run the tests marked `content` on the hub in this folder; may be repeated.",
+    )
     parser.addoption(
         "--update-golden",
         action="store_true",

@@ -1,6 +1,7 @@
 """Fixtures for the tests of the site: the two hubs, their built sites, and an HTML parser.
 
-`built` builds each hub once per test run, in a temporary folder.
+`own` is this repository's hub as it was imported (tests/hubs/leger), so that no edit of the hub
+that readers see fails a test. `built` builds each hub once per test run, in a temporary folder.
 """
 
 import os
@@ -21,9 +22,12 @@ from generator.hub.links import Link
 from generator.hub.load import read_hub
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
+from generator.problems import errors
+from generator.shells.reading import read_sources
+from generator.site.build import build
 
 ROOT = Path(__file__).parent.parent
-HUBS = {"own": ROOT, "kaffe": Path(__file__).parent / "hubs/kaffe"}
+HUBS = {"own": ROOT / "tests/hubs/leger", "kaffe": ROOT / "tests/hubs/kaffe"}
 # The path under which each site is published, as configured.
 MOUNTS = {"own": "/", "kaffe": "/hjelp/"}
 INDEX_PAGES = sorted(
@@ -34,6 +38,7 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _OWN_SETTINGS = ("ROLLEHUB_SITE_URL", "ROLLEHUB_REPO_URL", "ROLLEHUB_CONTACT")
+_GIVEN: set[str] = set()
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
@@ -181,6 +186,7 @@ def _without_index(path: str) -> str:
     return path.removesuffix("index.html") if path.endswith("index.html") else path
 
 
+@cache
 def hub(name: str) -> Hub:
     """Return a hub's data after checking that it loads without problems."""
     loaded, _, problems = read_hub(HUBS[name])
@@ -204,12 +210,31 @@ def environment(**settings: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", **settings}
 
 
+def use_hub(folder: str) -> None:
+    """Add the hub in a folder, under the name of the folder as it was given."""
+    HUBS[folder] = Path(folder)
+    _GIVEN.add(folder)
+
+
+def _build_given(root: Path, folder: Path) -> Site:
+    """Return the site of a hub that may have warnings, without PDFs, which take long."""
+    sources = read_sources(root)
+    assert sources.buildable, [str(problem) for problem in errors(sources.problems)]
+    settings = sources.buildable.model_copy(update={"pdf": False})
+    for path, content in build(sources.hub, settings).all_files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return Site(folder, urlsplit(settings.site_url).path or "/")
+
+
 @cache
 def built(name: str) -> Site:
-    """Return the site of a hub, built with `--strict`."""
+    """Return the site of a hub, built with `--strict` if it is one of ours."""
     holder = tempfile.TemporaryDirectory(prefix="rollehub-")
     _KEPT.append(holder)
     folder = Path(holder.name) / "site"
+    if name in _GIVEN:
+        return _build_given(HUBS[name], folder)
     result = run_build(HUBS[name] / "mkdocs.yml", folder, "--strict")
     assert result.returncode == 0, result.stdout + result.stderr
     return Site(folder, MOUNTS[name])

@@ -12,9 +12,9 @@ from generator.hub.guides import Guide, GuideField
 from generator.hub.kinds import FORMS, GUIDES, REQUIREMENTS
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import HUBS
 
-HANDBOOK = (ROOT / "content/pages/for-redaktorer.md").read_text("utf-8")
+HANDBOOK = (HUBS["own"] / "content/pages/for-redaktorer.md").read_text("utf-8")
 
 
 def fixture(name: str) -> Any:
@@ -25,7 +25,7 @@ def fixture(name: str) -> Any:
 @pytest.fixture(scope="module")
 def hub() -> Hub:
     """Return this repository's hub."""
-    return read_hub(ROOT)[0]
+    return read_hub(HUBS["own"])[0]
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import Place, Problem, errors
 from generator.sources import reader
+from tests.site_fixtures import HUBS
 
-ROOT = Path(__file__).parent.parent
 TODAY = today()  # our own files may have been changed on any day until now
 Files = dict[str, str]
 
@@ -243,11 +243,12 @@ def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) 
 
 
 def own_files() -> Files:
-    """Return this repository's own sources."""
-    paths = [ROOT / kind.path for kind in KINDS if not kind.is_folder]
-    paths += sorted((ROOT / QUESTIONS.path).glob("*.yaml"))
+    """Return the sources of this repository's hub, as they were imported."""
+    root = HUBS["own"]
+    paths = [root / kind.path for kind in KINDS if not kind.is_folder]
+    paths += sorted((root / QUESTIONS.path).glob("*.yaml"))
     return {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in paths
         if path.exists()
     }

@@ -15,7 +15,7 @@ from tests.site_fixtures import ROOT, built
 from tests.tree_fixtures import copy_tree, files_of, run
 
 INFO = f"rollehub-{version('rollehub')}.dist-info"
-HUBS = {"own": ".", "kaffe": "tests/hubs/kaffe"}
+HUBS = {"own": "tests/hubs/leger", "kaffe": "tests/hubs/kaffe"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,14 @@ from tests.benchmarks.searching.report import (
 from tests.browser.browsing import FLAGS
 from tests.browser.conftest import find_browser
 from tests.search_fixtures import QUERY_FILES, faults, hosted, read_queries
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import HUBS, ROOT
 
 
 def compare(
     browser: Browser, engines: Sequence[Engine], files: Sequence[Path], timed: int
 ) -> tuple[dict[str, dict[str, list[Answer]]], list[Costs]]:
     """Run all queries of the files on this repository's own hub."""
-    content = content_of(ROOT)
+    content = content_of(HUBS["own"])
     sets = {path.stem: read_queries(path) for path in files}
     if wrong := [line for rows in sets.values() for line in faults(rows, content.hub)]:
         sys.exit("\n".join(wrong))

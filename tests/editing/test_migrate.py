@@ -10,9 +10,8 @@ from generator.hub.load import read_hub
 from generator.hub.options import NEWEST_FORMAT
 from generator.hub.options_file import read_options
 from tests.editing.new_hubs import new_hub, written
+from tests.site_fixtures import HUBS
 
-ROOT = Path(__file__).parents[2]
-HUBS = {"own": ROOT, "kaffe": ROOT / "tests/hubs/kaffe"}
 QUESTION = """\
 id: q  # id-en
 question: Q?

@@ -27,6 +27,7 @@ def test_a_link_on_a_page_means_a_path(written: str, path: str | None) -> None:
     assert site_path(written) == path
 
 
+@pytest.mark.content
 def test_every_path_is_on_the_site(name: str, site: Site) -> None:
     """Pages may link to all that a build publishes, and to nothing else."""
     paths = set(site_paths(hub(name)))

@@ -1,7 +1,5 @@
 """What a plan covers, in both readings, and what follows for each arena."""
 
-from pathlib import Path
-
 import pytest
 
 from generator.hub.kinds import GOAL_SETS, PLANS
@@ -9,8 +7,8 @@ from generator.hub.load import read_hub
 from generator.hub.plans import Arena, Extent, Plan
 from generator.plans.coverage import Coverage, coverage, coverages, goal_set
 from generator.plans.goals import GoalSet, How
+from tests.site_fixtures import HUBS
 
-ROOT = Path(__file__).parents[2]
 SETS = {"alm": GoalSet("ALM", 6)}
 
 
@@ -29,7 +27,7 @@ def covered(*arenas: Arena, how: How = How.LIST) -> Coverage:
 @pytest.fixture(scope="module")
 def asnes() -> tuple[Coverage, ...]:
     """The example plan of this hub, in each reading, with its clinical goals alone."""
-    hub, _, problems = read_hub(ROOT)
+    hub, _, problems = read_hub(HUBS["own"])
     assert problems == []
     plan: Plan = next(plan for plan in PLANS.of(hub) if plan.id == "asnes")
     alm = next(goals for goals in GOAL_SETS.of(hub) if goals.id == "alm")

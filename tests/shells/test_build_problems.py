@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.shells.hub_copies import BAD_ROLE, break_role, copy_of_kaffe, replace
-from tests.site_fixtures import ROOT, Site, hub, run_build
+from tests.site_fixtures import HUBS, ROOT, Site, hub, run_build
 
 
 def test_an_error_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
@@ -90,8 +90,9 @@ def test_a_repository_makes_every_page_editable(tmp_path: Path) -> None:
     """With ROLLEHUB_REPO_URL set, each question and hand-written page links to its source file."""
     host = "https://git.example.org/kommune/hub"
     result = run_build(
-        ROOT / "mkdocs.yml", tmp_path, "--strict", ROLLEHUB_REPO_URL=host, ROLLEHUB_CONTACT="a@b.no"
-    )
+        HUBS["own"] / "mkdocs.yml", tmp_path, "--strict",
+        ROLLEHUB_REPO_URL=host, ROLLEHUB_CONTACT="a@b.no",
+    )  # fmt: skip
     assert result.returncode == 0, result.stderr
     site = Site(tmp_path, "/")
     found = {
@@ -104,12 +105,12 @@ def test_a_repository_makes_every_page_editable(tmp_path: Path) -> None:
         if item.is_published
     } | {
         f"{file.stem}/index.html": [f"{host}/edit/main/content/pages/{file.name}"]
-        for file in (ROOT / "content/pages").glob("*.md")
+        for file in (HUBS["own"] / "content/pages").glob("*.md")
     }
     assert {path: found[path] for path in wanted} == wanted
     everywhere = {address for addresses in found.values() for address in addresses}
     sources = [address.removeprefix(f"{host}/edit/main/") for address in everywhere]
-    assert [path for path in sources if not (ROOT / path).is_file()] == []
+    assert [path for path in sources if not (HUBS["own"] / path).is_file()] == []
 
 
 def test_a_wrong_setting_stops_the_build(tmp_path: Path) -> None:

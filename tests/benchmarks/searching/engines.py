@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.benchmarks.searching.entries import Content, Entry
 from tests.benchmarks.searching.scripts import MATERIAL, OURS, PAGEFIND, PAGEFIND_PAGE
 from tests.search_fixtures import FIELD, PAGE_OF_SEARCH
-from tests.site_fixtures import ROOT, built, run_build
+from tests.site_fixtures import HUBS, built, run_build
 
 SHOWN = 5
 """Hits that the page of Pagefind shows, as its own interface does, with one request each."""
@@ -36,7 +36,7 @@ class Engine:
 
 def make_ours(content: Content, folder: Path) -> Path:
     """Build the hub as it is published."""
-    if content.root == ROOT:
+    if content.root == HUBS["own"]:
         return built("own").folder
     return _build(content.root / "mkdocs.yml", folder)
 

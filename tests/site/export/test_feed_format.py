@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 
 from tests.site.export.atom import ATOM, entries, faults, feeds_of, with_changes
-from tests.site_fixtures import HUBS, a_hub, a_question, a_role, built, hub, parse
+from tests.site_fixtures import a_hub, a_question, a_role, built, hub, parse
 
 
-@pytest.mark.parametrize("name", HUBS)
+@pytest.mark.content
 def test_every_feed_of_a_site_is_valid(name: str) -> None:
     """There is a feed of all changes and one for each role, all valid by RFC 4287."""
     site = built(name)

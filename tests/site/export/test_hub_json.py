@@ -74,6 +74,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         assert {frozenset(row) for row in data[kind]} == {frozenset(keys)}
 
 
+@pytest.mark.content
 def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site) -> None:
     """Roles, topics, links and published questions are all included, in order."""
     data, loaded = exported(site), hub(name)
@@ -86,6 +87,7 @@ def test_the_json_contains_everything_in_the_authors_order(name: str, site: Site
     assert all(row["topic"] == topics[row["id"]] for row in data["questions"])
 
 
+@pytest.mark.content
 def test_the_json_has_every_plan_guide_and_form(name: str, site: Site) -> None:
     """With its roles, and an address that is a page of the site."""
     data = hub(name)
@@ -96,6 +98,7 @@ def test_the_json_has_every_plan_guide_and_form(name: str, site: Site) -> None:
     assert {f"{row['url']}index.html" for row in rows} <= site.files.keys()
 
 
+@pytest.mark.content
 def test_the_json_has_an_answer_for_each_role(name: str, site: Site) -> None:
     """`answers` has exactly the roles of the question, with their own titles and texts."""
     by_id = hub(name).question_by_id
@@ -131,6 +134,7 @@ def test_dates_and_missing_values_are_plain() -> None:
     assert links["oppskriftsbok"]["url_status"] == "missing"
 
 
+@pytest.mark.content
 def test_addresses_in_the_json_exist(site: Site) -> None:
     """Addresses on the site are relative to the root, and their page and anchor exist."""
     data = exported(site)
@@ -164,6 +168,7 @@ def test_a_reference_in_the_json_links_to_the_roles_own_page() -> None:
     assert "sporsmal/rengjoring-av-maskinen/" in row["answers"]["ringevikar"]["html"]
 
 
+@pytest.mark.content
 def test_the_json_has_no_reference_by_id(site: Site) -> None:
     """The texts contain neither references by id nor glossary markup."""
     for row in exported(site)["questions"]:
@@ -208,6 +213,7 @@ def test_the_json_says_where_it_comes_from() -> None:
 # --- the schema
 
 
+@pytest.mark.content
 def test_the_json_is_as_its_schema_says(site: Site) -> None:
     """The schema is valid JSON Schema 2020-12, and hub.json is valid by it."""
     schema = schema_of(site)

@@ -28,7 +28,7 @@ def records(hub_: Hub) -> list[dict[str, Any]]:
     return list(index_of(hub_)["records"])
 
 
-@pytest.mark.parametrize("name", ["own", "kaffe"])
+@pytest.mark.content
 def test_each_thing_has_one_record(name: str) -> None:
     """Published questions, terms, links and hand-written pages have one record each."""
     data = hub(name)
@@ -45,7 +45,7 @@ def test_each_thing_has_one_record(name: str) -> None:
     assert len(found) == sum(map(len, kinds.values()))
 
 
-@pytest.mark.parametrize("name", ["own", "kaffe"])
+@pytest.mark.content
 def test_every_address_of_the_index_exists(name: str) -> None:
     """The page of every record exists, and its fragment is an id on that page."""
     site = built(name)

@@ -11,10 +11,11 @@ from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.settings import Settings
 from generator.site.text.targets import Place
-from tests.site.pages.rendered import pages_of, published
+from tests.site.pages.rendered import pages_of_hub, published
 from tests.site_fixtures import hub
 
 
+@pytest.mark.content
 def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     """A hub has a front page, two pages for each role, one for each question, and six indexes."""
     data = hub(name)
@@ -31,21 +32,23 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {form.path: "form" for form in FORMS.of(data)}
     pairs = combinations(plans, 2)
     wanted |= {f"planer/{one}/{other}/": "plan_comparison" for one, other in pairs}
-    assert {address: page.kind for address, page in pages_of(data).items()} == wanted
+    assert {address: page.kind for address, page in pages_of_hub(name).items()} == wanted
     content = Content(data, Settings())
     assert len(site_pages(content, Templates(content), {})) == len(wanted)
 
 
+@pytest.mark.content
 def test_pages_of_a_role_say_so(name: str) -> None:
     """Only the page of a role and its list of links belong to the role."""
-    for page in pages_of(hub(name)).values():
+    for page in pages_of_hub(name).values():
         first = page.address.split("/")[0]
         assert page.role == (first if page.kind in ("role", "role_links") else None)
 
 
+@pytest.mark.content
 def test_every_page_has_a_title_and_all_but_the_first_a_description(name: str) -> None:
     """Every page has a title, and every page but the front page has a plain-text description."""
-    for page in pages_of(hub(name)).values():
+    for page in pages_of_hub(name).values():
         assert page.title.strip()
         assert page.kind == "home" or page.description.strip()
         assert "<" not in page.description

@@ -4,9 +4,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import pytest
+
 from generator.site.settings import Settings
-from tests.site.pages.rendered import page_of, pages_of
+from tests.site.pages.rendered import page_of, pages_of, pages_of_hub
 from tests.site_fixtures import Node, Site, a_hub, a_link, a_question, a_role, hub, parse_strictly
+
+pytestmark = pytest.mark.content
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -88,7 +92,7 @@ def test_ids_of_the_frame_can_not_be_ids_of_authors(name: str, site: Site) -> No
     given_ids = {question.id for question in data.questions}
     given_ids |= {link.id for link in data.links} | {term.id for term in data.terms}
     given_ids |= {alias for question in data.questions for alias in question.aliases}
-    pages = pages_of(data).values()
+    pages = pages_of_hub(name).values()
     generated = {f"{page.address}index.html" for page in pages if page.kind != "text"}
     taken = {
         id_
@@ -113,7 +117,7 @@ def test_every_page_has_one_main_heading_and_skips_no_level(site: Site) -> None:
 
 def test_every_tag_is_closed(name: str) -> None:
     """The HTML of every rendered page is well-formed."""
-    for page in pages_of(hub(name)).values():
+    for page in pages_of_hub(name).values():
         assert (page.address, parse_strictly(page.html)[1]) == (page.address, [])
 
 

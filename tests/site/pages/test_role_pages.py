@@ -7,6 +7,7 @@ from tests.site.pages.rendered import page_of, published
 from tests.site_fixtures import Site, a_hub, a_question, a_role, built, hub
 
 
+@pytest.mark.content
 def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
     """The cards are in the order of the roles, link to their pages and count their questions."""
     data = hub(name)
@@ -33,6 +34,7 @@ def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
     assert page.one("header", "lead").one("p").text == lead
 
 
+@pytest.mark.content
 def test_a_role_page_has_its_questions_and_no_others(name: str, site: Site) -> None:
     """The page has the role's published questions, in the order of the topics."""
     data = hub(name)
@@ -52,6 +54,7 @@ def test_a_role_page_has_its_questions_and_no_others(name: str, site: Site) -> N
         assert found == wanted
 
 
+@pytest.mark.content
 def test_a_role_page_lists_its_contents(name: str, site: Site) -> None:
     """The table of contents links to each answer, in the same order."""
     for role in hub(name).roles:

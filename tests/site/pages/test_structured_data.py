@@ -117,7 +117,7 @@ def question_paths(name: str) -> dict[str, Question]:
 # --- on the site
 
 
-@pytest.mark.parametrize("name", HUBS)
+@pytest.mark.content
 def test_each_questions_page_has_valid_data_and_no_other_page_has_any(name: str) -> None:
     """The page of a question has one FAQPage with one question; no other page has any."""
     site = built(name)
@@ -127,7 +127,7 @@ def test_each_questions_page_has_valid_data_and_no_other_page_has_any(name: str)
     assert {path: rows for path, rows in found.items() if rows} == {}
 
 
-@pytest.mark.parametrize("name", HUBS)
+@pytest.mark.content
 def test_the_data_say_what_the_page_shows(name: str) -> None:
     """Titles and answers, with every variant, are word for word those of the page."""
     site = built(name)
