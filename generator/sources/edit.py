@@ -118,7 +118,12 @@ def _line_after(document: Document, lines: list[str], location: Location) -> int
     """Return the number of the line below a key and its value.
 
     The mark of a block of text does not say where it ends: that is at the next key, or at the end.
+    That of a group of keys or of a list says where it starts: it ends with the last value in it.
     """
+    size = len(location)
+    inside = [at for at in document.marks if len(at) > size and at[:size] == location]
+    if inside:
+        return max(_line_after(document, lines, at) for at in inside if len(at) == size + 1)
     mark = document.marks[location]
     if not mark.style or mark.style not in "|>":
         return mark.end_line + 1

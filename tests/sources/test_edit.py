@@ -49,6 +49,13 @@ def test_a_location_that_does_not_exist_is_an_error() -> None:
         ("a: |\n  x\n\n# om b\nb: 2\n", "a", "a: |\n  x\nn: v\n\n# om b\nb: 2\n"),
         ("a: 1\r\nb: >\r\n  x\r\n  # y\r\n", "b", "a: 1\r\nb: >\r\n  x\r\n  # y\r\nn: v\r\n"),
         ("a: |\n  x", "a", None),
+        ("a:\n  b: 1\n  c: 2\nd: 3\n", "a", "a:\n  b: 1\n  c: 2\nn: v\nd: 3\n"),
+        (
+            "a:\n  - b: |\n      c\n\n# om d\nd: 3\n",
+            "a",
+            "a:\n  - b: |\n      c\nn: v\n\n# om d\nd: 3\n",
+        ),
+        ("a:\n- b\n- c", "a", "a:\n- b\n- c\nn: v\n"),
     ],
 )
 def test_a_new_key_follows_another(text: str, after: str, changed: str | None) -> None:
