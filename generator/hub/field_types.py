@@ -190,3 +190,10 @@ class Model(BaseModel):
     """A frozen value; keys that are not fields are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ListHead(Model):
+    """The keys of a file with a list, beside the list."""
+
+    comment: Text | None = None
+    """For editors, in place of a comment of YAML, which a form would lose; never published."""

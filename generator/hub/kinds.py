@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import create_model
 
-from generator.hub.field_types import Model
+from generator.hub.field_types import ListHead, Model
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
 from generator.hub.links import Link, LinksHead
@@ -51,7 +51,7 @@ class Kind(Generic[ModelT]):
     """The fields that are Markdown, written as in `plain`."""
     notes: tuple[str, ...] = ()
     """The fields that are Markdown of one paragraph, written as in `plain`."""
-    more: type[Model] = Model
+    more: type[Model] = ListHead
     """Only for a list: the other keys of the file."""
     required: bool = True
     """Whether the file or folder must exist."""

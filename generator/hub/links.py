@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.hub.field_types import (
     Date,
     Id,
+    ListHead,
     Markdown,
     Model,
     RoleId,
@@ -65,9 +66,11 @@ class Link(Model):
     """The value of `{reference}` in `law_section_url`; only for laws."""
     note: Markdown | None = None
     """What readers should know, as inline Markdown."""
+    comment: Text | None = None
+    """For editors; never published."""
 
 
-class LinksHead(Model):
+class LinksHead(ListHead):
     """The keys of `links.yaml` beside the list of links."""
 
     law_section_url: SectionUrl | None = None

@@ -33,6 +33,8 @@ class Role(Model):
     """One sentence that tells readers whether the role is theirs."""
     group: Id | None = None
     """Roles with the same group belong together. Exported in `data/hub.json`; not on any page."""
+    comment: Text | None = None
+    """For editors; never published."""
 
 
 class Topic(Model):
@@ -43,6 +45,8 @@ class Topic(Model):
     questions: Questions = ()
     order: dict[RoleId, Questions] = Field(default_factory=dict)
     """Role id -> the role's order where it differs: exactly the role's questions in the topic."""
+    comment: Text | None = None
+    """For editors; never published."""
 
 
 class Term(Model):
@@ -61,6 +65,8 @@ class Term(Model):
     something else."""
     question: QuestionId | None = None
     source: Text | None = None
+    comment: Text | None = None
+    """For editors; never published."""
 
 
 class Change(Model):
@@ -74,6 +80,8 @@ class Change(Model):
     """The questions whose answers are new."""
     questions: Questions = ()
     """The questions whose answers changed."""
+    comment: Text | None = None
+    """For editors; never published."""
 
 
 class Hub(Model):

@@ -127,6 +127,8 @@ class Requirement(Model):
     looked_up: Date = None
     basis: Basis = Basis.FROM_SOURCE
     conflicts: tuple[Conflict, ...] = ()
+    comment: Text | None = None
+    """For editors; never published."""
 
 
 class Extent(StrEnum):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.hub.kinds import KINDS
 from tests.shells.hub_copies import copy_of_kaffe, replace
 from tests.site_fixtures import HUBS, INDEX_PAGES, Site, built, hub, run_build
 
@@ -44,6 +45,8 @@ def test_no_note_to_editors_is_published(name: str, site: Site) -> None:
     notes = [item.editorial_note for item in questions]
     notes += [item.source.note for item in questions if item.source]
     notes += [variant.why for item in questions for variant in item.variants.values()]
+    listed = [kind for kind in KINDS if not kind.is_folder]
+    notes += [item.comment for kind in listed for item in kind.of(hub(name))]
     lines = {line.strip() for note in notes if note for line in note.splitlines() if line.strip()}
     assert lines
     texts = {path: _visible(text) for path, text in site.texts.items()}
