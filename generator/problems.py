@@ -54,6 +54,7 @@ class Code(StrEnum):
     ID_MISMATCH = "id-mismatch"
     ALIAS_COLLISION = "alias-collision"
     UNKNOWN_ROLE = "unknown-role"
+    UNKNOWN_OWNER = "unknown-owner"
     UNKNOWN_TOPIC = "unknown-topic"
     UNKNOWN_QUESTION = "unknown-question"
     UNKNOWN_LINK = "unknown-link"

@@ -19,6 +19,7 @@ from generator.check.ids import (
     check_topics,
 )
 from generator.check.links import check_links
+from generator.check.owners import check_owners
 from generator.check.pages import check_pages
 from generator.check.plain_texts import check_plain_texts
 from generator.check.plans import check_goal_sets, check_plans
@@ -62,4 +63,5 @@ _CHECKS = (
     check_plain_texts,
     check_abbreviations,
     check_privacy,
+    check_owners,
 )

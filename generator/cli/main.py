@@ -29,6 +29,7 @@ _IMPORTED_WHEN_USED = {
     "check": "generator.cli.check",
     "confirm": "generator.cli.confirm",
     "diff": "generator.cli.diff",
+    "due": "generator.cli.due",
     "fix": "generator.cli.fix",
     "fmt": "generator.cli.fmt",
     "import": "generator.cli.import_",
@@ -37,6 +38,7 @@ _IMPORTED_WHEN_USED = {
     "migrate": "generator.cli.migrate",
     "new": "generator.cli.new",
     "offline": "generator.cli.offline",
+    "owners": "generator.cli.owners",
     "serve": "generator.cli.serve",
 }
 

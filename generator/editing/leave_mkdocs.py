@@ -51,7 +51,7 @@ def _lines(document: Document, options: Options) -> Iterator[str]:
     for name, field in Options.model_fields.items():
         at = placed.get(name)
         value = getattr(options, name)
-        is_usual = value == field.get_default() and name not in _ALWAYS
+        is_usual = value == field.get_default(call_default_factory=True) and name not in _ALWAYS
         variables = _variables(document, at) if at else []
         if at and (variables or not is_usual):
             yield from _comments_above(document, at)
@@ -96,5 +96,7 @@ def _written(value: Any) -> str:
             return str(value).lower()
         case tuple():
             return f"[{', '.join(scalar(x) for x in value)}]"
+        case dict():
+            return f"{{{', '.join(f'{scalar(x)}: {scalar(y)}' for x, y in value.items())}}}"
         case _:
             return scalar(str(value))

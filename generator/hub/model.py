@@ -18,6 +18,7 @@ from generator.hub.field_types import (
     Questions,
     RoleId,
     Text,
+    Word,
 )
 from generator.hub.links import Link
 from generator.hub.pages import WrittenPage
@@ -42,6 +43,8 @@ class Topic(Model):
 
     id: Id
     title: Text
+    owner: Word | None = None
+    """Who keeps the answers right: a role's id or a shared mailbox; None for that of the hub."""
     questions: Questions = ()
     order: dict[RoleId, Questions] = Field(default_factory=dict)
     """Role id -> the role's order where it differs: exactly the role's questions in the topic."""

@@ -20,6 +20,7 @@ from generator.hub.field_types import MaybeEmpty, Model, Text
 from generator.language import UnknownLanguageError, language_of, say, spoken
 from generator.problems import Code
 
+_CODE_OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*", re.ASCII)
 NEWEST_FORMAT = 2
 """The newest format of the sources. `editing.migrate` says how formats differ."""
 
@@ -60,6 +61,17 @@ def _check_email(value: Any) -> Any:
             say("«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org"),
             {"value": value},
         )
+    return value
+
+
+def _check_code_owners(value: Any) -> Any:
+    for name in value.split() if isinstance(value, str) else ():
+        if not _CODE_OWNER.fullmatch(name) and bad_mail(name):
+            raise PydanticCustomError(
+                Code.BAD_VALUE,
+                say("«{name}» er ingen på kodetjenesten; skriv for eksempel @org/team"),
+                {"name": name},
+            )
     return value
 
 
@@ -150,6 +162,8 @@ SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
 EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
 Email = Annotated[MaybeEmpty, BeforeValidator(_check_email)]
 Count = Annotated[int, BeforeValidator(_check_count)]
+CodeOwners = Annotated[str, BeforeValidator(_check_code_owners)]
+"""Names of people, teams or mailboxes on a code host, with blanks between them."""
 Language = Annotated[str, BeforeValidator(_check_language)]
 PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
 """The path of a static file, from the site's root."""
@@ -170,6 +184,10 @@ class Options(Model):
     """What the site is called at the top of each page, if its name is long."""
     owner: MaybeEmpty = ""
     """Who publishes the site."""
+    default_owner: MaybeEmpty = ""
+    """Who keeps answers right that name nobody: a role's id or a shared mailbox."""
+    code_owners: dict[str, CodeOwners] = Field(default_factory=dict)
+    """Owner of answers -> who approves changes on the code host, such as `@org/team`."""
     accessibility_statement: Address = ""
     """Absolute address of the statement that the law asks of public owners."""
     footer: MaybeEmpty = ""

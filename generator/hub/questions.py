@@ -18,6 +18,7 @@ from generator.hub.field_types import (
     Roles,
     Section,
     Text,
+    Word,
 )
 from generator.sources.document import Location
 
@@ -68,6 +69,8 @@ class Question(Model):
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
     source: Source | None = None
+    owner: Word | None = None
+    """Who keeps the answer right: a role's id or a shared mailbox; None for that of the topic."""
     reviewed: Date = None
     """The day on which a professional last confirmed the answer."""
     reviewed_text: Fingerprint | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.checks import check
+from generator.check.owners import unknown_owners
 from generator.hub.field_types import today
 from generator.hub.folder import ReadFile
 from generator.hub.load import read_hub
@@ -62,6 +63,9 @@ def read_sources(
         wrong += [Problem(at, Code.MISSING_FILE, text) for text in missing_files(settings)]
     public = options.known_contacts if options else ()
     checked = check(hub, origins, today(), jobs, public=public)
+    if options:
+        at = Place(options_file or options_name(root))
+        wrong += unknown_owners(origins, options.default_owner, options.code_owners, at)
     problems = sorted([*found, *wrong, *checked])
     return Sources(hub, settings, tuple(problems))
 

@@ -24,6 +24,8 @@ site_url: https://hjelpen.example.org/x
 repo_url: https://kode.example.org/hjelpen
 edit_path: -/edit/trunk/
 contact: hjelp@example.org
+default_owner: leder
+code_owners: {leder: '@org/ledere @kari', post@example.org: kari@example.org}
 public_contacts: [vakt@kommune.no, 915 00 000]
 language: nn
 favicon: assets/images/h.svg
@@ -46,6 +48,8 @@ plugins:
       accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
       logo: assets/images/logo.svg, accent: '#A03', accent_dark: '#ff99aa',
       public_contacts: [vakt@kommune.no, 915 00 000],
+      default_owner: leder,
+      code_owners: {leder: '@org/ledere @kari', post@example.org: kari@example.org},
       stylesheets: [assets/stylesheets/a.css]}
 """
 WHOLE = Options(
@@ -64,6 +68,8 @@ WHOLE = Options(
     repo_url="https://kode.example.org/hjelpen",
     edit_path="-/edit/trunk/",
     contact="hjelp@example.org",
+    default_owner="leder",
+    code_owners={"leder": "@org/ledere @kari", "post@example.org": "kari@example.org"},
     public_contacts=("vakt@kommune.no", "915 00 000"),
     language="nn",
     favicon="assets/images/h.svg",

@@ -77,9 +77,15 @@ def _first_of_ours(rows: list[dict[str, Any]]) -> list[str]:
     return [str(row["number"]) for row in rows if not row["isCrossRepository"]][:1]
 
 
+def _numbers_and_titles(rows: list[dict[str, Any]]) -> list[str]:
+    """Return number and title of each issue."""
+    return [f"{row['number']} {row['title']}" for row in rows if "pull_request" not in row]
+
+
 JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
     'map(select(.pull_request | not)) | (map(select(.state == "open")) + .)[0] // empty'
     ' | "\\(.number) \\(.state)"': _oldest_open_issue,
+    'map(select(.pull_request | not)) | .[] | "\\(.number) \\(.title)"': _numbers_and_titles,
     "map(select(.isCrossRepository | not)) | .[0].number // empty": _first_of_ours,
 }
 

@@ -163,6 +163,14 @@ _ROWS = {
         [{"number": 1, "state": "open", "pull_request": {"url": "x"}}],
         [{"number": 1, "state": "open", "pull_request": {}}, {"number": 3, "state": "closed"}],
     ),
+    "title": (
+        [],
+        [{"number": 1, "title": "Svar som skal bekreftes: lis"}],
+        [
+            {"number": n, "title": str(n), **({"pull_request": {}} if n == 2 else {})}
+            for n in (1, 2)
+        ],
+    ),
     "isCrossRepository": (
         [],
         [{"number": 1, "isCrossRepository": True}],

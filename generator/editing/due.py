@@ -1,0 +1,133 @@
+"""`rollehub due`: which answers, plans, guides and forms a professional should look at, by owner.
+
+In: a hub, its default owner, a day, and how many days ahead to look. Out: values; `due_reports`
+shows them.
+
+What falls due has a day. What nobody has confirmed has none: of that, each owner gets so much that
+all answers are looked at within a year, the first ones in the order of the hub. They stay on the
+list until they are confirmed, and the next ones follow.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from generator.hub.confirmation import Confirmation, confirmation
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS
+from generator.hub.model import Hub
+from generator.hub.owners import owners_of
+
+YEAR = 365
+"""The days within which every answer should be confirmed again."""
+
+
+class Reason(StrEnum):
+    """Why something is on the list."""
+
+    CHANGED = "changed"
+    """Changed after it was confirmed."""
+    UNBOUND = "unbound"
+    """Confirmed, but nobody knows as which text."""
+    OVERDUE = "overdue"
+    DUE = "due"
+    NEVER = "never"
+    """Nobody has confirmed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to look at. `kind` is the name of one of `hub.kinds`."""
+
+    kind: str
+    id: str
+    title: str
+    path: str
+    reason: Reason
+    reviewed: date | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one owner has to look at; `owner` is empty for what nobody owns."""
+
+    owner: str
+    items: tuple[Item, ...]
+    later: int
+    """How many have never been confirmed, and are not among the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What falls due."""
+
+    on: date
+    within: int
+    shares: tuple[Share, ...]
+
+
+def due(hub: Hub, default_owner: str, on: date, within: int) -> Due:
+    """Return what is due on a day, and within so many days after it, by owner."""
+    by_owner: dict[str, list[Item]] = {}
+    for owner, item in (*_questions(hub, default_owner, on), *_tools(hub, default_owner, on)):
+        by_owner.setdefault(owner, []).append(item)
+    until = on + timedelta(within)
+    shares = [_share(owner, items, until, within) for owner, items in by_owner.items()]
+    wanted = [share for share in shares if share.items]
+    return Due(on, within, tuple(sorted(wanted, key=lambda x: (x.owner == "", x.owner))))
+
+
+def _share(owner: str, items: Sequence[Item], until: date, within: int) -> Share:
+    never = [item for item in items if item.reason is Reason.NEVER]
+    most = -(-len(items) * min(within, YEAR) // YEAR)  # rounded up
+    others = [
+        item
+        for item in items
+        if item.reason is not Reason.NEVER and (item.due is None or item.due <= until)
+    ]
+    others.sort(key=lambda item: (item.due or date.min, item.id))
+    return Share(owner, (*others, *never[:most]), len(never) - min(most, len(never)))
+
+
+def _questions(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:
+    """Yield (owner, item) of each published question, whenever it falls due."""
+    owners = owners_of(hub, default)
+    for question in hub.questions:
+        if not question.is_published:
+            continue
+        known = confirmation(question)
+        day = _day(question.reviewed, question.review_by)
+        reason = {
+            Confirmation.VOID: Reason.CHANGED,
+            Confirmation.UNBOUND: Reason.UNBOUND,
+        }.get(known) or _reason(day, on)
+        day = None if known in (Confirmation.VOID, Confirmation.UNBOUND) else day
+        path = f"{QUESTIONS.path}/{question.id}.yaml"
+        title, reviewed = question.question, question.reviewed
+        yield (
+            owners[question.id],
+            Item("questions", question.id, title, path, reason, reviewed, day),
+        )
+
+
+def _tools(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:
+    """Yield (owner, item) of each published plan, guide and form."""
+    for kind in (PLANS, GUIDES, FORMS):
+        for id_, item in kind.keyed(hub):
+            if item.is_published:
+                day = _day(item.reviewed, item.review_by)
+                path = f"{kind.path}/{id_}.yaml"
+                reason = _reason(day, on)
+                yield default, Item(kind.name, id_, item.title, path, reason, item.reviewed, day)
+
+
+def _day(reviewed: date | None, review_by: date | None) -> date | None:
+    """Return when something falls due: on the day that is set, or a year after it was confirmed."""
+    return review_by or (reviewed + timedelta(YEAR) if reviewed else None)
+
+
+def _reason(day: date | None, on: date) -> Reason:
+    if day is None:
+        return Reason.NEVER
+    return Reason.OVERDUE if day < on else Reason.DUE
