@@ -100,6 +100,9 @@ class Code(StrEnum):
     CUT_OFF = "cut-off-text"
     LINK_TEXT = "link-text"
     OTHER_SECTION = "other-section"
+    DOUBTFUL_ADDRESS = "doubtful-address"
+    SIMILAR_ADDRESS = "similar-address"
+    SAME_TITLE = "same-title"
     REVIEW_OVERDUE = "review-overdue"
     CONFIRMED_WITHOUT_TEXT = "confirmed-without-text"
     CHANGED_SINCE_CONFIRMED = "changed-since-confirmed"
@@ -121,6 +124,9 @@ WARNINGS = frozenset(
         Code.CUT_OFF,
         Code.LINK_TEXT,
         Code.OTHER_SECTION,
+        Code.DOUBTFUL_ADDRESS,
+        Code.SIMILAR_ADDRESS,
+        Code.SAME_TITLE,
         Code.REVIEW_OVERDUE,
         Code.CONFIRMED_WITHOUT_TEXT,
         Code.CHANGED_SINCE_CONFIRMED,

@@ -26,6 +26,7 @@ from generator.check.plans import check_goal_sets, check_plans
 from generator.check.privacy import check_privacy
 from generator.check.questions import check_questions
 from generator.check.texts import check_abbreviations, check_texts, examine
+from generator.check.titles import check_titles
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.problems import Problem
@@ -64,4 +65,5 @@ _CHECKS = (
     check_abbreviations,
     check_privacy,
     check_owners,
+    check_titles,
 )

@@ -6,8 +6,9 @@ In: the context of a check. Out: problems. Only the link check finds out whether
 from collections.abc import Iterator
 
 from generator.check.context import Context
+from generator.check.link_addresses import doubtful, unreachable
 from generator.check.unknown_ids import unknown_id
-from generator.hub.addresses import bad_address
+from generator.hub.addresses import bad_address, same_page
 from generator.hub.kinds import markdown_texts
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
@@ -23,7 +24,7 @@ def check_links(context: Context) -> Iterator[Problem]:
     """Yield unknown references, bad and repeated addresses, and links that nothing uses."""
     hub, origins = context.hub, context.origins
     used = _used_links(hub)
-    addresses: dict[str, Place] = {}
+    addresses: dict[str, tuple[Link, Place]] = {}
     for link in hub.links:
         for index, role in enumerate(link.roles):
             yield from unknown_id(
@@ -40,21 +41,37 @@ def check_links(context: Context) -> Iterator[Problem]:
                 context, "topics", topic, origins.place("links", link.id, "topic_for", role)
             )
         yield from _address_problems(context, link)
-        place = origins.place("links", link.id, "url")
-        if link.url and link.url in addresses:
-            message = say(
-                "adressen står alt i %(first)s; behold én lenke og vis til den",
-                first=addresses[link.url],
-            )
-            yield Problem(place, Code.DUPLICATE_ADDRESS, message)
-        elif link.url:
-            addresses[link.url] = place
+        yield from _same_address(context, link, addresses)
         if not link.roles and link.id not in used and context.is_whole("questions", "links"):
             message = say(
                 "ingen bruker lenken «%(id)s»; vis til den, gi den roller, eller fjern den",
                 id=link.id,
             )
             yield Problem(origins.place("links", link.id, "id"), Code.UNUSED_LINK, message)
+
+
+def _same_address(
+    context: Context, link: Link, seen: dict[str, tuple[Link, Place]]
+) -> Iterator[Problem]:
+    """Yield a problem if another link has the address, or nearly the same; remember it in `seen`.
+
+    `seen` has the address of each link before this one, as `same_page` writes it.
+    """
+    if not link.url:
+        return
+    place = context.origins.place("links", link.id, "url")
+    page = link.url if bad_address(link.url) else same_page(link.url)
+    other, first = seen.setdefault(page, (link, place))
+    if other.url == link.url and other is not link:
+        message = say("adressen står alt i %(first)s; behold én lenke og vis til den", first=first)
+        yield Problem(place, Code.DUPLICATE_ADDRESS, message)
+    elif other is not link:
+        message = say(
+            "nesten samme adresse som «%(id)s» har («%(url)s»); behold én lenke og vis til den",
+            id=other.id,
+            url=other.url,
+        )
+        yield Problem(place, Code.SIMILAR_ADDRESS, message)
 
 
 def _used_links(hub: Hub) -> set[str]:
@@ -83,8 +100,10 @@ def _address_problems(context: Context, link: Link) -> Iterator[Problem]:
         )
         at = context.origins.place("links", link.id, "url_status")
         yield Problem(at, Code.ADDRESS_MARKED_MISSING, message)
-    if reason := bad_address(link.url):
+    if reason := bad_address(link.url) or unreachable(link.url):
         yield Problem(place, Code.BAD_ADDRESS, reason)
+    elif reason := doubtful(link.url):
+        yield Problem(place, Code.DOUBTFUL_ADDRESS, reason)
     if link.checked and link.checked > context.today:
         message = say(
             "«checked» er i fremtiden (%(checked)s); skriv dagen du åpnet siden",

@@ -7,6 +7,7 @@ comment in the middle of a text, and the lines of a text are joined unless it is
 import re
 from collections.abc import Iterator
 
+from generator.hub.addresses import is_web
 from generator.hub.field_types import Model, Written
 from generator.hub.validation import written_as
 from generator.language import say
@@ -37,6 +38,9 @@ def trap_problems(document: Document, model: type[Model]) -> Iterator[Problem]:
         if not (is_joined or may_be_cut):
             continue
         text, written = document.text_at(location), written_as(model, location)
+        if text and may_be_cut and is_web(text):
+            yield from _cut_address(document.path, lines, mark)
+            continue
         if not text or written is None:
             continue
         if may_be_cut:
@@ -57,6 +61,19 @@ def _cut(path: str, lines: list[str], mark: Mark, text: str) -> Iterator[Problem
         message = say(
             "«%(comment)s» blir borte, for « #» begynner en kommentar; sett hele "
             'teksten i hermetegn («"…"»)',
+            comment=found["comment"].rstrip(),
+        )
+        place = Place(path, mark.end_line + 1, found.start("comment") + 1)
+        yield Problem(place, Code.COMMENT_IN_TEXT, message)
+
+
+def _cut_address(path: str, lines: list[str], mark: Mark) -> Iterator[Problem]:
+    """Yield a problem if a comment right after an address is the place on the page that it had."""
+    found = _COMMENT.search(lines[mark.end_line], mark.column)
+    if found and not _REAL_COMMENT.match(lines[mark.end_line], found.start()):
+        message = say(
+            "«%(comment)s» blir borte, for « #» begynner en kommentar; fjern mellomrommet foran "
+            "«#», eller skriv to foran en kommentar",
             comment=found["comment"].rstrip(),
         )
         place = Place(path, mark.end_line + 1, found.start("comment") + 1)

@@ -1,0 +1,58 @@
+"""Titles that readers can't tell from each other.
+
+In: the context of a check. Out: problems, at the title whose id fits it less.
+"""
+
+from collections.abc import Iterator
+
+from generator.check.context import Context
+from generator.hub.heading_ids import id_from
+from generator.hub.questions import Question
+from generator.language import say
+from generator.problems import Code, Problem
+
+
+def check_titles(context: Context) -> Iterator[Problem]:
+    """Yield questions with the same title for a role, and links, roles and topics with the same."""
+    yield from _questions(context)
+    for kind, named in (
+        ("links", [(link.id, f"{link.title} ({link.publisher})") for link in context.hub.links]),
+        ("roles", [(role.id, role.name) for role in context.hub.roles]),
+        ("topics", [(topic.id, topic.title) for topic in context.hub.topics]),
+    ):
+        seen: dict[str, str] = {}
+        for id_, title in named:
+            first = seen.setdefault(id_from(title) or id_, id_)
+            if first != id_:
+                key = "name" if kind == "roles" else "title"
+                place = context.origins.place(kind, id_, key)
+                message = say("samme tittel som «%(id)s»; gjør dem ulike", id=first)
+                yield Problem(place, Code.SAME_TITLE, message)
+
+
+def _questions(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each pair of published questions with one title for a role."""
+    renamed = context.origins.renamed["questions"]  # copies of files, which are reported
+    seen: dict[tuple[str, str], Question] = {}
+    reported: set[frozenset[str]] = set()
+    for question in context.hub.questions:
+        if not question.is_published or question.id in renamed:
+            continue
+        for role in question.roles:
+            title = id_from(question.title_for(role))
+            first = seen.setdefault((role, title), question)
+            pair = frozenset({first.id, question.id})
+            if first is question or pair in reported or not title:
+                continue
+            reported.add(pair)
+            wrong, other = (first, question) if question.id == title else (question, first)
+            variant = wrong.variants.get(role)
+            own = variant is not None and variant.question is not None
+            at = ("variants", role, "question") if own else ("question",)
+            message = say(
+                "samme tittel som «%(id)s», for de samme rollene; gjør dem ulike, eller slå "
+                "svarene sammen",
+                id=other.id,
+            )
+            place = context.origins.place("questions", wrong.id, *at)
+            yield Problem(place, Code.SAME_TITLE, message)
