@@ -4,7 +4,7 @@ In: the path of a file, and the ids of the roles in their order. Out: the order 
 location of the file. Keys that are roles have the order of the roles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -66,3 +66,10 @@ def plain_type(annotation: Any) -> Any:
             annotation = next(x for x in get_args(annotation) if x is not type(None))
         else:
             return annotation
+
+
+def parts_of_type(annotation: Any) -> Iterator[Any]:
+    """Yield a type and everything that it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from parts_of_type(part)
