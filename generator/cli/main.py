@@ -30,6 +30,7 @@ _IMPORTED_WHEN_USED = {
     "confirm": "generator.cli.confirm",
     "diff": "generator.cli.diff",
     "due": "generator.cli.due",
+    "export": "generator.cli.export",
     "fix": "generator.cli.fix",
     "fmt": "generator.cli.fmt",
     "import": "generator.cli.import_",

@@ -63,18 +63,30 @@ def confirming(
         raise ValueError(message)
     days = [until] * len(questions) if until else list(spread(hub, questions, on))
     for question, day in zip(questions, days, strict=True):
-        keys = {
-            "reviewed": on.isoformat(),
-            "reviewed_text": fingerprint(question),
-            "review_by": day.isoformat(),
-        }
-        yield _changed(root, question, keys)
+        path = f"{QUESTIONS.path}/{question.id}.yaml"
+        old = text_of(root / path)
+        yield Change(path, old, confirmed_text(path, old, question, on, day))
+
+
+def confirmed_text(path: str, text: str, question: Question, on: date, until: date) -> str:
+    """Return the text of a question's file with its confirmation on a day, until another.
+
+    Raises ValueError, with a Norwegian sentence, for a file that must be changed by hand.
+    """
+    keys = {
+        "reviewed": on.isoformat(),
+        "reviewed_text": fingerprint(question),
+        "review_by": until.isoformat(),
+    }
+    return _with_keys(path, text, keys)
 
 
 def binding(root: Path, questions: Sequence[Question]) -> Iterator[Change]:
     """Yield the changes that bind the dates of questions to their texts as they are."""
     for question in questions:
-        yield _changed(root, question, {"reviewed_text": fingerprint(question)})
+        path = f"{QUESTIONS.path}/{question.id}.yaml"
+        old = text_of(root / path)
+        yield Change(path, old, _with_keys(path, old, {"reviewed_text": fingerprint(question)}))
 
 
 def spread(hub: Hub, questions: Sequence[Question], on: date) -> Iterator[date]:
@@ -94,10 +106,7 @@ def spread(hub: Hub, questions: Sequence[Question], on: date) -> Iterator[date]:
         yield day
 
 
-def _changed(root: Path, question: Question, keys: dict[str, str]) -> Change:
-    path = f"{QUESTIONS.path}/{question.id}.yaml"
-    old = text_of(root / path)
-    text = old
+def _with_keys(path: str, text: str, keys: dict[str, str]) -> str:
     order = list(Question.model_fields)
     for key, value in keys.items():
         document = parse(text)
@@ -108,4 +117,4 @@ def _changed(root: Path, question: Question, keys: dict[str, str]) -> Change:
             message = f"{path}: skriv «{key}: {value}» i filen selv"
             raise ValueError(message)
         text = changed
-    return Change(path, old, text)
+    return text

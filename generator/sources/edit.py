@@ -12,11 +12,14 @@ from typing import Any
 
 from generator.sources.document import Document, Location, Mark
 from generator.sources.reader import read
+from generator.sources.scalars import spelling
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _EMPTY_KEY = re.compile(r"""\s*[\w-]+\s*:(?:\s+(?:null|~|\[\s*\]|\{\s*\}|''|""))?\s*""")
+_BLOCK_STYLES = ("|", ">")
+_COMMENT = re.compile(r"[ ]+#[^\r\n]*")
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")
 _DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*([^\r\n]*)")
@@ -53,6 +56,46 @@ def with_values(text: str, values: Mapping[Location, str]) -> str:
                 text, data = changed, wanted
                 break
     return text
+
+
+def with_text(text: str, location: Location, new: str) -> str | None:
+    """Return the text of a file with the text at a location replaced; None if that has no place.
+
+    The value may have many lines. It is written as the canonical form does; a comment on its line
+    stays, and so do all other lines.
+    """
+    if text.startswith(_BOM):
+        rest = with_text(text[1:], location, new)
+        return None if rest is None else f"{_BOM}{rest}"
+    document = parse(text)
+    mark = document.marks.get(location) if document else None
+    if document is None or mark is None or not isinstance(location[-1], str):
+        return None
+    lines = _LINE.findall(text)
+    end = mark.end_line + 1
+    if mark.style in _BLOCK_STYLES:
+        end = mark.key_line + 1
+        while end < len(lines) and _is_inside(lines[end], mark.key_column):
+            end += 1
+        while not lines[end - 1].strip():  # empty lines belong to what follows
+            end -= 1
+    first = lines[mark.key_line]
+    start = first[: first.index(":", mark.key_column) + 1]
+    comment = _COMMENT.search(first) if mark.style in _BLOCK_STYLES else None
+    head, *body = spelling(new, f"{start[: mark.key_column].replace('-', ' ')}  ").split("\n")
+    line_end = (_LINE_END.search(text) or [chr(10)])[0]
+    written = [f"{start} {head}{comment[0] if comment else ''}", *body]
+    changed = "".join(
+        [*lines[: mark.key_line], *(f"{line}{line_end}" for line in written), *lines[end:]]
+    )
+    again = parse(changed)
+    wanted = _with_value(document.data, location, new)
+    return changed if again and again.data == wanted else None
+
+
+def _is_inside(line: str, column: int) -> bool:
+    """Whether a line belongs to a block whose key stands in this column."""
+    return not line.strip() or len(line) - len(line.lstrip(" ")) > column
 
 
 def without_keys(text: str, locations: Iterable[Location]) -> str:

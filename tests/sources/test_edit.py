@@ -1,8 +1,10 @@
 """New values in a YAML text: what is asked changes, every other character stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.sources.edit import parse, with_key, with_values
+from generator.sources.edit import parse, with_key, with_text, with_values
 
 TEXT = """\
 id: hva   # id-en
@@ -61,3 +63,39 @@ def test_a_location_that_does_not_exist_is_an_error() -> None:
 def test_a_new_key_follows_another(text: str, after: str, changed: str | None) -> None:
     """It stands below the whole value, above a comment on the next key, or nowhere."""
     assert with_key(text, (), "n", "v", after=after) == changed
+
+
+TEXTS = """\
+# Om filen
+id: en-id
+answer: |  # svaret
+  Første linje.
+
+  Andre linje.
+
+# om variantene
+variants:
+  lis:
+    append: kort
+    why: 'fordi'
+"""
+
+
+def test_a_text_of_many_lines_is_replaced_and_nothing_else() -> None:
+    """Comments, empty lines and the other keys stay."""
+    answer = with_text(TEXTS, ("answer",), "Ny.\n\n- punkt\n")
+    assert answer == TEXTS.replace("  Første linje.\n\n  Andre linje.\n", "  Ny.\n\n  - punkt\n")
+    variant = with_text(TEXTS, ("variants", "lis", "append"), "Ett.\n\nTo.")
+    assert variant == TEXTS.replace("append: kort", "append: |-\n      Ett.\n\n      To.")
+    assert with_text(TEXTS, ("variants", "lis", "why"), "a: b") == TEXTS.replace("fordi", "a: b")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1), st.booleans())
+def test_any_text_is_written_so_that_it_is_read_again(text, is_windows) -> None:
+    """Or it has no place, and nothing is changed."""
+    old = TEXTS.replace("\n", "\r\n") if is_windows else TEXTS
+    for value in (text, f"{text}\n\n{text}\n"):
+        changed = with_text(old, ("answer",), value)
+        document = parse(changed) if changed is not None else None
+        assert changed is None or document.data["answer"] == value
+    assert with_text(old, ("answer",), "a\nb\n") is not None

@@ -19,9 +19,11 @@ from generator.editing.importing.lines import Line, UnusableError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText")}
+SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText")}
 _HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inh)\s*(\d)", re.IGNORECASE)
+_LIST_STYLES = ("list bullet", "list number", "punktliste", "nummerert liste")
+_BULLETS = {"bullet", "none"}
 _OFF = {"0", "false", "none"}
 
 
@@ -52,7 +54,7 @@ def _blocks(document: WordDocument, parent: Any) -> Iterator[tuple[str, int, int
     for child in parent:
         if child.tag == f"{_W}p":
             yield from _paragraph(document, child, was_item=was_item)
-            was_item = _list_level(document, child) is not None
+            was_item = list_mark(document, child) is not None
         elif child.tag == f"{_W}tbl":
             rows = child.findall(f"{_W}tr")
             for number, row in enumerate(rows):
@@ -68,11 +70,11 @@ def _paragraph(
 ) -> Iterator[tuple[str, int, int, bool]]:
     style = style_name(document, paragraph)
     heading, contents = _HEADING.match(style), _CONTENTS.match(style)
-    item = _list_level(document, paragraph)
+    item = list_mark(document, paragraph)
     text = inline_text(document, paragraph)
     if item is not None and text.strip():
-        mark = "1." if "number" in style.lower() or "nummer" in style.lower() else "-"
-        yield f"{'    ' * item}{mark} {text.strip()}", 0, 0, was_item
+        mark = "-" if item[1] is None else "1."
+        yield f"{'    ' * item[0]}{mark} {text.strip()}", 0, 0, was_item
         return
     for number, part in enumerate(text.split("\n")):
         level = int(heading[1]) if heading else 0
@@ -91,16 +93,43 @@ def style_name(document: WordDocument, paragraph: Any) -> str:
     return str(id_)
 
 
-def _list_level(document: WordDocument, paragraph: Any) -> int | None:
-    """Return how deep in a list a paragraph is; None if it is in none."""
-    number = paragraph.find(f"{_W}pPr/{_W}numPr")
+def list_mark(document: WordDocument, paragraph: Any) -> tuple[int, int | None] | None:
+    """Return how deep in a list a paragraph is, and the number with which the list begins.
+
+    The number is None for bullets; the whole is None for a paragraph in no list.
+    """
     name = style_name(document, paragraph).lower()
-    if number is not None and not _HEADING.match(name):
-        level = number.find(f"{_W}ilvl")
-        return int(level.get(f"{_W}val")) if level is not None else 0
-    if name.startswith(("list bullet", "list number", "punktliste", "nummerert liste")):
-        last = name[-1]
-        return int(last) - 1 if last.isdigit() else 0
+    number = paragraph.find(f"{_W}pPr/{_W}numPr")
+    if number is None or _HEADING.match(name):
+        if not name.startswith(_LIST_STYLES):
+            return None
+        return int(name[-1]) - 1 if name[-1].isdigit() else 0, 1 if "num" in name else None
+    level = number.find(f"{_W}ilvl")
+    depth = int(level.get(f"{_W}val")) if level is not None else 0
+    id_ = number.find(f"{_W}numId")
+    return depth, _first_number(document, id_.get(f"{_W}val") if id_ is not None else "", depth)
+
+
+def _first_number(document: WordDocument, id_: str, depth: int) -> int | None:
+    """Return the number with which a list begins on a level; None for bullets."""
+    numbering = document.part.numbering_part.element
+    for list_ in numbering.findall(f"{_W}num"):
+        if list_.get(f"{_W}numId") != id_:
+            continue
+        start = next(
+            (
+                int(x.find(f"{_W}startOverride").get(f"{_W}val"))
+                for x in list_.findall(f"{_W}lvlOverride")
+                if x.get(f"{_W}ilvl") == str(depth) and x.find(f"{_W}startOverride") is not None
+            ),
+            1,
+        )
+        format_id = list_.find(f"{_W}abstractNumId").get(f"{_W}val")
+        for level in numbering.findall(f"{_W}abstractNum/{_W}lvl"):
+            mine = level.getparent().get(f"{_W}abstractNumId") == format_id
+            if mine and level.get(f"{_W}ilvl") == str(depth):
+                look = level.find(f"{_W}numFmt")
+                return None if look is None or look.get(f"{_W}val") in _BULLETS else start
     return None
 
 
@@ -120,19 +149,20 @@ def inline_text(document: WordDocument, parent: Any) -> str:
 
 def _pieces(document: WordDocument, parent: Any) -> Iterator[str]:
     for child in parent:
-        if child.tag in _SKIPPED:
+        if child.tag in SKIPPED:
             continue
         if child.tag == f"{_W}r":
             yield _run(child)
         elif child.tag == f"{_W}hyperlink":
             label = "".join(_pieces(document, child))
-            address = _address(document, child)
+            address = address_of(document, child)
             yield f"[{label}]({address})" if address and label.strip() else label
         else:
             yield from _pieces(document, child)
 
 
-def _address(document: WordDocument, link: Any) -> str:
+def address_of(document: WordDocument, link: Any) -> str:
+    """Return where a link of Word leads: an address, or `#` and a place in the document."""
     relation = document.part.rels.get(link.get(f"{_R}id", ""))
     if relation is None or not relation.is_external:
         anchor = link.get(f"{_W}anchor", "")
@@ -142,15 +172,16 @@ def _address(document: WordDocument, link: Any) -> str:
 
 def _run(run: Any) -> str:
     """Return the text of a run, with the marks of Markdown for bold and italics."""
-    text = "".join(_characters(run))
+    text = "".join(characters(run))
     if not text.strip():
         return text
-    marks = "*" * (2 * _is_on(run, "b") + _is_on(run, "i"))
+    marks = "*" * (2 * is_on(run, "b") + is_on(run, "i"))
     start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{start}{marks}{text.strip()}{marks}{end}"
 
 
-def _characters(run: Any) -> Iterator[str]:
+def characters(run: Any) -> Iterator[str]:
+    """Yield what a run says: letters, tabs and line breaks."""
     for child in run:
         if child.tag == f"{_W}t":
             yield child.text or ""
@@ -162,6 +193,7 @@ def _characters(run: Any) -> Iterator[str]:
             yield "-"
 
 
-def _is_on(run: Any, name: str) -> bool:
+def is_on(run: Any, name: str) -> bool:
+    """Whether a run has a look, such as `b` for bold."""
     mark = run.find(f"{_W}rPr/{_W}{name}")
     return mark is not None and mark.get(f"{_W}val", "1") not in _OFF

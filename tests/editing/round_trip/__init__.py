@@ -1,0 +1,1 @@
+"""Tests of `generator.editing.round_trip`."""

@@ -1,0 +1,303 @@
+"""A hub goes out to a professional, in Word or in a spreadsheet, and comes back."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+
+from generator.cli.exits import Exit
+from generator.cli.main import main
+from generator.editing.confirm import hub_in
+from generator.hub.confirmation import Confirmation, confirmation
+from tests.site_fixtures import ROOT
+
+FILES = ("roles.yaml", "links.yaml", "mkdocs.yml", "content")
+SOME = "content/questions/hva-er-supervisjon.yaml"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """A copy of this hub."""
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    for name in FILES:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, folder / name)
+    return folder
+
+
+@pytest.fixture(params=["docx", "xlsx"])
+def sent(request, hub: Path, tmp_path: Path) -> Path:
+    """The file that was sent out."""
+    return export(hub, tmp_path / f"hub.{request.param}")
+
+
+def export(hub: Path, path: Path) -> Path:
+    run = CliRunner().invoke(main, ["export", str(hub), f"--{path.suffix[1:]}", str(path)])
+    assert run.exit_code == 0, run.output
+    assert "46 spørsmål" in run.output
+    return path
+
+
+def back(hub: Path, path: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["import", str(path), "--back", "--hub", str(hub), *more])
+
+
+def replace(path: Path, old: str, new: str, count: int = 1) -> None:
+    """Replace words in a file that was sent, as a person would; each place must be there."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(path)
+        cells = [
+            cell
+            for row in book["Tekster"].iter_rows(min_col=5, max_col=5)
+            for cell in row
+            if old in str(cell.value)
+        ]
+        assert len(cells) >= count
+        for cell in cells[:count]:
+            cell.value = str(cell.value).replace(old, new)
+        book.save(path)
+        return
+    document = Document(str(path))
+    runs = [run for x in document.paragraphs for run in x.runs if old in run.text]
+    assert len(runs) >= count
+    for run in runs[:count]:
+        run.text = run.text.replace(old, new)
+    document.save(str(path))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def edit(hub: Path, path: str, change: Callable[[str], str]) -> None:
+    file = hub / path
+    text = file.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+
+
+def test_a_file_that_nobody_changed_changes_no_byte(hub, sent) -> None:
+    """All 46 questions of this hub, with lists, tables, links and variants."""
+    before = contents(hub)
+    run = back(hub, sent, "--yes")
+    assert (run.exit_code, run.output) == (0, "Ingenting å skrive.\n")
+    assert contents(hub) == before
+
+
+def test_one_changed_word_is_one_changed_line(hub, sent) -> None:
+    """It is shown first, and written only with consent."""
+    before = contents(hub)
+    replace(sent, "mer kunnskap og erfaring", "mer kunnskap og langt mer erfaring")
+    shown = back(hub, sent)
+    assert "Ingenting er skrevet. Legg til --yes for å skrive." in shown.output
+    assert contents(hub) == before
+    run = back(hub, sent, "--yes")
+    assert run.exit_code == 0, run.output
+    after = contents(hub)
+    (path,) = [x for x in after if after[x] != before[x]]
+    old, new = (x[path].decode().splitlines() for x in (before, after))
+    assert len(old) == len(new)
+    changed = [y for x, y in zip(old, new, strict=True) if x != y]
+    assert len(changed) == 1
+    assert "langt mer erfaring" in changed[0]
+    assert "Ingenting å skrive." in back(hub, sent).output  # once is enough
+
+
+def test_a_text_changed_meanwhile_is_a_conflict_and_never_overwritten(hub, sent) -> None:
+    """What was sent, what came back and what is here are shown; other changes are written."""
+    replace(sent, "mer kunnskap og erfaring", "mer kunnskap og langt mer erfaring")
+    replace(sent, "perioden fra start til slutt", "tiden fra start til slutt", 0)
+    edit(hub, SOME, lambda x: x.replace("mer kunnskap og erfaring", "mer øvelse og erfaring"))
+    mine = (hub / SOME).read_bytes()
+    run = back(hub, sent, "--yes")
+    assert run.exit_code == Exit.CONTENT_PROBLEMS
+    assert "konflikt: hva-er-supervisjon/answer: teksten er endret i huben etter" in run.output
+    removed = [x for x in run.output.splitlines() if x.startswith("-") and "mer kunnskap" in x]
+    added = [x for x in run.output.splitlines() if x.startswith("+") and "erfaring" in x]
+    assert len(removed) == 2  # what was sent, once against each side
+    assert any("mer øvelse" in x for x in added)
+    assert any("langt mer" in x for x in added)
+    assert (hub / SOME).read_bytes() == mine
+
+
+def test_the_same_change_on_both_sides_is_no_conflict(hub, sent) -> None:
+    """And a text that only the hub changed stays."""
+    words = ("mer kunnskap og erfaring", "mer kunnskap og langt mer erfaring")
+    replace(sent, *words)
+    edit(hub, SOME, lambda x: x.replace(*words))
+    edit(hub, "content/questions/hva-er-veiledning.yaml", lambda x: x.replace("Veiled", "Råd", 2))
+    before = contents(hub)
+    assert back(hub, sent, "--yes").output == "Ingenting å skrive.\n"
+    assert contents(hub) == before
+
+
+def date_of(path: Path, id_: str, day: str) -> None:
+    """Write a date for a question, as a professional does."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(path)
+        for row in book["Tekster"].iter_rows():
+            if row[0].value == f"{id_}/question":
+                row[6].value = day
+        book.save(path)
+        return
+    document = Document(str(path))
+    paragraphs = document.paragraphs
+    at = next(n for n, x in enumerate(paragraphs) if x.text.startswith(f"⟦{id_}/reviewed"))
+    paragraphs[at + 1].add_run(day)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("written", ["2026-11-20", "20.11.2026", "20. 11. 2026"])
+def test_a_date_confirms_the_text_that_came_back(hub, sent, written) -> None:
+    """The fingerprint is that of the changed text."""
+    replace(sent, "mer kunnskap og erfaring", "mer kunnskap og langt mer erfaring")
+    date_of(sent, "hva-er-supervisjon", written)
+    run = back(hub, sent, "--yes")
+    assert run.exit_code == 0, run.output
+    assert "Endret: 1. Bekreftet: 1." in run.output
+    question = hub_in(hub).question_by_id["hva-er-supervisjon"]
+    assert question.reviewed == date(2026, 11, 20)
+    assert question.review_by is not None
+    assert "langt mer erfaring" in question.answer
+    assert confirmation(question) is Confirmation.VALID
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [("i går", "«i går» er ikke en dato"), ("2126-01-01", "2126-01-01 er i fremtiden")],
+)
+def test_a_date_that_cannot_be_is_named_and_not_used(hub, sent, written, message) -> None:
+    date_of(sent, "hva-er-supervisjon", written)
+    run = back(hub, sent, "--yes")
+    assert message in run.output
+    assert "Ingenting å skrive." in run.output
+
+
+def test_a_date_for_a_text_that_changed_meanwhile_is_not_used(hub, sent) -> None:
+    """The professional confirmed another text."""
+    date_of(sent, "hva-er-supervisjon", "2026-11-20")
+    edit(hub, SOME, lambda x: x.replace("mer kunnskap og erfaring", "mer øvelse og erfaring"))
+    run = back(hub, sent, "--yes")
+    assert "datoen gjelder en eldre tekst, og er ikke brukt" in run.output
+    assert hub_in(hub).question_by_id["hva-er-supervisjon"].reviewed is None
+
+
+def test_a_question_that_is_gone_is_a_conflict_only_if_it_was_changed(hub, sent) -> None:
+    """A question with a new id is found by its alias."""
+    assert "Ingenting å skrive" in back(hub, sent).output
+    replace(sent, "mer kunnskap og erfaring", "mer kunnskap og langt mer erfaring")
+    new = "hva-supervisjon-er"
+    (hub / SOME).rename(hub / f"content/questions/{new}.yaml")
+    for path in [hub / "content/topics.yaml", *(hub / "content").rglob("*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("hva-er-supervisjon\n", f"{new}\n"), encoding="utf-8")
+    edit(
+        hub,
+        f"content/questions/{new}.yaml",
+        lambda x: f"{x.rstrip()}\naliases: [hva-er-supervisjon]\n",
+    )
+    run = back(hub, sent)
+    assert f"+++ b/content/questions/{new}.yaml" in run.output
+
+
+def test_tracked_changes_and_comments_are_read(hub, tmp_path) -> None:
+    """What was inserted is there, what was deleted is gone, and comments are shown."""
+    path = export(hub, tmp_path / "hub.docx")
+    document = Document(str(path))
+    paragraph = next(x for x in document.paragraphs if "mer kunnskap og erfaring" in x.text)
+    run = next(x for x in paragraph.runs if "mer kunnskap og erfaring" in x.text)
+    first, last = run.text.split("mer kunnskap og erfaring")
+    run.text = first
+    deleted, inserted, after = paragraph.add_run("x"), paragraph.add_run("mest kunnskap"), None
+    after = paragraph.add_run(last)
+    for tag, part in (("w:del", deleted), ("w:ins", inserted)):
+        mark = OxmlElement(tag, {qn("w:id"): "7", qn("w:author"): "Fag"})
+        part._r.addprevious(mark)
+        mark.append(part._r)
+    deleted._r.find(qn("w:t")).tag = qn("w:delText")
+    run._r.addnext(deleted._r.getparent())
+    deleted._r.getparent().addnext(inserted._r.getparent())
+    inserted._r.getparent().addnext(after._r)
+    document.add_comment(after, text="Stemmer dette?", author="Fagperson")
+    document.save(str(path))
+    shown = back(hub, path)
+    assert "mest kunnskap" in shown.output
+    assert "merknad til hva-er-supervisjon/answer (Fagperson): Stemmer dette?" in shown.output
+    assert len([x for x in shown.output.splitlines() if x.startswith("+ ")]) == 1
+
+
+def test_a_mark_that_was_deleted_loses_no_text(hub, tmp_path) -> None:
+    """The text above it would have got the text below it; it is not read, and that is said."""
+    path = export(hub, tmp_path / "hub.docx")
+    document = Document(str(path))
+    mark = next(x for x in document.paragraphs if x.text.startswith("⟦hva-er-supervisjon/answer"))
+    mark._p.getparent().remove(mark._p)
+    document.save(str(path))
+    run = back(hub, path, "--yes")
+    assert "hva-er-supervisjon/question: en grå linje med klammer er slettet" in run.output
+    assert "Ingenting å skrive." in run.output
+
+
+def test_texts_that_look_like_numbers_survive_the_spreadsheet(hub, tmp_path) -> None:
+    """Cells are text; one that became a number is named and not used."""
+    values = ["055", "1-6", "=1+1", "1E5", "2026-11-20", "'x"]
+    for number, value in enumerate(values):
+        old = sorted((hub / "content/questions").glob("*.yaml"))[number].name
+        edit(
+            hub, f"content/questions/{old}",
+            lambda x, value=value: f"{x.partition('answer:')[0]}answer: |\n  {value}\n"
+            f"{x[x.index(chr(10) + 'source:') + 1 :]}",
+        )  # fmt: skip
+    path = export(hub, tmp_path / "hub.xlsx")
+    book = load_workbook(path)
+    cells = [x for x in book["Tekster"]["E"] if x.value in values]
+    assert sorted(x.value for x in cells) == sorted(values)
+    assert {(x.data_type, x.number_format) for x in cells} == {("s", "@")}
+    before = contents(hub)
+    assert back(hub, path, "--yes").output == "Ingenting å skrive.\n"
+    next(x for x in cells if x.value == "055").value = 55
+    book.save(path)
+    run = back(hub, path, "--yes")
+    assert "er blitt et tall eller en dato (55)" in run.output
+    assert contents(hub) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "{hub}"], "si hva som skal skrives"),
+        (["import", "{hub}/roles.yaml", "--back", "--hub", "{hub}"], "filen er ikke .docx eller"),
+        (["import", "{word}", "--back", "--hub", "{hub}"], "ikke sendt ut med «rollehub export»"),
+        (["import", "{sheet}", "--back", "--hub", "{hub}"], "ikke sendt ut med «rollehub export»"),
+        (["import", "{no_sheet}", "--back", "--hub", "{hub}"], "filen er ikke et regneark"),
+        (["import", "{word}"], "velg én: --into MAPPE"),
+        (["import", "{sent}", "--into", "{hub}/new"], "filen er sendt ut med «rollehub export»"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(hub, tmp_path, arguments, message) -> None:
+    """No traceback, and nothing written."""
+    paths = {name: tmp_path / name for name in ("word.docx", "sheet.xlsx", "no_sheet.xlsx")}
+    Document().save(str(paths["word.docx"]))
+    book = load_workbook(export(hub, paths["sheet.xlsx"]))
+    book["Tekster"]["A1"].value = "Noe annet"
+    book.save(paths["sheet.xlsx"])
+    paths["no_sheet.xlsx"].write_bytes(b"PK")
+    names = {path.stem: path for path in paths.values()} | {"hub": hub}
+    names["sent"] = export(hub, tmp_path / "sent.docx")
+    run = CliRunner().invoke(main, [x.format(**names) for x in arguments])
+    assert run.exit_code == 2, run.output
+    assert message in run.output
