@@ -266,7 +266,7 @@ SPOKEN = [
 ]
 STILL_BOKMAL = {
     "alarm", "archive", "clock", "files", "folder", "history", "history_file", "messages", "moves",
-    "phrases", "server",
+    "phrases", "plain_words", "server",
 }  # fmt: skip
 """Modules that speak of wrong usage and broken files, in bokmål, or know words of other sites."""
 

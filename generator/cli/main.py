@@ -35,6 +35,7 @@ _IMPORTED_WHEN_USED = {
     "fmt": "generator.cli.fmt",
     "import": "generator.cli.import_",
     "init": "generator.cli.init",
+    "language": "generator.cli.language",
     "links": "generator.cli.links",
     "migrate": "generator.cli.migrate",
     "new": "generator.cli.new",
