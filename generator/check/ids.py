@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import Any
 
 from generator.check.context import Context
 from generator.check.unknown_ids import unknown_id
 from generator.hub.field_types import ALL_ROLES
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, ROLES, TOPICS, Kind
 from generator.hub.model import Topic
 from generator.hub.references import cited_sections
 from generator.hub.spelling import nearest
@@ -221,16 +223,27 @@ def check_changes(context: Context) -> Iterator[Problem]:
 
 
 def check_aliases(context: Context) -> Iterator[Problem]:
-    """Yield aliases that are already the id or an alias of a question."""
-    taken: dict[str, str] = {question.id: question.id for question in context.hub.questions}
-    for question in context.hub.questions:
-        for index, alias in enumerate(question.aliases):
-            if alias in taken:
-                place = context.origins.place("questions", question.id, "aliases", index)
-                message = say(
-                    "aliaset «%(alias)s» er alt i bruk av «%(question)s»; fjern det ene",
-                    alias=alias,
-                    question=taken[alias],
-                )
-                yield Problem(place, Code.ALIAS_COLLISION, message)
-            taken.setdefault(alias, question.id)
+    """Yield aliases that are already the id or an alias of an item with addresses of that kind."""
+    for kinds in _NAMED_ALIKE:
+        items = [(kind.name, item) for kind in kinds for item in kind.of(context.hub)]
+        taken: dict[str, str] = {getattr(x, "address", None) or x.id: x.id for _, x in items}
+        if kinds == (ROLES,):
+            own = (*RESERVED_ADDRESSES, *context.origins.pages, *ALL_ROLES)
+            taken |= {name: say("nettstedet selv") for name in own}
+        for name, item in items:
+            for index, alias in enumerate(item.aliases):
+                if alias in taken:
+                    place = context.origins.place(name, item.id, "aliases", index)
+                    message = say(
+                        "aliaset «%(alias)s» er alt i bruk av «%(question)s»; fjern det ene",
+                        alias=alias,
+                        question=taken[alias],
+                    )
+                    yield Problem(place, Code.ALIAS_COLLISION, message)
+                taken.setdefault(alias, item.id)
+
+
+_NAMED_ALIKE: tuple[tuple[Kind[Any], ...], ...] = (
+    (QUESTIONS,), (ROLES,), (TOPICS,), (PLANS, FORMS), (GUIDES,),
+)  # fmt: skip
+"""The kinds whose pages have addresses side by side."""

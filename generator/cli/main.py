@@ -41,6 +41,8 @@ _IMPORTED_WHEN_USED = {
     "new": "generator.cli.new",
     "offline": "generator.cli.offline",
     "owners": "generator.cli.owners",
+    "rename": "generator.cli.rename",
+    "retire": "generator.cli.rename",
     "serve": "generator.cli.serve",
 }
 

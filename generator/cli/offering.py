@@ -4,12 +4,14 @@ In: changes that are not written yet. Out: printed text, and the changed files.
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator.cli.exits import Refused
 from generator.editing.drafts import Draft, refuse_mistakes, write_together
+from generator.editing.migrate import Change
 from generator.files import reason
 from generator.sources.edit import diff
 
@@ -30,8 +32,7 @@ def offer(draft: Draft, *, is_sure: bool) -> bool:
     try:
         warnings = refuse_mistakes(draft.root, made)
         if not is_sure:
-            for change in made:
-                click.echo(diff(change.old, change.new, change.path), nl=False)
+            click.echo(_shown_changes(draft, made), nl=False)
             if not _is_wanted():
                 return False
         write_together(draft.root, made)
@@ -46,6 +47,18 @@ def offer(draft: Draft, *, is_sure: bool) -> bool:
     for warning in warnings:
         click.echo(warning)
     return True
+
+
+def _shown_changes(draft: Draft, made: Sequence[Change]) -> str:
+    """Return the changes as a diff; a file with another name is shown as git shows it."""
+    by_path = {change.path: change for change in made}
+    shown = []
+    for old, new in draft.moved.items():
+        before, after = by_path.pop(old).old, by_path.pop(new).new
+        lines = diff(before, after, new).replace(f"--- a/{new}", f"--- a/{old}", 1)
+        shown.append(f"diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n{lines}")
+    shown += [diff(x.old, x.new, x.path) for x in by_path.values()]
+    return "".join(shown)
 
 
 def _is_wanted() -> bool:

@@ -50,6 +50,8 @@ class Draft:
         self.hub, self.origins, found = read_hub(root)
         for problem in errors(found):
             raise ValueError(f"{problem}. Rett feilene i kildene først")
+        self.moved: dict[str, str] = {}
+        """The path of each file that has another one -> the new path."""
         self._old: dict[str, str] = {}
         self._new: dict[str, str] = {}
 
@@ -72,6 +74,12 @@ class Draft:
             )
         self.text(path)
         self._new[path] = text
+
+    def move(self, path: str, to: str) -> None:
+        """Give a file another path."""
+        self.put(to, self.text(path))
+        self.put(path, "")
+        self.moved[path] = to
 
     def item(self, word: str, id_: str) -> tuple[Document, Location]:
         """Return where an item is written. Raises ValueError, with a suggestion, if it is not."""

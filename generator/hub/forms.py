@@ -115,6 +115,8 @@ class Form(Model):
     roles: Annotated[Roles, Limits(min_length=1)]
     sections: Annotated[tuple[Section, ...], Limits(min_length=1)]
     totals: tuple[Total, ...] = ()
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
     review_by: Date = None

@@ -63,6 +63,8 @@ class Guide(Model):
     parts: Annotated[tuple[Part, ...], Limits(min_length=1)]
     after: tuple[Markdown, ...] = ()
     """What the reader takes on, and what comes next; one paragraph each."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
     review_by: Date = None

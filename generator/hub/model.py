@@ -36,6 +36,8 @@ class Role(Model):
     """Roles with the same group belong together. Exported in `data/hub.json`; not on any page."""
     comment: Text | None = None
     """For editors; never published."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
 
 
 class Topic(Model):
@@ -50,6 +52,8 @@ class Topic(Model):
     """Role id -> the role's order where it differs: exactly the role's questions in the topic."""
     comment: Text | None = None
     """For editors; never published."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
 
 
 class Term(Model):

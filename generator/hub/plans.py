@@ -228,6 +228,8 @@ class Plan(Model):
     """Arenas that the municipality may make agreements with."""
     gaps: tuple[Gap, ...] = ()
     note: Markdown | None = None
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
     review_by: Date = None

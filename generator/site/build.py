@@ -20,8 +20,9 @@ from generator.site.addresses import is_for_servers
 from generator.site.assets import FOR_FORMS, static_files
 from generator.site.content import Content
 from generator.site.day import source_day
+from generator.site.earlier import Earlier
 from generator.site.errors import SiteError
-from generator.site.export.files import machine_files
+from generator.site.export.files import machine_files, redirect
 from generator.site.export.headers import policy_of
 from generator.site.export.hub_json import ADDRESS as HUB_JSON
 from generator.site.export.hub_json import hub_json
@@ -109,7 +110,10 @@ class Site:
             if one := page or next(others, None):
                 yield one
         yield from others
-        yield from self.printed.pdfs.items()
+        earlier = Earlier(self.content.hub)
+        for path, pdf in self.printed.pdfs.items():
+            yield path, pdf
+            yield from ((old, pdf) for old in earlier.paths(path))
         if self._has(NOT_FOUND):
             yield NOT_FOUND, whole(None)
 
@@ -135,7 +139,7 @@ def build(
     templates = Templates(content)
     printed = printed or print_site(content, jobs=jobs)
     pages = site_pages(content, templates, printed.offers)
-    files = Made(_makers(content, pages, _used_files(content)))
+    files = Made(_with_earlier(content, pages, _makers(content, pages, _used_files(content))))
     return Site(content, pages, files, printed, templates)
 
 
@@ -151,6 +155,23 @@ def _makers(
         yield from plan_files(content, outline)
     for path in ready:
         yield path, partial(ready.__getitem__, path)
+
+
+def _with_earlier(
+    content: Content, pages: Mapping[str, Page], makers: Iterable[tuple[str, Callable[[], bytes]]]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield makers of files, also at their earlier addresses, and of redirects from pages'."""
+    earlier = Earlier(content.hub)
+    for path, make in makers:
+        yield path, make
+        yield from ((old, make) for old in earlier.paths(path))
+    for address in pages:
+        for old in earlier.paths(address):
+            yield f"{old}index.html", partial(_redirected, content, pages, old, address)
+
+
+def _redirected(content: Content, pages: Mapping[str, Page], old: str, address: str) -> bytes:
+    return redirect(content, old, address, pages[address].title).encode()
 
 
 def _encoded(texts: Mapping[str, str], path: str) -> bytes:

@@ -147,21 +147,22 @@ def _ends(text: str, start: int) -> Iterator[int]:
     yield from (x.start() for x in stop.finditer(text, quoted.end() if quoted else start))
 
 
-def with_new_key(text: str, group: Location, key: str, value: str, after: str) -> str | None:
+def with_new_key(text: str, group: Location, lines: Sequence[str], after: str) -> str | None:
     """Return the text with a new key below the value of the key `after` in a group of keys.
 
-    `value` is written as it is, such as `[a]`.
+    `lines` are those of the key and its value, without indentation.
     """
 
     def made(text: str) -> Iterator[str]:
-        document, new = parse(text), parse(f"{key}: {value}\n")
+        document, new = parse(text), parse("\n".join(lines) + "\n")
         if document is None or new is None:
             return
         rows, mark = _LINE.findall(text), document.marks[(*group, after)]
         end = _block_end(rows, mark.key_line, mark.key_column, is_key=True)
         if not rows[end - 1].endswith("\n"):
             rows[end - 1] += "\n"
-        changed = "".join([*rows[:end], f"{' ' * mark.key_column}{key}: {value}\n", *rows[end:]])
+        added = (f"{' ' * mark.key_column}{line}\n" for line in lines)
+        changed = "".join([*rows[:end], *added, *rows[end:]])
         old = _value(document.data, group)
         if _reads(changed, _changed(document.data, group, {**old, **new.data})):
             yield changed

@@ -86,7 +86,7 @@ def test_an_item_goes() -> None:
 def test_keys_come_and_get_other_names() -> None:
     """A new one lies below another, below all of its value."""
     check(
-        with_new_key(TEXT, ("topics", 1, "variants", "lis"), "question", "Q", "append"),
+        with_new_key(TEXT, ("topics", 1, "variants", "lis"), ["question: Q"], "append"),
         ("# Ikke en merknad\n", "# Ikke en merknad\n        question: Q\n"),
     )
     check(

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 
-from generator.hub.questions import Question
 from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.environment import environment_of
@@ -38,7 +37,7 @@ def _makers(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, C
     yield "llms.txt", lambda: _llms(environment, content)
     yield "_headers", headers_file
     yield from feeds(content)
-    yield from _redirects(environment, content)
+    yield from _redirects(content)
 
 
 def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
@@ -79,21 +78,24 @@ def _label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _redirects(
-    environment: Environment, content: Content
-) -> Iterator[tuple[str, Callable[[], str]]]:
-    template = environment.get_template("redirect.html.j2")
+def _redirects(content: Content) -> Iterator[tuple[str, Callable[[], str]]]:
     for question in content.questions:
         for alias in question.aliases:
-            make = partial(_redirect, template, content, alias, question)
-            yield f"sporsmal/{alias}/index.html", make
+            path = f"sporsmal/{alias}/"
+            make = partial(redirect, content, path, f"sporsmal/{question.id}/", question.question)
+            yield f"{path}index.html", make
 
 
-def _redirect(template: Template, content: Content, alias: str, question: Question) -> str:
-    path, site_url = f"sporsmal/{question.id}/", content.settings.site_url
-    return template.render(
-        title=question.question,
-        target=content.addresses.relative(f"sporsmal/{alias}/", path),
-        canonical=urljoin(site_url, path) if site_url else "",
-        policy=policy_of(content.settings),
+def redirect(content: Content, path: str, to: str, title: str) -> str:
+    """Return a page that leads from an earlier path to the page with this title."""
+    site_url = content.settings.site_url
+    return (
+        environment_of(content.language)
+        .get_template("redirect.html.j2")
+        .render(
+            title=title,
+            target=content.addresses.relative(path, to),
+            canonical=urljoin(site_url, to) if site_url else "",
+            policy=policy_of(content.settings),
+        )
     )

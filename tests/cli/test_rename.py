@@ -1,0 +1,204 @@
+"""`rollehub rename` and `retire`: all that names the item follows, and no address is lost."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.main import main
+from generator.hub.confirmation import fingerprint
+from generator.hub.load import read_hub
+from generator.shells.reading import read_sources
+from generator.site.build import build
+from tests.tree_fixtures import files_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """Return a copy of this hub, with a page that names many items, and a confirmed answer."""
+    hub = tmp_path / "hub"
+    hub.mkdir()
+    shutil.copytree(ROOT / "content", hub / "content")
+    for name in ("roles.yaml", "links.yaml"):
+        shutil.copy(ROOT / name, hub)
+    (hub / "rollehub.yaml").write_text("format: 2\nsite_name: Prøve\npdf: false\n", "utf-8")
+    (hub / "content/pages/for-redaktorer.md").write_text(
+        "---\ntitle: Om alt\n---\n# Om alt\n\n[a](question:hva-er-veiledning), "
+        "[b](~/sporsmal/hva-er-veiledning/), [c](~/lis/), [d](~/lis/lenker/), "
+        "[e](~/planer/asnes/), [f](link:alis-for-dummies), [g](~/veiledninger/registrering/).\n",
+        "utf-8",
+    )
+    question = read_hub(hub)[0].question_by_id["forskjellen-pa-veiledning-og-supervisjon"]
+    file = hub / f"content/questions/{question.id}.yaml"
+    bound = f"reviewed: 2026-11-01\nreviewed_text: {fingerprint(question)}\n"
+    file.write_text(file.read_text("utf-8") + bound, "utf-8")
+    return hub
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the command line without a terminal."""
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def addresses(hub: Path) -> set[str]:
+    """Return the path of each page and file of the site of a hub."""
+    sources = read_sources(hub)
+    assert sources.buildable, sources.problems
+    site = build(sources.hub, sources.buildable)
+    return {*(page.path for page in site.pages.values()), *site.files}
+
+
+def mentions(hub: Path, id_: str) -> Iterator[tuple[str, str]]:
+    """Yield each line of the sources with an id, and its file."""
+    for path in files_of(hub):
+        for line in (hub / path).read_text("utf-8").splitlines():
+            if re.search(rf"(?<![\w-]){id_}(?![\w-])", line):
+                yield path, line.strip()
+
+
+def others(hub: Path, *changed: str) -> dict[str, bytes]:
+    """Return the content of each file but these."""
+    return {path: (hub / path).read_bytes() for path in files_of(hub) if path not in changed}
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("question", "hva-er-veiledning", "hva-er-leide"),
+        ("role", "lis", "lege-i-spesialisering"),
+        ("topic", "utdanningsvirksomhet", "virksomheten"),
+        ("plan", "asnes", "asnes-kommune"),
+        ("guide", "registrering", "registrere"),
+        ("form", "individuell-utdanningsplan", "utdanningsplanen"),
+        ("link", "alis-for-dummies", "alis-for-alle"),
+        ("term", "alis", "alis-legen"),
+    ],
+)
+def test_everything_follows_a_new_id(hub: Path, kind: str, old: str, new: str) -> None:
+    """The check is clean, each earlier address is there, and only aliases name the old id."""
+    before = addresses(hub)
+    result = run("rename", kind, old, new, "--hub", hub, "--yes")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1] == f"«{old}» heter nå «{new}»."
+    assert run("check", hub).output.startswith("Alt i orden: ")
+    after = addresses(hub)
+    assert before - after == set()
+    if kind in ("role", "plan", "guide"):
+        prefix = {"role": "", "plan": "planer/", "guide": "veiledninger/"}[kind]
+        assert f"{prefix}{new}/index.html" in after - before
+    if kind == "question":  # other ids are also words in texts
+        assert [line for _, line in mentions(hub, old)] == [f"- {old}"]
+    assert run("rename", kind, new, old, "--hub", hub, "--yes").exit_code == 0
+    assert run("check", hub).exit_code == 0
+
+
+def test_there_and_back_is_no_change(hub: Path) -> None:
+    """Every comment and every line that does not name the item stays, byte for byte."""
+    before = others(hub)
+    run("rename", "question", "hva-er-veiledning", "hva-er-leide", "--hub", hub, "--yes")
+    assert "aliases:\n  - hva-er-veiledning\n" in (
+        (hub / "content/questions/hva-er-leide.yaml").read_text("utf-8")
+    )
+    confirmed = read_hub(hub)[0].question_by_id["forskjellen-pa-veiledning-og-supervisjon"]
+    assert confirmed.reviewed_text == fingerprint(confirmed)
+    page = (hub / "content/pages/for-redaktorer.md").read_text("utf-8")
+    assert "[a](question:hva-er-leide), [b](~/sporsmal/hva-er-leide/), " in page
+    run("rename", "question", "hva-er-leide", "hva-er-veiledning", "--hub", hub, "--yes")
+    after = others(hub)
+    again = "content/questions/hva-er-veiledning.yaml"
+    assert after.pop(again) == before.pop(again).replace(
+        b"source:\n", b"aliases:\n  - hva-er-leide\nsource:\n", 1
+    )
+    assert after == before
+
+
+def test_the_diff_comes_first_and_writes_nothing(hub: Path) -> None:
+    """A file with another name is shown as git shows it."""
+    before = others(hub)
+    shown = run("rename", "question", "hva-er-veiledning", "leide", "--hub", hub)
+    assert shown.output.startswith(
+        "diff --git a/content/questions/hva-er-veiledning.yaml b/content/questions/leide.yaml\n"
+        "rename from content/questions/hva-er-veiledning.yaml\n"
+        "rename to content/questions/leide.yaml\n"
+        "--- a/content/questions/hva-er-veiledning.yaml\n+++ b/content/questions/leide.yaml\n"
+    )
+    assert shown.output.endswith("Ingenting er skrevet. Legg til --yes for å skrive.\n")
+    assert others(hub) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "into"),
+    [
+        ("question", "hva-er-veiledning", "hva-er-supervisjon"),
+        ("topic", "utdanningsvirksomhet", "ansvar-roller-regelverk"),
+        ("plan", "asnes", ""),
+        ("link", "alis-for-dummies", "om-lis-utdanning"),
+        ("link", "faglige-rad-om-veiledning", ""),
+        ("term", "alis", ""),
+    ],
+)
+def test_what_is_retired_leaves_nothing_behind(hub: Path, kind: str, old: str, into: str) -> None:
+    """With something that takes over, no address is lost; without, sentences are named."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = addresses(hub)
+    result = run("retire", kind, old, *(["--into", into] if into else []), "--hub", hub, "--yes")
+    assert result.exit_code == 0, result.output
+    checked = run("check", hub)
+    assert checked.exit_code == 0, checked.output
+    if into:
+        assert before - addresses(hub) == set()
+    known = read_hub(hub)[1].known
+    assert old not in known[f"{kind}s"]
+    if kind in ("question", "link"):  # other ids are also words in texts
+        aliases = [f"- {old}"] if kind == "question" else []
+        assert [line for _, line in mentions(hub, old)] == aliases
+
+
+def test_a_link_in_a_text_becomes_words(hub: Path) -> None:
+    """And the sentence is named, for somebody to read."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    result = run("retire", "question", "hva-er-veiledning", "--hub", hub, "--yes")
+    path = "content/questions/forskjellen-pa-veiledning-og-supervisjon.yaml"
+    lost = [line for line in result.output.splitlines() if "lenken er borte" in line]
+    assert [line.partition(".yaml:")[0] + ".yaml" for line in lost] == [path]
+    assert lost[0].endswith(": lenken er borte; les setningen på nytt")
+    assert result.output.splitlines()[-1] == (
+        "«hva-er-veiledning» er borte, og adressen virker ikke lenger."
+    )
+    text = (hub / path).read_text("utf-8")
+    assert "står i Hva er veiledning? og [Hva er supervisjon?](question:hva-er-sup" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            "rename question hva-er-veilednin ny",
+            "fant ikke spørsmålet «hva-er-veilednin»; mente du",
+        ),
+        ("rename question hva-er-veiledning hva-er-supervisjon", "finnes fra før; velg en annen"),
+        ("rename question hva-er-veiledning hva-er-veiledning", "heter «hva-er-veiledning» fra"),
+        ("rename question hva-er-veiledning Hva", "«Hva» er ikke en gyldig id"),
+        ("rename role lis lenker", "rollen kan ikke hete «lenker»"),
+        ("rename thing a b", "'thing' er ingen av disse"),
+        (
+            "retire question hva-er-veiledning --into hva-er-sup",
+            "fant ikke spørsmålet «hva-er-sup»",
+        ),
+        ("retire question hva-er-veiledning --into hva-er-veiledning", "gå opp i seg selv"),
+        ("retire question hva-er-veiledning", "for-redaktorer.md viser til «hva-er-veiledning»"),
+        ("retire topic utdanningsvirksomhet", "har spørsmål; flytt dem med --into EMNE"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(hub: Path, arguments: str, message: str) -> None:
+    """In one sentence, with what was probably meant, and nothing is written."""
+    before = others(hub)
+    refused = run(*arguments.split(), "--hub", hub, "--yes")
+    assert refused.exit_code == 2
+    assert message in refused.output
+    assert others(hub) == before
