@@ -48,7 +48,7 @@ def test_the_lines_of_a_change(root: Path) -> None:
         "bytte-vakt: endret for Barista\n"
         "  Ærlig talt, kan jeg bytte vakt?\n"
         "  … Finn en som vil bytte, og før det inn i vaktlisten. Begge [-skal-]{+må+} ha sagt ja. "
-        "Trenger maskinen vask, se Årlig kontroll.\n"
+        "Trenger\n  maskinen vask, se Årlig kontroll.\n"
         "  Et bytte uten …\n"
         "\n"
         "bytte-vakt: borte for Ringevikar\n"

@@ -82,11 +82,25 @@ def _numbers_and_titles(rows: list[dict[str, Any]]) -> list[str]:
     return [f"{row['number']} {row['title']}" for row in rows if "pull_request" not in row]
 
 
+def _heads(rows: list[dict[str, Any]]) -> list[str]:
+    """Return number and newest commit of each pull request."""
+    return [f"{row['number']} {row['headRefOid']}" for row in rows]
+
+
+def _our_comments(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the ids of the comments by our workflows about what a change does to readers."""
+    ours = [row for row in rows if row["user"]["login"] == "github-actions[bot]"]
+    return [str(row["id"]) for row in ours if row["body"].startswith("<!-- rollehub-diff -->")]
+
+
 JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
     'map(select(.pull_request | not)) | (map(select(.state == "open")) + .)[0] // empty'
     ' | "\\(.number) \\(.state)"': _oldest_open_issue,
     'map(select(.pull_request | not)) | .[] | "\\(.number) \\(.title)"': _numbers_and_titles,
     "map(select(.isCrossRepository | not)) | .[0].number // empty": _first_of_ours,
+    '.[] | "\\(.number) \\(.headRefOid)"': _heads,
+    '.[] | select(.user.login == "github-actions[bot]")'
+    ' | select(.body | startswith("<!-- rollehub-diff -->")) | .id': _our_comments,
 }
 
 
@@ -112,10 +126,57 @@ def run_download(state: dict[str, Any], arguments: Sequence[str]) -> None:
     if not fitting:
         raise Refused("no artifact matches any of the names or patterns provided")
     for name, path in fitting.items():
-        shutil.copytree(path, Path(options["--dir"]) / name)
+        shutil.copytree(path, Path(options["--dir"]) / name, symlinks=True)
+
+
+_ARTIFACT = re.compile(r"repos/{owner}/{repo}/actions/runs/(\d+)/artifacts\?name=([\w-]+)")
+_COMMENTS = re.compile(r"repos/{owner}/{repo}/issues/(\d+)/comments\?per_page=100")
+_COMMENT = re.compile(r"repos/{owner}/{repo}/issues/comments/(\d+)")
 
 
 def api(state: dict[str, Any], arguments: Sequence[str]) -> None:
+    """Answer the requests of our scripts to the API."""
+    positional, _ = parsed([x for x in arguments if not x.startswith("-")], ())
+    path = next((x for x in positional if x.startswith("repos/")), "")
+    if found := _ARTIFACT.fullmatch(path):
+        _, options = parsed(arguments, ("--jq",))
+        if options["--jq"] != ".artifacts[0].id // empty":
+            wrong(f"unknown --jq: {options}")
+        if found[2] in state["artifacts"].get(found[1], {}):
+            print(f"99{found[1]}")
+    elif found := _COMMENTS.fullmatch(path):
+        _, options = parsed(arguments, ("--jq",), ("--paginate",))
+        on_it = [row for row in state["comments"] if row["issue"] == int(found[1])]
+        show(on_it, options["--jq"])
+    elif found := _COMMENT.fullmatch(path):
+        _, options = parsed(arguments, ("--method", "--field", "--jq"))
+        key, _, file = options["--field"].partition("=@")
+        if (options["--method"], key, options["--jq"]) != ("PATCH", "body", ".html_url"):
+            wrong(f"unknown arguments: {arguments}")
+        (row,) = (row for row in state["comments"] if row["id"] == int(found[1]))
+        row["body"] = _body(file)
+        print(f"https://github.com/o/r/pull/{row['issue']}#issuecomment-{row['id']}")
+    else:
+        _issues(state, arguments)
+
+
+def pr_comment(state: dict[str, Any], arguments: Sequence[str]) -> None:
+    """Write a comment on a pull request, as our workflows."""
+    positional, options = parsed(arguments, ("--body-file",))
+    number = int(only(positional))
+    if number not in [row["number"] for row in state["pulls"]]:
+        raise Refused(f"no pull request {number}")
+    state["comments"].append(
+        {
+            "id": 100 + len(state["comments"]),
+            "issue": number,
+            "user": {"login": "github-actions[bot]"},
+            "body": _body(options["--body-file"]),
+        }
+    )
+
+
+def _issues(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Answer `GET /repos/{owner}/{repo}/issues`, which lists pull requests too."""
     positional, options = parsed(arguments, ("--jq",))
     parts = urlsplit(only(positional))
@@ -203,7 +264,7 @@ def issue_reopen(state: dict[str, Any], arguments: Sequence[str]) -> None:
 def pr_list(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """List the open pull requests from branches with this name, in any repository."""
     positional, options = parsed(arguments, ("--head", "--json", "--jq"))
-    if positional or options["--json"] != "number,isCrossRepository":
+    if positional or options["--json"] not in ("number,isCrossRepository", "number,headRefOid"):
         wrong(f"unknown arguments: {arguments}")
     rows = [row for row in state["pulls"] if row["head"] == options["--head"]]
     show([row for row in rows if row["state"] == "open"], options["--jq"])
@@ -256,6 +317,7 @@ COMMANDS = {
     "pr list": pr_list,
     "pr create": pr_create,
     "pr edit": pr_edit,
+    "pr comment": pr_comment,
     "workflow run": workflow_run,
 }
 

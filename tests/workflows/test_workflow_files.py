@@ -176,6 +176,20 @@ _ROWS = {
         [{"number": 1, "isCrossRepository": True}],
         [{"number": n, "isCrossRepository": n == 2} for n in (3, 2, 1)],
     ),
+    "headRefOid": ([], [{"number": n, "headRefOid": x} for n, x in ((4, "ab"), (5, "cd"))]),
+    "login": (
+        [],
+        [
+            {"id": n, "user": {"login": login}, "body": f"<!-- rollehub-{body} -->\nHei"}
+            for n, (login, body) in enumerate(
+                (
+                    ("kari", "diff"),
+                    ("github-actions[bot]", "links"),
+                    ("github-actions[bot]", "diff"),
+                )
+            )
+        ],
+    ),
 }
 
 

@@ -75,8 +75,9 @@ class World:
         gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" -IS "{stub}" "$@"\n', "utf-8")
         gh.chmod(0o755)
         self.change(
-            labels=[], issues=[], pulls=[], dispatched=[], artifacts={RUN: {}}, broken=[], calls=[]
-        )
+            labels=[], issues=[], pulls=[], comments=[], dispatched=[], artifacts={RUN: {}},
+            broken=[], calls=[],
+        )  # fmt: skip
 
     @property
     def known(self) -> dict[str, Any]:

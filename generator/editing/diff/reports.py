@@ -6,6 +6,7 @@ everything that comes from the sources is code, in which nothing means anything 
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ from generator.language import Language
 MOST_CHARACTERS = 65_536
 """The longest comment that GitHub takes; counted in bytes here, to be safe."""
 _ROOM_FOR_REST = 1500  # bytes for the sentence about what was left out
+_WIDTH = 100
 _AROUND = 12  # words that are shown around a change
 _MARKS = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "{{+{}+}}"}
 _NAMES = {
@@ -93,7 +95,19 @@ def counts(items: tuple[ItemChange, ...]) -> Iterator[str]:
 
 def as_text(found: Comparison) -> str:
     """Return the whole report as lines; removed words are `[-so-]`, and added ones `{+so+}`."""
-    return "".join(f"{line}\n" for line in _text_lines(found))
+    return "".join(f"{line}\n" for each in _text_lines(found) for line in _wrapped(each))
+
+
+def _wrapped(line: str) -> list[str]:
+    """Return a line as lines that a terminal, or a block of code, has room for."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(
+        line,
+        _WIDTH,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
 
 
 def _text_lines(found: Comparison) -> Iterator[str]:
@@ -101,7 +115,8 @@ def _text_lines(found: Comparison) -> Iterator[str]:
     yield from counts(found.items)
     yield from (f"advarsel: {x.message} [{x.slip}]" for x in found.warned)
     for answer in found.answers:
-        yield f"\n{answer.id}: {answer_line(answer)}"
+        yield ""
+        yield f"{answer.id}: {answer_line(answer)}"
         yield from (f"  {line}" for line in _answer_lines(answer))
     if found.items:
         yield ""
@@ -179,7 +194,7 @@ def code(text: str) -> str:
 
 def _block(lines: list[str]) -> list[str]:
     """Return lines as a block of code that no line in it can end."""
-    text = "\n".join(re.sub(r"[\r\v\f\x85\u2028\u2029]", " ", line) for line in lines)
+    text = "\n".join(each for line in lines for each in _wrapped(line))
     fence = "`" * max(3, 1 + max((len(x) for x in re.findall("`+", text)), default=0))
     return [f"{fence}diff", *text.split("\n"), fence]
 
