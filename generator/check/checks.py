@@ -7,12 +7,12 @@ checks are independent of each other. The shape of the files was checked in `hub
 from collections.abc import Collection
 from datetime import date
 
+from generator.check.citations import check_citations, check_laws
 from generator.check.context import Context
 from generator.check.forms import check_forms, check_guides
 from generator.check.ids import (
     check_aliases,
     check_changes,
-    check_laws,
     check_roles,
     check_terms,
     check_topic_addresses,
@@ -27,6 +27,7 @@ from generator.check.privacy import check_privacy
 from generator.check.questions import check_questions
 from generator.check.texts import check_abbreviations, check_texts, examine
 from generator.check.titles import check_titles
+from generator.check.unknown_ids import one_a_cause
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.problems import Problem
@@ -42,7 +43,7 @@ def check(
     """
     examine(hub, jobs)
     context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id, public)
-    return [problem for run in _CHECKS for problem in run(context)]
+    return one_a_cause(problem for run in _CHECKS for problem in run(context))
 
 
 _CHECKS = (
@@ -51,6 +52,7 @@ _CHECKS = (
     check_topics,
     check_topic_addresses,
     check_questions,
+    check_citations,
     check_terms,
     check_laws,
     check_changes,

@@ -14,7 +14,6 @@ from generator.check.unknown_ids import unknown_id
 from generator.hub.field_types import ALL_ROLES
 from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, ROLES, TOPICS, Kind
 from generator.hub.model import Topic
-from generator.hub.references import cited_sections
 from generator.hub.spelling import nearest
 from generator.language import say
 from generator.problems import Code, Place, Problem
@@ -175,23 +174,6 @@ def check_terms(context: Context) -> Iterator[Problem]:
                 yield Problem(at, Code.LISTED_TWICE, message)
         if term.question is not None:
             yield from unknown_id(context, "questions", term.question, place("question"))
-
-
-def check_laws(context: Context) -> Iterator[Problem]:
-    """Yield a problem if answers cite sections but `links.yaml` has no pattern for addresses."""
-    if context.hub.law_section_url is not None or not context.is_whole("links"):
-        return
-    for question in context.hub.questions:
-        for law, section in cited_sections(question):
-            if section:
-                message = say(
-                    "«law_section_url» mangler, så § %(section)s i «%(law)s» får ingen "
-                    "adresse; legg mønsteret for paragrafer øverst i filen",
-                    section=section,
-                    law=law,
-                )
-                yield Problem(Place("links.yaml"), Code.MISSING_ADDRESS, message)
-                return
 
 
 def check_changes(context: Context) -> Iterator[Problem]:

@@ -40,11 +40,14 @@ def _placer(context: Context, question: Question) -> Callable[..., Place]:
 
 
 def _variants(context: Context, question: Question) -> Iterator[Problem]:
+    origins = context.origins
+    has_unknown = any(origins.is_unknown("roles", role) for role in question.roles)
     for role, variant in question.variants.items():
         place = context.origins.place("questions", question.id, "variants", role, key=True)
         unknown = list(unknown_id(context, "roles", role, place))
         yield from unknown
-        if not unknown and role not in question.roles and "roles" not in context.origins.incomplete:
+        is_known = not (unknown or has_unknown or "roles" in origins.incomplete)
+        if is_known and role not in question.roles:
             message = say(
                 "varianten gjelder «%(role)s», men spørsmålet har ikke rollen; legg rollen "
                 "til i «roles», eller fjern varianten",

@@ -3,7 +3,9 @@
 All checks that meet an id ask here, so that the same mistake gives the same message everywhere.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.check.addresses import listed_address
 from generator.check.context import Context
@@ -38,6 +40,58 @@ _KINDS = {
 }
 
 
+_AND = re.compile(r"\s*[,;/+&]\s*|\s+(?:og|and|samt|[-–—])\s+|\s+")
+_DEFINED_IN = {
+    "roles": "roles.yaml",
+    "topics": "content/topics.yaml",
+    "links": "links.yaml",
+    "laws": "links.yaml",
+}
+_MANY = 3
+"""Uses of one unknown id from which its definition is what is missing."""
+_MOST_LIKE_IT = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnknownId(Problem):
+    """An id of a kind that nothing has; `one_a_cause` makes one problem of all uses of it."""
+
+    kind: str = ""
+    id: str = ""
+
+
+def one_a_cause(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, with one for all uses of the same unknown id."""
+    kept: list[Problem] = []
+    uses: dict[tuple[str, str], list[UnknownId]] = {}
+    for problem in problems:
+        if isinstance(problem, UnknownId):
+            uses.setdefault((problem.kind, problem.id), []).append(problem)
+        else:
+            kept.append(problem)
+    return [*kept, *(_of_all(sorted(same)) for same in uses.values())]
+
+
+def _of_all(same: list[UnknownId]) -> Problem:
+    """Return the problem that the uses of an unknown id are."""
+    first = same[0]
+    where = _DEFINED_IN.get(first.kind)
+    if len(same) < _MANY or where is None:
+        message = first.message
+        if len(same) > 1:
+            places = ", ".join(str(problem.place) for problem in same[1:_MANY])
+            message = say("%(message)s (også i %(places)s)", message=message, places=places)
+        return Problem(first.place, first.code, message, first.fix)
+    message = say(
+        "«%(id)s» er brukt %(times)s steder (først i %(first)s), men finnes ikke her; legg id-en "
+        "til igjen, eller rett stedene som bruker den",
+        id=first.id,
+        times=len(same),
+        first=first.place,
+    )
+    return Problem(Place(where), first.code, message)
+
+
 def title_for_id(context: Context, scheme: str, words: str) -> str | None:
     """Return the message for a title after `link:`, `law:` or `question:`; None if it is none."""
     titles = _titles(context, _KIND_OF_SCHEME.get(scheme, ""))
@@ -58,6 +112,10 @@ def _titles(context: Context, kind: str) -> dict[str, str]:
         return {link.id: link.title for link in context.hub.links}
     if kind == "questions":
         return {question.id: question.question for question in context.hub.questions}
+    if kind == "roles":
+        return {role.id: role.name for role in context.hub.roles}
+    if kind == "topics":
+        return {topic.id: topic.title for topic in context.hub.topics}
     return {}
 
 
@@ -71,10 +129,11 @@ def unknown_id(context: Context, kind: str, id_: str, place: Place) -> Iterator[
         near = (
             _elsewhere(context, kind, id_)
             or suggestion(id_, context.origins.known[kind])
+            or _parts(context, kind, id_)
             or _by_title(context, kind, id_)
             or f"; {say(advice)}"
         )
-        yield Problem(place, code, say(message, id=id_, near=near))
+        yield UnknownId(place, code, say(message, id=id_, near=near), kind=kind, id=id_)
 
 
 def _elsewhere(context: Context, kind: str, id_: str) -> str:
@@ -83,12 +142,45 @@ def _elsewhere(context: Context, kind: str, id_: str) -> str:
         return say("; det er et spørsmål, som du viser til i et svar med question:%(id)s", id=id_)
     if kind == "questions" and id_ in context.origins.known["links"]:
         return say("; det er en lenke, som du viser til i et svar med link:%(id)s", id=id_)
-    if " -" in id_:
+    if kind == "roles" and id_.casefold() in _EVERY_ROLE:
+        return say("; alle roller skrives «roles: all», uten hakeparenteser")
+    if re.search(r"\s[-–—•*]", id_):
         return say("; skriv hver id på egen linje, med «- » foran og samme innrykk")
+    if several := _several(context, kind, id_):
+        return several
     for question in context.hub.questions:
         if kind == "questions" and id_ in question.aliases:
             return say("; id-en er nå «%(id)s»", id=question.id)
     return ""
+
+
+_EVERY_ROLE = frozenset({"all", "alle", "everyone", "samtlige", "alle roller"})
+
+
+def _several(context: Context, kind: str, words: str) -> str:
+    """Return advice if several ids, or titles, are written as one."""
+    known = context.origins.known[kind]
+    parts = [part for part in _AND.split(words.strip(" .")) if part]
+    if len(parts) > 1 and all(part.casefold() in known for part in parts):
+        ids = ", ".join(part.casefold() for part in parts)
+        return say("; det er flere id-er, så skill dem med komma: «%(ids)s»", ids=ids)
+    titles = _titles(context, kind)
+    parts = re.split(r"\s*[,;/+&]\s*|\s+(?:og|and|samt)\s+", words)
+    found = [part if part in known else by_title(part, titles) for part in parts]
+    if len(parts) > 1 and all(found):
+        ids = ", ".join(str(id_) for id_ in found)
+        return say("; det er flere id-er, så skill dem med komma: «%(ids)s»", ids=ids)
+    return ""
+
+
+def _parts(context: Context, kind: str, id_: str) -> str:
+    """Return advice if an id is a part of others."""
+    step = f"-{id_.casefold()}-"
+    like = sorted(x for x in context.origins.known[kind] if step in f"-{x}-")
+    if not like or len(like) > _MOST_LIKE_IT:
+        return ""
+    choice = say(" eller ").join(f"«{x}»" for x in like)
+    return say("; mente du %(choice)s?", choice=choice)
 
 
 def _by_title(context: Context, kind: str, words: str) -> str:
@@ -104,9 +196,8 @@ def unknown_law(context: Context, law: str, section: str | None, place: Place) -
         if context.origins.is_unknown("links", law):
             laws = [link.id for link in context.hub.links if link.kind is LinkKind.LAW]
             near = suggestion(law, laws) or say("; legg loven i links.yaml med «kind: law»")
-            yield Problem(
-                place, Code.UNKNOWN_LAW, say("ukjent lov «%(law)s»%(near)s", law=law, near=near)
-            )
+            message = say("ukjent lov «%(law)s»%(near)s", law=law, near=near)
+            yield UnknownId(place, Code.UNKNOWN_LAW, message, kind="laws", id=law)
     elif link.kind is not LinkKind.LAW:
         message = say(
             "«%(law)s» er ingen lov, men en lenke av typen «%(kind)s»; bruk link:%(law)s",
@@ -121,9 +212,3 @@ def unknown_law(context: Context, law: str, section: str | None, place: Place) -
             law=law,
         )
         yield Problem(place, Code.BAD_VALUE, message)
-    elif section and context.hub.law_section_url and not link.law_reference:
-        message = say(
-            "paragrafer i «%(law)s» har ingen adresse; legg «law_reference» til i links.yaml",
-            law=law,
-        )
-        yield Problem(place, Code.MISSING_ADDRESS, message)

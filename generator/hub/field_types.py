@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from generator.hub.addresses import bad_address
+from generator.hub.heading_ids import id_from
 from generator.language import say
 from generator.problems import Code
 
@@ -57,8 +58,13 @@ def _check_id(value: Any) -> Any:
     if isinstance(value, str) and not _ID.fullmatch(value):
         raise PydanticCustomError(
             Code.BAD_ID,
-            say("«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek"),
-            {"value": value},
+            say(
+                "«{value}» er ikke en gyldig id (bare små bokstaver a–z, tall og bindestrek); "
+                "skriv «{meant}»"
+            )
+            if id_from(value)
+            else say("«{value}» er ikke en gyldig id; bruk små bokstaver a–z, tall og bindestrek"),
+            {"value": value, "meant": id_from(value)[:MAX_ID]},
         )
     if isinstance(value, str) and is_device(value):
         raise PydanticCustomError(
@@ -78,12 +84,36 @@ def _check_text(value: Any) -> Any:
     return value
 
 
+_NAMED_SECTION = re.compile(
+    r"(?P<from>\d+)(?:\s*(?P<letter>[a-zA-Z])(?![a-zA-Z]))?(?:\s*(?:[–—-]|til)\s*(?P<to>\d+))?"
+)
+_LONGEST_RANGE = 10
+
+
+def _sections_meant(text: str) -> str:
+    """Return how to write the sections that a text names."""
+    meant: list[str] = []
+    for found in _NAMED_SECTION.finditer(text):
+        first, last = int(found["from"]), int(found["to"] or 0)
+        if first < last <= first + _LONGEST_RANGE:
+            meant += map(str, range(first, last + 1))
+        else:
+            meant.append(found["from"] + (found["letter"] or "").lower())
+            meant[-1] += f"-{found['to']}" if found["to"] else ""
+    if not meant:
+        return say('bare nummeret, for eksempel "26"')
+    quoted = [f'«section: "{section}"»' for section in meant]
+    if len(quoted) == 1:
+        return quoted[0]
+    return say("én linje for hver: %(lines)s", lines=", ".join(quoted))
+
+
 def _check_section(value: Any) -> Any:
     if isinstance(value, str) and not SECTION.fullmatch(value):
         raise PydanticCustomError(
             Code.BAD_VALUE,
-            say('«{value}» er ikke et paragrafnummer; skriv bare nummeret, for eksempel "26"'),
-            {"value": value},
+            say("«{value}» er ikke et paragrafnummer; skriv {meant}"),
+            {"value": value, "meant": _sections_meant(value)},
         )
     return value
 

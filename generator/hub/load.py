@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.hub.field_types import ALL_ROLES, Model, is_id
+from generator.hub.file_names import meant_id, name_fault, original
 from generator.hub.folder import ReadFile, read_files
+from generator.hub.heading_ids import id_from
 from generator.hub.kinds import KINDS, LINKS, Kind, file_model
 from generator.hub.links import LinksHead
 from generator.hub.model import Hub
@@ -143,7 +145,7 @@ def _add_row(items: _Items, document: Document, row: Any, index: int) -> None:
     if not isinstance(id_, str):
         items.is_incomplete = True
         return
-    items.known[id_] = None
+    items.known[id_ if is_id(id_) else id_from(id_) or id_] = None
     if item is None:
         return
     if id_ in items.places:
@@ -160,46 +162,31 @@ def _add_row(items: _Items, document: Document, row: Any, index: int) -> None:
 
 
 def _add_file(items: _Items, document: Document, stems: set[str]) -> None:
-    """Add the item that a file gives, if it is valid; `stems` are the names of all files.
-
-    The file's name counts as the id: another file may rightly have the id that this one claims.
-    """
+    """Add the item that a file gives, if it is valid; `stems` are the names of all files."""
     data, stem = document.data, _stem(document.path)
-    items.known[stem] = None
     written = data.get("id") if isinstance(data, dict) else None
-    if isinstance(written, str) and written != stem:
-        items.known[written] = None
-        items.renamed.add(stem)
-        items.report(document, ("id",), Code.ID_MISMATCH, _mismatch(stem, written, stems))
-        data = {**data, "id": _ANY_ID}
+    written = written if isinstance(written, str) else None
+    if of := original(stem, written, stems):
+        message = say(
+            "filen ser ut som en kopi av «%(of)s.yaml»; slett den, eller gi den et nytt navn og "
+            "en ny id",
+            of=of,
+        )
+        items.report(document, ("id",), Code.ID_MISMATCH, message)
+        return
+    id_ = meant_id(stem, written)
+    items.known[id_] = None
+    if fault := name_fault(stem, written, stems):
+        if written is not None and is_id(written):
+            items.known[written] = None
+        items.renamed.add(id_)
+        items.report(document, ("id",), Code.ID_MISMATCH, fault)
+        if written is not None:
+            data = {**data, "id": _ANY_ID}
     item = items.validated(items.kind.model, data, document, ())
-    if item is not None:
-        items.places[stem] = (document, ())
-        items.valid.append(item.model_copy(update={"id": stem}))
-
-
-def _mismatch(stem: str, written: str, stems: set[str]) -> str:
-    """Return what to do if a file is called `stem` and the id in it is another."""
-    if is_id(stem):
-        or_rename = say(", eller gi filen nytt navn") if is_id(written) else ""
-        return say(
-            "id-en «%(written)s» skal være lik filnavnet; skriv «%(stem)s»%(or_rename)s",
-            written=written,
-            stem=stem,
-            or_rename=or_rename,
-        )
-    if is_id(written) and written not in stems:
-        return say(
-            "filnavnet «%(stem)s» er ikke en gyldig id; gi filen navnet «%(written)s.yaml»",
-            stem=stem,
-            written=written,
-        )
-    return say(
-        "id-en «%(written)s» skal være lik filnavnet «%(stem)s»; gi begge samme "
-        "navn, med små bokstaver a–z, tall og bindestrek",
-        written=written,
-        stem=stem,
-    )
+    if item is not None and id_ not in items.places:
+        items.places[id_] = (document, ())
+        items.valid.append(item.model_copy(update={"id": id_}))
 
 
 def _law_section_url(documents: list[Document]) -> str | None:

@@ -20,8 +20,9 @@ from generator.hub.traps import trap_problems
 from generator.hub.validation import about, shape_problems
 from generator.language import LANGUAGES, SOURCE, say
 from generator.problems import Code, Place, Problem
+from generator.sources.core_schema import plain_value
 from generator.sources.document import Document, Location, Mark
-from generator.sources.reader import plain_value, read
+from generator.sources.reader import read
 
 PLUGIN = "rollehub"
 """The name of our plugin in `mkdocs.yml`."""

@@ -205,7 +205,7 @@ def _field_at(model: type[Model], location: Location) -> tuple[FieldInfo | None,
 
 def _keys_of(model: type[Model]) -> list[str]:
     """Return the keys that a message suggests: all if they are few, else the required ones."""
-    fields = model.model_fields
+    fields = {name: field for name, field in model.model_fields.items() if name != "comment"}
     required = [name for name, field in fields.items() if field.is_required()]
     return list(fields) if len(fields) <= _FEW else required
 

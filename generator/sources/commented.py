@@ -19,9 +19,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.sources.core_schema import plain_value
 from generator.sources.events import events
 from generator.sources.lines import line_and_column, line_starts
-from generator.sources.reader import plain_value
 
 _BLANK = ""
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")

@@ -1,14 +1,12 @@
 """The bytes of a YAML file -> a Document, and everything wrong with the file as YAML.
 
-Values are resolved under the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
+Values are resolved under the YAML 1.2 core schema (`core_schema`).
 Stricter
 than YAML on purpose: no tabs, aliases, tags, duplicate keys or second documents. Knows nothing
 about questions and roles.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -25,24 +23,16 @@ from yaml.events import (
 from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import yaml_errors
+from generator.sources.core_schema import plain_value
 from generator.sources.decode import conflicts, decode, tabs
 from generator.sources.diagnosis import diagnose
 from generator.sources.document import Document, Location, Mark
 from generator.sources.events import error_in, events, fault, position
+from generator.sources.repeated import Repeated, repeated_problems
 from generator.sources.slips_of_quotes import sign_first
 from generator.sources.vocabulary import NO_WORDS, Vocabulary
 
 MAX_DEPTH = 20  # nested lists and mappings; the model needs five
-
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
-# A number with a leading zero stays text: in a hub it is a code or a phone number.
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
-_FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII
-)
-_MAX_DIGITS = 300  # a longer number overflows or is slow to convert, and stays text
 
 
 def read(
@@ -81,17 +71,12 @@ def parse(
         return None, [Problem(Place(path), Code.EMPTY_FILE, message)]
     if unusable := [*tabs(path, text), *conflicts(path, text)]:
         return None, unusable
-    builder = _Builder(path, is_foreign=foreign)
+    builder = _Builder(path, text.split("\n"), is_foreign=foreign)
     try:
         builder.build(events(text, pure=pure))
     except yaml.MarkedYAMLError as error:
         return None, [*builder.problems, _syntax_problem(path, text, error, words)]
     except _StopReading:
-        last = builder.problems[-1]
-        if last.code in (Code.ALIAS, Code.TAG):
-            line = text.split("\n")[last.place.line - 1]
-            if advice := sign_first(line, last.place.column - 1):
-                builder.problems[-1] = replace(last, message=advice)
         return None, builder.problems
     if not builder.complete:
         message = say("filen inneholder bare kommentarer; skriv innholdet, eller slett filen")
@@ -121,9 +106,9 @@ class _StopReading(Exception):  # noqa: N818 - not an error of the program
 class _Builder:
     """Builds data and marks from events; uses a stack, so that deep nesting can't overflow it."""
 
-    def __init__(self, path: str, *, is_foreign: bool = False) -> None:
+    def __init__(self, path: str, lines: list[str], *, is_foreign: bool = False) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
         self.marks: dict[Location, Mark] = {}
         self.tags: dict[Location, str] = {}
         self._is_foreign = is_foreign
@@ -131,7 +116,14 @@ class _Builder:
         self.complete = False
         self._stack: list[tuple[Location, Any]] = []
         self._key: tuple[str, Any] | None = None
+        self._lines = lines
+        self._repeated: list[Repeated] = []
         self._skipping = 0  # depth inside the value of a duplicate key
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in what was built."""
+        return [*repeated_problems(self._repeated), *self._problems]
 
     def build(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
@@ -162,7 +154,10 @@ class _Builder:
                     self._stop(event, Code.YAML_SYNTAX, message)
 
     def _stop(self, event: yaml.Event, code: Code, message: str) -> None:
-        self.problems.append(Problem(self._place(event.start_mark), code, message))
+        mark: Any = event.start_mark
+        if code in (Code.ALIAS, Code.TAG):
+            message = sign_first(self._lines[mark.line], mark.column) or message
+        self._problems.append(Problem(self._place(mark), code, message))
         raise _StopReading
 
     def _place(self, mark: Any) -> Place:
@@ -252,18 +247,10 @@ class _Builder:
                 assert self._key is not None
                 (key, key_mark), self._key = self._key, None
                 location = (*parent, key)
-                if key in container:
-                    first = self.marks[location].key_line + 1
-                    name = " ".join(key.split())
-                    message = say(
-                        "nøkkelen «%(name)s» står to ganger (først i linje %(first)s); behold én",
-                        name=name,
-                        first=first,
-                    )
-                    self.problems.append(
-                        Problem(self._place(key_mark), Code.DUPLICATE_KEY, message)
-                    )
+                if key in container and not self._repeat(event, key, key_mark):
                     return None
+                parent, container = self._stack[-1]
+                location = (*parent, key)
                 container[key] = value
         has_end = isinstance(event, ScalarEvent) and event.value and style not in ("|", ">")
         end: Any = event.end_mark if has_end else mark
@@ -272,18 +259,25 @@ class _Builder:
         )
         return location
 
-
-def plain_value(text: str) -> Any:
-    """Return the value of an unquoted scalar under the YAML 1.2 core rules."""
-    if text in _NULL:
-        return None
-    if text in _TRUE:
+    def _repeat(self, event: yaml.Event, key: str, key_mark: Any) -> bool:
+        """Note that a key is repeated; return whether a new item of a list was begun for it."""
+        parent, container = self._stack[-1]
+        is_first = key == next(iter(container))
+        mark: Any = event.start_mark
+        is_list = isinstance(event, SequenceStartEvent) and mark.line > key_mark.line
+        self._repeated.append(
+            Repeated(
+                parent, key, self._place(key_mark), self.marks[*parent, key].key_line + 1,
+                is_first, is_list, self._lines[key_mark.line],
+            )
+        )  # fmt: skip
+        if not (is_first and parent and isinstance(parent[-1], int)):
+            return False
+        siblings = self._stack[-2][1]
+        new: dict[str, Any] = {}
+        parent = (*parent[:-1], len(siblings))
+        siblings.append(new)
+        self._stack[-1] = (parent, new)
+        line, column = key_mark.line, key_mark.column
+        self.marks[parent] = Mark(line, column, line, column, "", line)
         return True
-    if text in _FALSE:
-        return False
-    if text[0] in "+-.0123456789" and len(text) < _MAX_DIGITS:
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-    return text

@@ -16,7 +16,7 @@ from generator.problems import Problem
 from tests.check.test_cases import TODAY, cases, read_case, write_hub
 
 OTHERS = [tag for tag in LANGUAGES if tag != SOURCE]
-QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
+QUOTED = re.compile(r"(?<=write )“.*”$|“[^”]*”|«[^»]*»")  # a mended line may have quotations
 
 
 def problems(root: Path, tag: str) -> list[Problem]:
