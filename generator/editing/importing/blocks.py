@@ -152,8 +152,8 @@ def _is_item(found: re.Match[str], last: Block | None) -> bool:
     """Whether a line with a mark is an item: a number before a small letter may be a date."""
     if found[3] and not found[3].isdigit():
         return len(found[3]) == 1 or last is not None
-    rest = found.string[found.end() :]
-    return not (found[3] and rest[:1].islower() and not (last and last.kind == "item"))
+    is_small = bool(found[3]) and found.string[found.end() : found.end() + 1].islower()
+    return not is_small or (last is not None and last.kind == "item" and last.text[:1].islower())
 
 
 def _item(found: re.Match[str], text: str, lines: tuple[Line, ...], indents: list[int]) -> Block:

@@ -4,24 +4,18 @@ In: the lines of one document. Out: placements; every line that is used is noted
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.editing.importing.contents import Contents, Level, find_contents
 from generator.editing.importing.lines import Account, Fate, Findings, Line
 from generator.editing.importing.outline import Heading, aligned, marked
+from generator.editing.importing.page_marks import note_page_marks
 from generator.editing.importing.titles import key, likeness, shared_start, title_of, upper_first
 
 _ADDRESS_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:\[[^\]]*\]\(|<)?(?:https?://|www\.)\S")
-_PAGE = re.compile(
-    r"^\s*(?:side|page|s\.)?\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?\s*$", re.IGNORECASE
-)
 _LIST_SHARE = 0.25
 """A document with at least this share of addresses among its lines is a list of links."""
-_OFTEN = 3
-"""A line that stands this often, and is no heading, is the header or footer of pages."""
-_LONGEST_HEADER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def placed(lines: Sequence[Line], account: Account, findings: Findings) -> Place
         found = _links(lines, first, headings, account)
         topics = tuple(dict.fromkeys(x.topic for x in found))
         return Placed(_name(lines, first, account), (), found, topics)
-    _note_page_marks(lines, first, headings, account)
+    note_page_marks(lines, first, headings, account)
     found = _questions(lines, headings, account)
     topics = tuple(dict.fromkeys(x.title for x in headings if x.level is Level.TOPIC))
     return Placed(_name(lines, first, account), found, (), topics)
@@ -91,39 +85,6 @@ def _name(lines: Sequence[Line], first: int, account: Account) -> str:
     account.note([top], Fate.HEADING)
     title = title_of(top.text)
     return upper_first(title.lower()) if title.isupper() else title
-
-
-def _note_page_marks(
-    lines: Sequence[Line], first: int, headings: list[Heading], account: Account
-) -> None:
-    """Note page numbers, and lines that stand on many pages without being headings."""
-    taken = {x.index for x in headings}
-    titles = {key(x.title) for x in headings}
-    free = [n for n in range(first, len(lines)) if n not in taken and lines[n].text.strip()]
-    counts = Counter(lines[n].text.strip() for n in free)
-    for n in free:
-        text = lines[n].text.strip()
-        alone = not (n and lines[n - 1].text.strip())
-        if _PAGE.match(text) and alone:
-            account.note([lines[n]], Fate.REPORTED, "sidetall")
-        elif (
-            counts[text] >= _OFTEN and len(text) <= _LONGEST_HEADER and alone
-            and _cuts_a_sentence(lines, text, free) and key(text) not in titles
-        ):  # fmt: skip
-            account.note([lines[n]], Fate.REPORTED, "topptekst eller bunntekst på sidene")
-
-
-def _cuts_a_sentence(lines: Sequence[Line], text: str, free: list[int]) -> bool:
-    """Whether a repeated line stands in the middle of a sentence, here or at another place."""
-    places = [n for n in free if lines[n].text.strip() == text]
-    for n in places:
-        before = next(
-            (lines[m].text.strip() for m in range(n - 1, -1, -1) if lines[m].text.strip()), ""
-        )
-        after = next((x.text.strip() for x in lines[n + 1 :] if x.text.strip()), "")
-        if before[-1:].isalpha() and after[:1].islower():
-            return True
-    return False
 
 
 def _questions(

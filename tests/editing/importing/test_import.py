@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.check.checks import check
 from generator.cli.main import main
 from generator.editing.create import create
+from generator.editing.formatting import formatted
 from generator.editing.importing.copies import WHY
 from generator.editing.importing.hub_files import imported_files
 from generator.editing.importing.importer import Import, import_documents
@@ -228,3 +229,13 @@ def test_any_text_is_refused_or_accounted_for(tmp_path_factory, lines, more) -> 
         return
     assert all(made.account.of(line) for line in made.account.lines)
     imported_files(made, "X", installed(), today())
+
+
+def test_the_new_hub_has_the_one_form_and_builds(made, tmp_path) -> None:
+    """Drafts and all."""
+    folder = tmp_path / "new"
+    create(folder, imported_files(made, "Skolehagen", installed(), today()))
+    assert formatted(folder) == ([], [])
+    run = CliRunner().invoke(main, ["build", str(folder), "--jobs", "1"])
+    assert run.exit_code == 0, run.output
+    assert (folder / "site/sporsmal/hva-er-en-nyttevekst/index.html").exists()
