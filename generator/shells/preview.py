@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
 
-from generator.hub.kinds import CONTENT
+from generator.hub.kinds import CONTENT, FORMS, GUIDES, PLANS
 from generator.hub.model import Hub
 from generator.hub.reading import read_source
 from generator.language import say
@@ -167,4 +167,8 @@ class Preview:
 
 def _offers(hub: Hub, settings: Settings) -> object:
     """Return what decides which PDFs there are."""
-    return settings.pdf, [(role.id, role.name) for role in hub.roles]
+    roles = [(role.id, role.name) for role in hub.roles]
+    plans = [(plan.id, plan.title) for plan in PLANS.of(hub) if plan.is_published]
+    guides = [(guide.id, guide.title) for guide in GUIDES.of(hub) if guide.is_published]
+    forms = [(form.id, form.title) for form in FORMS.of(hub) if form.is_published]
+    return settings.pdf, roles, plans, guides, forms

@@ -45,7 +45,7 @@ class Printed:
     pdfs: Mapping[str, bytes]
     """Path from the site's root -> content."""
     offers: Mapping[str, Sequence[Offer]]
-    """Role id -> the PDFs that the role's pages offer."""
+    """Folder -> the PDFs that the pages in it offer, such as `lis` or `planer/asnes`."""
     warnings: tuple[str, ...]
     """What an editor should fix, in Norwegian, each with its file."""
 
@@ -209,9 +209,9 @@ def _printed_day(hub: Hub) -> date:
 
 
 def _offers(papers: list[Document], pdfs: Mapping[str, bytes]) -> dict[str, list[Offer]]:
-    """Return role id -> the PDFs that the role's pages offer."""
+    """Return folder -> the PDFs that the pages in it offer."""
     offers: dict[str, list[Offer]] = {}
     for paper in papers:
-        role = paper.path.partition("/")[0]
-        offers.setdefault(role, []).append(Offer(paper.title, paper.path, len(pdfs[paper.path])))
+        folder = paper.path.rpartition("/")[0]
+        offers.setdefault(folder, []).append(Offer(paper.title, paper.path, len(pdfs[paper.path])))
     return offers

@@ -63,7 +63,8 @@ def texts(site: Built, path: str) -> list[str]:
         found: Iterator[str] = shown(site.page(path))
     elif path.endswith(".pdf"):
         reader = pypdf.PdfReader(io.BytesIO(site.files[path]))
-        found = (page.extract_text() for page in reader.pages)
+        # Words that are cut at the end of a line are joined.
+        found = (re.sub("[-\u00ad]\n", "", page.extract_text()) for page in reader.pages)
     elif path.endswith(".xml"):
         found = map(unescape, re.findall(r">([^<>]+)<", site.files[path].decode()))
     elif path.endswith(".js"):

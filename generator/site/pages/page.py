@@ -1,6 +1,6 @@
 """One page of the site, and how it links to the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.site.addresses import INDEX
@@ -34,12 +34,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A PDF that a role's pages offer: its address from the site's root, its size in bytes."""
+    """A PDF that a page offers: its address from the site's root, its size in bytes."""
 
     title: str
     address: str
     size: int
 
 
+Offers = Mapping[str, Sequence[Offer]]
+"""Folder -> the PDFs that the pages in it offer, such as `lis` or `planer/asnes`."""
 MakePage = Callable[[], Page]
 """Makes one page when it is asked for. A large site has more pages than fit in memory."""

@@ -1,19 +1,17 @@
 """The pages of education plans: the list of them, each plan, and two plans side by side."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from generator.hub.plans import Extent
 from generator.hub.site_paths import compared
 from generator.plans.coverage import Goal
-from generator.plans.outline import Outline, Result, UsedSet
-from generator.plans.requirements import PERCENTS, months_at
-from generator.plans.writing import ranges
+from generator.plans.outline import Outline, Result
+from generator.plans.requirements import PERCENTS
 from generator.site.content import Content
 from generator.site.export.plans import FILES
-from generator.site.pages.page import MakePage, Page
+from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
 from generator.site.plan_words import (
     BASIS_WORDS,
@@ -26,7 +24,10 @@ from generator.site.plan_words import (
     OWNER_WORDS,
     SERVICE_WORDS,
     SUPERVISION_WORDS,
+    by_reading,
+    fates,
     months,
+    part_time,
 )
 from generator.site.settings import suggestion_address
 
@@ -46,13 +47,17 @@ class Row:
     """The plan's own reason for a hole; empty if it gives none."""
 
 
-def plan_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
-    """Yield the list of plans, the page of each, and the comparison of each pair."""
+def plan_pages(
+    content: Content, templates: Templates, offers: Offers
+) -> Iterator[tuple[str, MakePage]]:
+    """Yield the list of plans, the page of each with its PDF, and the comparison of each pair."""
     if not content.plans:
         return
     yield "planer/", partial(_index, content, templates)
     for outline in content.plans:
-        yield f"planer/{outline.plan.id}/", partial(_plan, content, templates, outline)
+        folder = f"planer/{outline.plan.id}"
+        offered = offers.get(folder, ())
+        yield f"{folder}/", partial(_plan, content, templates, outline, offered)
     for one, other in _pairs(content):
         yield _beside(one, other), partial(_comparison, content, templates, one, other)
 
@@ -78,7 +83,9 @@ def _index(content: Content, templates: Templates) -> Page:
     )
 
 
-def _plan(content: Content, templates: Templates, outline: Outline) -> Page:
+def _plan(
+    content: Content, templates: Templates, outline: Outline, offers: Sequence[Offer]
+) -> Page:
     plan = outline.plan
     _ = content.language.gettext
     about = _(
@@ -102,17 +109,18 @@ def _plan(content: Content, templates: Templates, outline: Outline) -> Page:
         plan=plan,
         rows=dict(_rows(outline)),
         files=FILES,
+        offers=offers,
         others=[
             (y.plan if x is outline else x.plan, _beside(x, y))
             for x, y in _pairs(content)
             if outline in (x, y)
         ],
-        part_time=_part_time(content, outline),
+        part_time=part_time(content.language, outline),
         percents=PERCENTS,
-        covers=_by_reading(outline, lambda result: result.covers),
-        lost={arena.id: _by_reading(outline, partial(_lost, arena.id)) for arena in plan.arenas},
+        covers=by_reading(outline, lambda result: result.covers),
+        lost={arena.id: by_reading(outline, partial(_lost, arena.id)) for arena in plan.arenas},
         named=lambda ids: content.language.enumerated(names[id_] for id_ in ids),
-        fates={set_: list(_fates(used)) for set_, used in outline.sets.items()},
+        fates={set_: list(fates(used)) for set_, used in outline.sets.items()},
         words=WORDS,
         signs=EXTENT_SIGNS,
         meanings=EXTENT_MEANINGS,
@@ -156,33 +164,8 @@ def _rows(outline: Outline) -> Iterator[tuple[str, list[Row]]]:
         )
 
 
-def _by_reading(outline: Outline, value: Callable[[Result], Any]) -> list[tuple[str, Any]]:
-    """Return (how the plan is read, what follows), or one with no word where all follow alike."""
-    found = [(HOW_WORDS[result.how], value(result)) for result in outline.results]
-    return [("", found[0][1])] if all(x == found[0][1] for _, x in found) else found
-
-
 def _lost(arena: str, result: Result) -> tuple[str, ...]:
     return result.coverage.lost_without(arena)
-
-
-def _fates(used: UsedSet) -> Iterator[tuple[str, str]]:
-    """Yield what became of goals, and the goals of which that is so."""
-    for fate, word in FATE_WORDS.items():
-        numbers = {each.number for each in used.traced if each.fate is fate}
-        if numbers:
-            yield word, ranges(numbers, used.goals)
-
-
-def _part_time(content: Content, outline: Outline) -> list[tuple[str, list[str]]]:
-    """Return the title of each requirement, and the time it takes in smaller positions."""
-    none = content.language.gettext("teller ikke")
-    rows = []
-    for item in outline.served:
-        times = [months_at(item.requirement, percent) for percent in PERCENTS]
-        texts = [none if time is None else months(content.language, time) for time in times]
-        rows.append((item.requirement.title, texts))
-    return rows
 
 
 def _comparison(content: Content, templates: Templates, one: Outline, other: Outline) -> Page:

@@ -1,11 +1,11 @@
 """Content -> every page of the site, in a fixed order. Equal input gives equal pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator.site.content import Content
 from generator.site.made import Made
 from generator.site.pages.indexes import index_pages
-from generator.site.pages.page import MakePage, Offer, Page
+from generator.site.pages.page import MakePage, Offers, Page
 from generator.site.pages.plans import plan_pages
 from generator.site.pages.questions import question_pages
 from generator.site.pages.roles import home_page, role_pages
@@ -14,20 +14,16 @@ from generator.site.pages.templates import Templates
 from generator.site.pages.written import written_pages
 
 
-def site_pages(
-    content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
-) -> Mapping[str, Page]:
-    """Return address -> page; `offers` are the PDFs, by role id."""
+def site_pages(content: Content, templates: Templates, offers: Offers) -> Mapping[str, Page]:
+    """Return address -> page; `offers` are the PDFs."""
     return Made(_all(content, templates, offers))
 
 
-def _all(
-    content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
-) -> Iterator[tuple[str, MakePage]]:
+def _all(content: Content, templates: Templates, offers: Offers) -> Iterator[tuple[str, MakePage]]:
     yield "", lambda: home_page(content, templates)
     yield from role_pages(content, templates, offers)
     yield from question_pages(content, templates)
     yield from index_pages(content, templates)
-    yield from plan_pages(content, templates)
-    yield from sheet_pages(content, templates)
+    yield from plan_pages(content, templates, offers)
+    yield from sheet_pages(content, templates, offers)
     yield from written_pages(content, templates)

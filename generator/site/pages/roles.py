@@ -3,14 +3,14 @@
 This is their data; their HTML, with the table of contents, is in `site/templates/`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.hub.audience import RoleView, Section
 from generator.hub.model import Role
 from generator.language import lower_first
 from generator.site.content import Content
-from generator.site.pages.page import MakePage, Offer, Page
+from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
 from generator.site.role_parts import Part
 
@@ -29,9 +29,9 @@ def home_page(content: Content, templates: Templates) -> Page:
 
 
 def role_pages(
-    content: Content, templates: Templates, offers: Mapping[str, Sequence[Offer]]
+    content: Content, templates: Templates, offers: Offers
 ) -> Iterator[tuple[str, MakePage]]:
-    """Yield the pages of every role; `offers` are the PDFs, by role id."""
+    """Yield the pages of every role; `offers` are the PDFs."""
     for view in content.views:
         offered = offers.get(view.role.id, ())
         home = f"{view.role.id}/"

@@ -5,27 +5,23 @@ script of these pages saves files, opens them again, and computes what remains.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from generator.hub.forms import Field, Form
 from generator.hub.guides import Guide
 from generator.hub.kinds import REQUIREMENTS
-from generator.hub.plans import Bound, Requirement
+from generator.hub.plans import Requirement
 from generator.language import msgid
 from generator.site.content import Content
 from generator.site.export.headers import POLICY_OF_FORMS
-from generator.site.pages.page import MakePage, Page
+from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
+from generator.site.plan_words import bound_words
 from generator.site.settings import suggestion_address
 from generator.site.sheets import sheet_data
 
-_BOUNDS = {
-    Bound.LEAST: msgid("minst %(num)s måneder"),
-    Bound.MOST: msgid("høyst %(num)s måneder"),
-    Bound.EXACTLY: msgid("%(num)s måneder i alt"),
-}
 STATES = {
     "": msgid("Ikke begynt"),
     "doing": msgid("I arbeid"),
@@ -35,15 +31,21 @@ STATES = {
 """The states of a step in a guide, and the words for them."""
 
 
-def sheet_pages(content: Content, templates: Templates) -> Iterator[tuple[str, MakePage]]:
-    """Yield the page of every published guide and form."""
+def sheet_pages(
+    content: Content, templates: Templates, offers: Offers
+) -> Iterator[tuple[str, MakePage]]:
+    """Yield the page of every published guide and form, with its PDF."""
     for guide in content.guides:
-        yield guide.path, partial(_guide_page, content, templates, guide)
+        offered = offers.get(guide.path.rstrip("/"), ())
+        yield guide.path, partial(_guide_page, content, templates, guide, offered)
     for form in content.forms:
-        yield form.path, partial(_form_page, content, templates, form)
+        offered = offers.get(form.path.rstrip("/"), ())
+        yield form.path, partial(_form_page, content, templates, form, offered)
 
 
-def _guide_page(content: Content, templates: Templates, guide: Guide) -> Page:
+def _guide_page(
+    content: Content, templates: Templates, guide: Guide, offers: Sequence[Offer]
+) -> Page:
     texts = (
         guide.intro,
         *(part.note for part in guide.parts),
@@ -54,12 +56,13 @@ def _guide_page(content: Content, templates: Templates, guide: Guide) -> Page:
         _page(content, guide, "guide"),
         terms=_terms(content, texts),
         guide=guide,
+        offers=offers,
         states=STATES,
         data=_in_page(sheet_data(content, guide)),
     )
 
 
-def _form_page(content: Content, templates: Templates, form: Form) -> Page:
+def _form_page(content: Content, templates: Templates, form: Form, offers: Sequence[Offer]) -> Page:
     rules = {rule.id: rule for rule in REQUIREMENTS.of(content.hub)}
     texts = (form.intro, *(section.note for section in form.sections))
     fields = [field for section in form.sections for field in section.fields]
@@ -67,9 +70,10 @@ def _form_page(content: Content, templates: Templates, form: Form) -> Page:
         _page(content, form, "form"),
         terms=_terms(content, texts),
         form=form,
+        offers=offers,
         has_pdf=any(field.fills for field in fields),
         rules_of={field.id: _rules(content, field, rules) for field in fields},
-        totals=[(rule, _bound(content, rule)) for x in form.totals
+        totals=[(rule, bound_words(content.language, rule)) for x in form.totals
                 if (rule := rules.get(x.requirement))],
         data=_in_page(sheet_data(content, form)),
     )  # fmt: skip
@@ -92,12 +96,7 @@ def _rules(
 ) -> list[tuple[Requirement, str]]:
     """Return the requirements of a row, each with what it says."""
     found = [rules[id_] for id_ in field.requirements if id_ in rules]
-    return [(rule, _bound(content, rule)) for rule in found]
-
-
-def _bound(content: Content, rule: Requirement) -> str:
-    number = content.language.number(rule.months)
-    return content.language.gettext(_BOUNDS[rule.bound], num=number)
+    return [(rule, bound_words(content.language, rule)) for rule in found]
 
 
 def _in_page(data: dict[str, Any]) -> str:

@@ -114,14 +114,14 @@ def described_link(content: Content, link: Link, url: str | None) -> Fields:
         item["archived"] = address_fields(archived(str(url)))
     if link.note:
         tree = content.texts.answer(link.note).tree
-        item["note"] = blocks(tree, lambda found: _in_note(content, found), is_note=True)
+        item["note"] = blocks(tree, lambda found: followed_by_address(content, found), is_note=True)
     if length(item) > _TALL:
         item["tall"] = True
     return item
 
 
-def _in_note(content: Content, link: Node) -> PrintedLink:
-    """Return a link that is followed by its address, as notes have no list of addresses."""
+def followed_by_address(content: Content, link: Node) -> PrintedLink:
+    """Return a link that is followed by its address, for texts without a list of addresses."""
     target = content.texts.targets.resolve(link.address)
     address = target.address
     if target.place and content.settings.site_url:

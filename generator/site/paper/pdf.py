@@ -1,4 +1,4 @@
-"""Content -> the PDFs for print: for each role its questions with answers, and its links.
+"""Content -> the PDFs for print: of each role, and of each plan, guide and form.
 
 In: the content of a site, and the date printed on the documents. Out: PDFs (PDF/UA-1) as bytes.
 Equal input and the same version of Typst give equal bytes. Texts from authors reach Typst only as
@@ -23,6 +23,8 @@ from generator.language import Language, say
 from generator.problems import warning_line
 from generator.site.content import Content
 from generator.site.paper.content import contents
+from generator.site.paper.plans import plan_papers
+from generator.site.paper.sheets import sheet_papers
 from generator.site.paper.words import paper_words
 
 _STANDARD: Literal["ua-1"] = "ua-1"
@@ -78,8 +80,8 @@ class Document:
 
 
 def documents(content: Content) -> list[Document]:
-    """Return the documents of all roles, in the order of the roles, without empty ones."""
-    found = list(contents(content))
+    """Return the documents of all roles, plans, guides and forms, without empty ones."""
+    found = [*contents(content), *plan_papers(content), *sheet_papers(content)]
     refused = _refused(_characters([node for _, node in found]))
     made = []
     for path, node in found:

@@ -30,7 +30,9 @@ def paper_words(language: Language, document: Fields) -> dict[str, str]:
 
 
 def _counted(language: Language, document: Fields) -> dict[str, str]:
-    """Return how many questions or links there are, and what is to know about all of them."""
+    """Return how much there is in a document, and what is to know about all of it."""
+    if document["kind"] == "sections":
+        return {name: document[name] for name in ("counted", "notice")}
     _, count = language.gettext, document["count"]
     hyphens = _("Slutter en linje i en adresse med bindestrek, hører streken til adressen.")
     if document["kind"] == "links":
