@@ -33,6 +33,9 @@ LANGUAGES = (SOURCE, *sorted(
 """The tags of the languages that a site can have."""
 
 _ALL_FORMS = 200  # of the numbers below this, each form of every language has one
+_NORWEGIAN_NAMES = {
+    "norsk": "nb", "bokmål": "nb", "nynorsk": "nn", "samisk": "se", "norwegian": "nb", "no": "nb",
+}  # fmt: skip
 _NORWEGIAN = frozenset({"nb", "nn"})
 _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e"})
 
@@ -129,6 +132,25 @@ def language_of(tag: str) -> Language:
         message = say("språket «%(tag)s» finnes ikke; velg %(choices)s", tag=tag, choices=choices)
         raise UnknownLanguageError(message)
     return Language(tag)
+
+
+def is_language(tag: str) -> bool:
+    """Whether a BCP 47 tag is that of a language, such as `nb` or `en-GB`."""
+    code, _, rest = tag.partition("-")
+    names = _locale(SOURCE).languages
+    return code in names and all(part.isalnum() for part in (rest.split("-") if rest else ()))
+
+
+def tag_of(name: str) -> str | None:
+    """Return the tag of the language that is called by a name, such as `engelsk`; None if none."""
+    wanted = name.casefold()
+    if wanted in _NORWEGIAN_NAMES:
+        return _NORWEGIAN_NAMES[wanted]
+    for locale in (_locale(SOURCE), _locale("en")):
+        for tag, known in locale.languages.items():
+            if wanted in (known.casefold(), tag.casefold()):
+                return str(tag)
+    return None
 
 
 class _Run:

@@ -17,6 +17,7 @@ from generator.sources.markdown import Kind, Node
 
 _DATE = re.compile(rf" *(?P<date>(\d+)\. +({'|'.join(MONTHS)}))\b", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
+_ITEM_MARKER = re.compile(r"(?:[-*+]|\d+[.)]) +")
 _FIRST_ITEM = re.compile(r" *(1[.)]) +([a-zæøå]\w*)")
 _GREATER = re.compile(r" *(>=?\d+)")
 _CLOSING_HASHES = re.compile(r"\w(#{2,})\s*$")
@@ -36,6 +37,7 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
             yield from _rules(node)
         case Kind.LIST:
             yield from _numbers(text, node)
+            yield from _half_nested(text, node)
         case Kind.PARAGRAPH:
             yield from _table_without_rule(text, node)
         case Kind.QUOTE if greater := _GREATER.match(text, node.start):
@@ -183,6 +185,22 @@ def _numbers(text: str, node: Node) -> Iterator[Finding]:
                 shown=shown,
             )
             yield Finding(offset, Code.MARKDOWN, message)
+            return
+
+
+def _half_nested(text: str, node: Node) -> Iterator[Finding]:
+    """Yield the first item that is indented more than the first, but is on the same level."""
+    margin = column(text, after_spaces(text, node.start))
+    for above, item in pairwise(node.children):
+        start = after_spaces(text, item.start)
+        if column(text, start) > margin and column(text, after_spaces(text, above.start)) == margin:
+            marker = _ITEM_MARKER.match(text, after_spaces(text, above.start))
+            message = say(
+                "punktet er rykket inn, men blir ikke et underpunkt; sett %(spaces)s mellomrom "
+                "foran det, eller fjern innrykket",
+                spaces=len(marker.group()) if marker else 2,
+            )
+            yield Finding(start, Code.MARKDOWN, message)
             return
 
 

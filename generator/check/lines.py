@@ -9,19 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from generator.check.finding import Finding
-from generator.check.positions import column, line_start
-from generator.language import msgid, say
+from generator.check.positions import column, line_at
+from generator.check.signs import ANY_SIGN, list_signs
+from generator.language import say
 from generator.problems import Code
 from generator.sources.characters import MONTH
 from generator.sources.markdown import Kind, Node
 
-# The start of all signs below; most lines have none and need no further tests.
-_ANY = re.compile(r"[^\w\s«(]|o |\(?\w{1,5}(?:\.\d+)* ?[.):/–—-]")
-_BULLET = re.compile(r"([•◦▪▫‣⁃∙●○■□◆➢►\ue000-\uf8ff])[\s\u200b]*(?=\S)")
-_SIGN = re.compile(r"([^\w\s]{1,3}|o)[ \u00a0\t]+(?=\S)")
-_NO_SIGNS = frozenset("*_`|#\\\"'«“”„(…&%@.,;!?[]{}<")
-_SECTION = re.compile(r"§\s+\d")
-_GLUED = re.compile(r"[-–—](?=[^\s\-–—|>:=])|\+(?=[^\s\d+-])")
 _ORDINAL = re.compile(
     r"\(?(?P<place>\d{1,3}(?:\.\d{1,2})*|[a-zæøå]|[ivx]{1,5})(?P<end> ?[.):/–—-]{1,2})? +(?=\S)",
     re.IGNORECASE,
@@ -29,13 +23,11 @@ _ORDINAL = re.compile(
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NUMBER = re.compile(r"(\d{1,3})[.)] +(?=\S)")
-_NUMBER_WITHOUT_SPACE = re.compile(r"\d{1,2}[.)](?=[^\W\d_]{2})")
-_DASH = re.compile(r"[-+](?=[^\W\d_])")
 _HASHES = re.compile(r"#{7,}(?= )|#{2,6}(?=[^#\s])|#(?=[^#\s\d])")
-_TABLE_RULE = re.compile(r"(?=.*\|)(?=.*-)[|:\- ]+$")
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
 _ITEM_MARGIN = re.compile(r" *(?:(?:[-*+]|\d+[.)]) +)?")
 _BLOCK_MARK = re.compile(r"([-*+>]|#{1,6}|\d{1,9}[.)]) +(?=\S)")
+_STARTS_SENTENCE = re.compile(r"[*_\[«\"“(]{0,4}(?:[A-ZÆØÅ]|§)")
 _DASHES = frozenset("-–—•·▪*+")
 _CODE = 4  # spaces of indentation that make a line code, or a part of the text above
 _MOST_HASHES = 6
@@ -48,17 +40,17 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
     `top_level` is the highest level that a heading may have.
     """
     if node.kind is Kind.LIST:
-        yield from _signs(text, [list(_line_starts(item)) for item in node.children])
+        yield from list_signs(text, [list(_line_starts(item)) for item in node.children])
     elif node.kind in (Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM):
         for kind, blocks in groupby(node.children, lambda child: child.kind):
             if kind is Kind.PARAGRAPH:
-                yield from _signs(text, [list(_line_starts(block)) for block in blocks])
+                yield from list_signs(text, [list(_line_starts(block)) for block in blocks])
     if node.kind in _TEXT_BLOCKS:
         starts = list(_line_starts(node))
         margin = _margin(text, node)
         if node.kind is Kind.ITEM:
-            yield from _joined_lines(text, node, starts, margin)
-        if any(_ANY.match(text, start) for start in starts):
+            yield from _joined_lines(text, node, list(_all_line_starts(node)), margin)
+        if any(ANY_SIGN.match(text, start) for start in starts):
             yield from _headings(text, starts, top_level)
             yield from _indented(text, starts, margin)
             yield from _ordinals(text, [x for x in starts if column(text, x) < margin + _CODE])
@@ -77,126 +69,25 @@ def _line_starts(block: Node) -> Iterator[int]:
             at_start = child.kind is Kind.BREAK
 
 
-def _line(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _signs(text: str, blocks: list[list[int]]) -> Iterator[Finding]:
-    """Yield the lines of neighbouring blocks that start with the sign of a list or a table.
-
-    `blocks` has the starts of the lines of each block. A sign that can also start a line of prose
-    is reported only if two lines of a block, or two blocks, start with it.
-    """
-    above: dict[str, int] = {}  # the sign at the start of the block above
-    reported_above: set[str] = set()
-    for starts in blocks:
-        seen: dict[str, int] = {}
-        reported: set[str] = set()
-        for start in starts:
-            name, message, is_certain = _sign(text, start)
-            if not name:
-                continue
-            earlier = seen.get(name, above.get(name) if start == starts[0] else None)
-            seen.setdefault(name, start)
-            offset = start if is_certain else earlier
-            if offset is not None and name not in reported:
-                reported.add(name)
-                if name not in reported_above:
-                    yield Finding(offset, Code.MARKDOWN, message)
-        above = {name: start for name, start in seen.items() if start == starts[0]}
-        reported_above = reported
-
-
-def _sign(text: str, start: int) -> tuple[str, str, bool]:
-    """Return the sign that a line starts with, its message, and whether prose never has it."""
-    if text.startswith("\\", start - 1) or not _ANY.match(text, start):
-        return "", "", False
-    line = _line(text, start)
-    for name, pattern, message in _SIGNS:
-        found = pattern.match(line)
-        if found and not (name == "-" and _goes_on(text, start)):
-            sign = found.group().strip()
-            return name or sign, say(message, sign=sign), True
-    return *_uncertain(line), False
-
-
-def _goes_on(text: str, start: int) -> bool:
-    """Whether a line that starts with a dash continues the one above («barne- og / -ungdom»)."""
-    line = line_start(text, start)
-    above = text[:line].rpartition("\n")[0].rpartition("\n")[2].rstrip()
-    return bool(above) and (above[-1].isalnum() or above[-1] == ",") and text[start + 1].islower()
-
-
-def _uncertain(line: str) -> tuple[str, str]:
-    """Return the sign and the message of a line that is wrong if another line starts like it."""
-    if found := _GLUED.match(line):
-        sign = found.group()
-        return sign, say(
-            "mellomrom mangler etter «%(sign)s»; skriv «- » foran hvert punkt", sign=sign
-        )
-    if _NUMBER_WITHOUT_SPACE.match(line):
-        return "1.", say("mellomrom mangler etter tallet; skriv «1. » foran hvert punkt")
-    found = _SIGN.match(line)
-    if found and not _NO_SIGNS & set(found.group(1)) and not _SECTION.match(line):
-        sign = found.group(1)
-        return sign, say("«%(sign)s» lager ingen liste; skriv «- » foran hvert punkt", sign=sign)
-    return "", ""
-
-
-_SIGNS = (
-    (
-        "",
-        _BULLET,
-        msgid(
-            "«%(sign)s» lager ingen liste, så punktene ville flytt sammen; "
-            "skriv «- » foran hvert punkt"
-        ),
-    ),
-    ("-", _DASH, msgid("mellomrom mangler etter «%(sign)s»; skriv «- » foran hvert punkt")),
-    (
-        "definition",
-        re.compile(r": +(?=\S)"),
-        msgid("«:» lager ingen ordliste; skriv «- **ord:** forklaring» på én linje"),
-    ),
-    (
-        "box",
-        re.compile(r"([!?:])\1\1\+? ?[a-zæøå]\w*"),
-        msgid("«%(sign)s» kan ikke brukes, og ville stått slik på siden; fjern linjen"),
-    ),
-    (
-        "wiki",
-        re.compile(r"(={2,}) [^=]+ \1$"),
-        msgid("«=» lager ingen overskrift; begynn linjen med «#### » i stedet"),
-    ),
-    (
-        "rule",
-        re.compile(r"={3,} *$"),
-        msgid("«%(sign)s» lager ingen strek; skriv «---» på egen linje"),
-    ),
-    (
-        "table",
-        re.compile(r"\|(?=.*\|)"),
-        msgid(
-            "tabellen ville stått som vanlig tekst; under overskriftene skal det stå en linje med "
-            "«---» for hver kolonne"
-        ),
-    ),
-    (
-        "table",
-        _TABLE_RULE,
-        msgid(
-            "tabellen ville stått som vanlig tekst; over streken skal det stå en linje med en "
-            "overskrift for hver kolonne"
-        ),
-    ),
-)
+def _all_line_starts(block: Node) -> Iterator[int]:
+    """Yield the start of each line of a block, also of those that start with a link or a mark."""
+    at_start = True
+    for child in block.children:
+        if child.kind is Kind.TEXT:
+            for piece in child.pieces:
+                if at_start and piece.text != "\n":
+                    yield piece.start
+                at_start = piece.text == "\n"
+        else:
+            if at_start and child.kind in (Kind.LINK, Kind.STRONG, Kind.EMPHASIS):
+                yield child.start
+            at_start = child.kind is Kind.BREAK
 
 
 def _headings(text: str, starts: list[int], top_level: int) -> Iterator[Finding]:
     """Yield lines that start like a heading, but are not one."""
     for start in starts:
-        found = _HASHES.match(_line(text, start))
+        found = _HASHES.match(line_at(text, start))
         if not found or text.startswith("\\", start - 1):
             continue
         hashes = found.group()
@@ -217,7 +108,7 @@ def _headings(text: str, starts: list[int], top_level: int) -> Iterator[Finding]
 def _indented(text: str, starts: list[int], margin: int) -> Iterator[Finding]:
     """Yield the first line that would start a block if it were indented less."""
     for start in starts:
-        found = _BLOCK_MARK.match(_line(text, start))
+        found = _BLOCK_MARK.match(line_at(text, start))
         is_far = column(text, start) >= margin + _CODE
         if found and is_far and not text.startswith("\\", start - 1):
             message = say(
@@ -232,7 +123,7 @@ def _indented(text: str, starts: list[int], margin: int) -> Iterator[Finding]:
 
 def _ordinals(text: str, starts: list[int]) -> Iterator[Finding]:
     """Yield the first of two lines of a block that start with a number and the next number."""
-    found = [(x, match) for x in starts if (match := _ORDINAL.match(_line(text, x)))]
+    found = [(x, match) for x in starts if (match := _ORDINAL.match(line_at(text, x)))]
     for (offset, one), (_, other) in pairwise(found):
         if not _follows(one, other) or text.startswith("\\", offset - 1):
             continue
@@ -273,12 +164,13 @@ def _joined_lines(text: str, item: Node, starts: list[int], margin: int) -> Iter
     for start in starts[1:]:
         if column(text, start) >= margin:
             continue
-        if text[start] in _DASHES or following.match(text, start):
+        is_mark = text[start] == "*" and text[start + 1 : start + 2] != " "
+        if (text[start] in _DASHES and not is_mark) or following.match(text, start):
             mark = f"{int(number.group(1)) + 1}." if number else "-"
             message = say(
                 "linjen blir en del av punktet over; skriv «%(mark)s » foran punktet", mark=mark
             )
-        elif text[start].isupper():
+        elif _STARTS_SENTENCE.match(text, start):
             message = say(
                 "linjen blir en del av punktet over; sett inn en tom linje foran den, "
                 "eller rykk den inn som teksten i punktet"

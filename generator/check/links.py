@@ -14,7 +14,7 @@ from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
 from generator.hub.references import link_targets
-from generator.language import say
+from generator.language import is_language, say, tag_of
 from generator.problems import Code, Place, Problem
 
 _ANY_SECTION = "1"  # the form of a section is checked where it is written
@@ -41,6 +41,7 @@ def check_links(context: Context) -> Iterator[Problem]:
                 context, "topics", topic, origins.place("links", link.id, "topic_for", role)
             )
         yield from _address_problems(context, link)
+        yield from _language_problems(context, link)
         yield from _same_address(context, link, addresses)
         if not link.roles and link.id not in used and context.is_whole("questions", "links"):
             message = say(
@@ -82,6 +83,20 @@ def _used_links(hub: Hub) -> set[str]:
     for _, _, _, text in markdown_texts(hub):
         used.update(link_targets(text))
     return used
+
+
+def _language_problems(context: Context, link: Link) -> Iterator[Problem]:
+    """Yield a problem if no language has the tag of a link."""
+    if link.language and not is_language(link.language):
+        tag = tag_of(link.language)
+        message = say(
+            "«%(language)s» er ingen språkkode; %(cure)s",
+            language=link.language,
+            cure=say("skriv «%(tag)s»", tag=tag)
+            if tag
+            else say("skriv for eksempel «nb», «nn», «en» eller «se»"),
+        )
+        yield Problem(context.origins.place("links", link.id, "language"), Code.BAD_VALUE, message)
 
 
 def _address_problems(context: Context, link: Link) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from generator.check import (
     blocks,
     emphasis,
     endings,
+    html,
     labels,
     lines,
     marks,
@@ -31,7 +32,6 @@ from generator.sources.markdown import Kind, Node, parse
 MAX_DEPTH = 40
 """Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
 
-_TAG = re.compile(r"<[^>\n]*>?")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])")
@@ -103,12 +103,7 @@ def _too_deep(tree: Node) -> Finding | None:
 def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:
     match node.kind:
         case Kind.HTML:
-            tag = _TAG.match(node.text)
-            message = say(
-                "HTML («%(tag)s»); skriv det som Markdown, eller sett «\\» foran «<»",
-                tag=tag.group() if tag else node.text.strip(),
-            )
-            return Finding(node.start, Code.RAW_HTML, message)
+            return html.finding(text, node)
         case Kind.IMAGE:
             return Finding(node.start, Code.IMAGE, say(marks.IMAGE))
         case Kind.LINK:
@@ -209,7 +204,7 @@ def _lost_word(text: str, offset: int, *, in_table: bool) -> Finding:
     if _DEFINITION.match(text, start):
         message = say("lenke med adressen for seg; skriv [tekst](link:id)")
         address = text[line : text.find("\n", line) + 1 or len(text)].partition("]:")[2].split()
-        return Finding(start, Code.INLINE_ADDRESS, message, *address[:1])
+        return Finding(start, Code.INLINE_ADDRESS, message, address[0] if address else "")
     word = _WORD.match(text, offset)
     message = say(
         "«%(word)s» kommer ikke med på siden; skriv linjen på nytt",

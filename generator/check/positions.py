@@ -19,3 +19,9 @@ def after_spaces(text: str, offset: int) -> int:
     """Return the offset of the first character from here on that is not a space."""
     spaces = _SPACES.match(text, offset)
     return spaces.end() if spaces else offset
+
+
+def line_at(text: str, offset: int) -> str:
+    """Return the rest of the line from an offset on."""
+    end = text.find("\n", offset)
+    return text[offset : end if end >= 0 else len(text)]

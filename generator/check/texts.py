@@ -93,7 +93,8 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
         if found.code is Code.NOTE_IN_TEXT and not is_public:
             continue
         message = _with_advice(context, found, topic) if found.written else found.message
-        yield Problem(place(found.offset), found.code, message)
+        fix = context.origins.fix_in_text(kind, id_, location, found.mends)
+        yield Problem(place(found.offset), found.code, message, fix)
     for reference in references(text):
         at = place(reference.offset)
         yield from reference_problems(context, reference, at, is_public=is_public, topic=topic)

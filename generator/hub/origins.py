@@ -1,12 +1,13 @@
 """Where the items of a hub were written, and what is known of those that failed to load."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.hub.kinds import Kind
-from generator.problems import Place
+from generator.problems import Fix, Place
 from generator.sources.document import Document, Location
+from generator.sources.lines import line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,33 @@ class Origins:
         """Return the place of a character of a text inside an item."""
         document, prefix = self.places[kind, id_]
         return document.place_in_text((*prefix, *location), offset)
+
+    def fix_in_text(
+        self, kind: str, id_: str, location: Location, mends: Sequence[tuple[int, str, str]]
+    ) -> Fix | None:
+        """Return the fix that makes all changes to a text: (offset, old, new), in their order.
+
+        None if there are none, or if the text is not written in the file as it is read.
+        """
+        document, prefix = self.places[kind, id_]
+        places = [document.place_in_text((*prefix, *location), mend[0]) for mend in mends]
+        starts = line_starts(document.text)
+        at = [starts[place.line - 1] + place.column - 1 for place in places]
+        if (
+            not mends
+            or len(set(at)) < len(at)
+            or not all(
+                document.text.startswith(old, offset)
+                for offset, (_, old, _) in zip(at, mends, strict=True)
+            )
+        ):
+            return None
+        last = at[-1] + len(mends[-1][1])
+        new, done = "", at[0]
+        for offset, (_, old, wanted) in zip(at, mends, strict=True):
+            new += document.text[done:offset] + wanted
+            done = offset + len(old)
+        return Fix(places[0], document.text[at[0] : last], new)
 
     def is_unknown(self, kind: str, id_: str) -> bool:
         """Whether an id certainly refers to nothing."""

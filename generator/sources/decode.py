@@ -7,12 +7,13 @@ feeds as line ends, and problems. Lines and columns of problems are those of tha
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.language import say
+from generator.language import say, say_count
 from generator.problems import Code, Fix, Place, Problem
 from generator.sources import characters
 from generator.sources.lines import line_and_column
+from generator.sources.lost_letters import question_marks
 
 # What YAML 1.2 does not allow (https://yaml.org/spec/1.2.2/#51-character-set), and U+FEFF.
 _CONTROL = re.compile(
@@ -20,6 +21,8 @@ _CONTROL = re.compile(
 )
 # Line ends in YAML 1.1, which PyYAML follows; in YAML 1.2 they are not.
 _FORMER_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+_FEW = 2
+"""More findings of a kind than this have one cause."""
 _CONFLICT_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
@@ -39,15 +42,15 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
         return None, [Problem(_place_of(path, before, len(before)), Code.NOT_UTF8, message)]
     text = _plain_line_ends(text)
     if characters.is_ordinary(text):
-        return text, []
+        return text, list(_problems(path, text, list(question_marks(text))))
     text = unicodedata.normalize("NFC", text)
     if "\0" in text:
         message = say(
             "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
         )
         return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
-    findings = list(characters.find(text, is_page=is_page))
-    problems = [_problem(path, text, finding) for finding in findings]
+    findings = [*characters.find(text, is_page=is_page), *question_marks(text)]
+    problems = list(_problems(path, text, findings))
     if bad := _CONTROL.search(text):
         if not any(finding.start <= bad.start() < finding.end for finding in findings):
             message = say(
@@ -64,11 +67,40 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
     return text, problems
 
 
-def _problem(path: str, text: str, finding: characters.Finding) -> Problem:
-    place = _place_of(path, text, finding.start)
-    old, new = text[finding.start : finding.end], finding.new
-    fix = None if new is None or not old else Fix(place, old, new)
-    return Problem(place, finding.code, finding.message, fix)
+def _problems(path: str, text: str, findings: Sequence[characters.Finding]) -> Iterator[Problem]:
+    """Yield a problem for each finding; one for all of a kind that has one cause in the file.
+
+    Letters are lost, or read in the wrong encoding, when a whole text is saved or pasted.
+    """
+    for code in (Code.MOJIBAKE, Code.LOST_CHARACTER):
+        alike = sorted(finding for finding in findings if finding.code is code)
+        if len(alike) > _FEW:
+            yield _joined(path, text, alike)
+            findings = [finding for finding in findings if finding.code is not code]
+    for finding in findings:
+        place = _place_of(path, text, finding.start)
+        old, new = text[finding.start : finding.end], finding.new
+        fix = None if new is None or not old else Fix(place, old, new)
+        yield Problem(place, finding.code, finding.message, fix)
+
+
+def _joined(path: str, text: str, alike: Sequence[characters.Finding]) -> Problem:
+    """Return one problem for findings of one kind, at the first, which mends all that it can."""
+    first, last = alike[0], max(finding.end for finding in alike)
+    place = _place_of(path, text, first.start)
+    message = say_count(
+        "%(first)s, og det samme %(num)s sted til i filen",
+        "%(first)s, og det samme %(num)s steder til i filen",
+        len(alike) - 1,
+        first=first.message,
+    )
+    old = text[first.start : last]
+    new = old
+    for finding in reversed(alike):
+        if finding.new is not None:
+            start, end = finding.start - first.start, finding.end - first.start
+            new = new[:start] + finding.new + new[end:]
+    return Problem(place, first.code, message, Fix(place, old, new) if new != old else None)
 
 
 def _without_control(character: str) -> str:
@@ -83,25 +115,6 @@ def _without_control(character: str) -> str:
 
 def _plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def tabs(path: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for each line with a tab, which YAML forbids as indentation."""
-    lines = text.split("\n") if "\t" in text else ()
-    for number, line in enumerate(lines, 1):
-        if (column := line.find("\t")) >= 0:
-            message = say("tabulator; bruk mellomrom (to for hvert innrykk)")
-            place = Place(path, number, column + 1)
-            yield Problem(
-                place, Code.TAB, message, Fix(place, line[column:], _spaces(line, column))
-            )
-
-
-def _spaces(line: str, column: int) -> str:
-    """Return the rest of a line from its first tab, with two spaces for each one that indents."""
-    rest = line[column:]
-    indents = len(rest) - len(rest.lstrip("\t ")) if not line[:column].strip() else 0
-    return rest[:indents].replace("\t", "  ") + rest[indents:].replace("\t", " ")
 
 
 def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:

@@ -24,12 +24,13 @@ from generator.language import say
 from generator.problems import Code, Place, Problem
 from generator.sources import yaml_errors
 from generator.sources.core_schema import plain_value
-from generator.sources.decode import conflicts, decode, tabs
+from generator.sources.decode import conflicts, decode
 from generator.sources.diagnosis import diagnose
 from generator.sources.document import Document, Location, Mark
 from generator.sources.events import error_in, events, fault, position
 from generator.sources.repeated import Repeated, repeated_problems
 from generator.sources.slips_of_quotes import sign_first
+from generator.sources.tabs import tabs
 from generator.sources.vocabulary import NO_WORDS, Vocabulary
 
 MAX_DEPTH = 20  # nested lists and mappings; the model needs five
