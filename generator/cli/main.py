@@ -44,6 +44,7 @@ _IMPORTED_WHEN_USED = {
     "rename": "generator.cli.rename",
     "retire": "generator.cli.rename",
     "serve": "generator.cli.serve",
+    "suggest": "generator.cli.suggest",
 }
 
 

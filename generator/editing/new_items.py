@@ -36,6 +36,7 @@ class Question:
     links: Sequence[str] = ()
     terms: Sequence[str] = ()
     source: str = ""
+    editorial_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ def new_question(draft: Draft, wanted: Question) -> str:
             "terms": list(wanted.terms),
             "source": {"document": wanted.source} if wanted.source else None,
             "status": None if answer else "draft",
+            "editorial_note": wanted.editorial_note,
         }
     )
     draft.put(f"{QUESTIONS.path}/{id_}.yaml", _text(data))

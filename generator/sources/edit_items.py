@@ -12,12 +12,14 @@ from typing import Any
 from generator.sources.document import Document, Location
 from generator.sources.edit import parse
 from generator.sources.lines import line_starts
+from generator.sources.written import lines_of
 
 _BOM = "\ufeff"
 _LINE: re.Pattern[str] = re.compile(r"[^\n]*\n|[^\n]+")
 _BEFORE_ITEM = re.compile(r"( *)-[ ]+")
 _BEFORE_KEY = re.compile(r" *(?:-[ ]+)*")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+_STOP = re.compile(r"[,\]}]")
 _NOTHING = re.compile(r"(:)(?:[ ]*(?:\[[ ]*\]|\{[ ]*\}|null|~))?(?=[ ]*(?:#.*)?$)")
 
 
@@ -99,9 +101,8 @@ def _without_item(text: str, location: Location) -> Iterator[str]:
         yield from _without_item(text, location[:-1])
         return
     wanted = _changed(document.data, location[:-1], _fewer(parent, location[-1]))
-    for changed in _fewer_lines(text, document, location):
-        if _reads(changed, wanted):
-            yield changed
+    made = _fewer_lines(text, document, location)
+    yield from (changed for changed in made if _reads(changed, wanted))
 
 
 def _fewer_lines(text: str, document: Document, location: Location) -> Iterator[str]:
@@ -143,8 +144,7 @@ def _fewer_in_brackets(text: str, start: int) -> Iterator[str]:
 def _ends(text: str, start: int) -> Iterator[int]:
     """Yield where a value in brackets, or the key before it, may end."""
     quoted = _QUOTED.match(text, start)
-    stop = re.compile(r"[,\]}]")
-    yield from (x.start() for x in stop.finditer(text, quoted.end() if quoted else start))
+    yield from (x.start() for x in _STOP.finditer(text, quoted.end() if quoted else start))
 
 
 def with_new_key(text: str, group: Location, lines: Sequence[str], after: str) -> str | None:
@@ -163,8 +163,8 @@ def with_new_key(text: str, group: Location, lines: Sequence[str], after: str) -
             rows[end - 1] += "\n"
         added = (f"{' ' * mark.key_column}{line}\n" for line in lines)
         changed = "".join([*rows[:end], *added, *rows[end:]])
-        old = _value(document.data, group)
-        if _reads(changed, _changed(document.data, group, {**old, **new.data})):
+        keys = {**_value(document.data, group), **new.data}
+        if _reads(changed, _changed(document.data, group, keys)):
             yield changed
 
     return _framed(text, made)
@@ -206,6 +206,22 @@ def with_part(text: str, location: Location, start: int, end: int, new: str) -> 
     return _framed(text, made)
 
 
+def with_text(text: str, location: Location, new: str) -> str | None:
+    """Return the text with another value of the key at `location`, in the form of source files."""
+
+    def made(text: str) -> Iterator[str]:
+        if document := parse(text):
+            rows, mark = _LINE.findall(text), document.marks[location]
+            end = _block_end(rows, mark.key_line, mark.key_column, is_key=True)
+            space = " " * mark.key_column
+            lines = [f"{space}{x}\n" if x else "\n" for x in lines_of({str(location[-1]): new})]
+            changed = "".join([*rows[: mark.key_line], *lines, *rows[end:]])
+            if _reads(changed, _changed(document.data, location, new)):
+                yield changed
+
+    return _framed(text, made)
+
+
 def _framed(text: str, made: Callable[[str], Iterator[str]]) -> str | None:
     """Return the first text that `made` yields, with the line ends and the mark of the old one."""
     bom = _BOM if text.startswith(_BOM) else ""
@@ -214,16 +230,14 @@ def _framed(text: str, made: Callable[[str], Iterator[str]]) -> str | None:
     unix = plain.replace("\r\n", "\n")
     if "\r" in unix or (is_windows and unix.count("\n") != plain.count("\r\n")):
         return None  # line ends of several kinds
-    changed = next(made(unix), None)
-    if changed is None:
-        return None
-    return bom + (changed.replace("\n", "\r\n") if is_windows else changed)
+    for changed in made(unix):
+        return bom + (changed.replace("\n", "\r\n") if is_windows else changed)
+    return None
 
 
 def _item(lines: Sequence[str], dash: int) -> list[str]:
     """Return the lines of an item whose dash is in this column."""
-    first, *rest = lines
-    space = " " * dash
+    space, (first, *rest) = " " * dash, lines
     return [f"{space}- {first}\n", *(f"{space}  {x}\n" if x else "\n" for x in rest)]
 
 

@@ -23,7 +23,8 @@ COMMAND = Path(sys.executable).parent / "rollehub"
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
     """Return a copy of a small hub."""
-    return Path(shutil.copytree(KAFFE, tmp_path / "kaffe"))
+    ignored = shutil.ignore_patterns(".rollehub")  # what other tests have left
+    return Path(shutil.copytree(KAFFE, tmp_path / "kaffe", ignore=ignored))
 
 
 def run(*arguments: str | Path) -> Result:

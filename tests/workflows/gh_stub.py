@@ -251,6 +251,13 @@ def issue_edit(state: dict[str, Any], arguments: Sequence[str]) -> None:
     _issue(state, only(positional))["body"] = _body(options["--body-file"])
 
 
+def issue_comment(state: dict[str, Any], arguments: Sequence[str]) -> None:
+    """Add a comment to an issue."""
+    positional, options = parsed(arguments, ("--body-file",))
+    comments = _issue(state, only(positional)).setdefault("comments", [])
+    comments.append(_body(options["--body-file"]))
+
+
 def issue_close(state: dict[str, Any], arguments: Sequence[str]) -> None:
     """Close an issue."""
     _issue(state, only(parsed(arguments, ())[0]))["state"] = "closed"
@@ -312,6 +319,7 @@ COMMANDS = {
     "label create": label_create,
     "issue create": issue_create,
     "issue edit": issue_edit,
+    "issue comment": issue_comment,
     "issue close": issue_close,
     "issue reopen": issue_reopen,
     "pr list": pr_list,
