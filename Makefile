@@ -123,6 +123,11 @@ $(VENV)/site.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/test.installed: requirements-test.lock $(VENV)/site.installed
+# Packages of npm go into the environment, too. `--ignore-scripts`: none of them may run anything.
+$(VENV)/test.installed: requirements-test.lock tests/node/package-lock.json $(VENV)/site.installed
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@mkdir -p $(VENV)/node
+	@cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(VENV)/node
+	cd $(VENV)/node && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --ignore-scripts \
+		--prefer-offline --no-audit --no-fund
 	@touch $@

@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli.main import main
 from generator.hub.field_types import Model
+from generator.hub.keys import words_of
 from generator.hub.kinds import KINDS, file_model
 from generator.hub.links import LinkKind, UrlStatus
 from generator.hub.options import Options
@@ -51,6 +52,13 @@ def test_the_handbook_explains_no_removed_code() -> None:
 def test_every_key_is_explained_to_editors(model: type[Model]) -> None:
     """The handbook explains every key that an editor can write."""
     assert set(model.model_fields) - quoted(HANDBOOK) == set()
+
+
+@pytest.mark.parametrize("model", [*MODELS, Options], ids=lambda model: model.__name__)
+def test_every_key_has_words_for_programs(model: type[Model]) -> None:
+    """Schemas and the form say what each key is for (`generator/hub/keys.yaml`)."""
+    for key in model.model_fields:
+        assert words_of(model, key).help
 
 
 @pytest.mark.parametrize("value", [*LinkKind, *UrlStatus, *Status])

@@ -43,6 +43,7 @@ _IMPORTED_WHEN_USED = {
     "owners": "generator.cli.owners",
     "rename": "generator.cli.rename",
     "retire": "generator.cli.rename",
+    "schema": "generator.cli.schema",
     "serve": "generator.cli.serve",
     "suggest": "generator.cli.suggest",
 }

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.hub.addresses import bad_address
 from generator.hub.heading_ids import id_from
@@ -180,11 +180,49 @@ def _read_optional(value: Any) -> Any:
     return "" if value is None else value
 
 
+REFERS = "x-refers"
+"""The key of a JSON Schema under which `Refers` says what a text is the id of."""
+SHAPE = "x-shape"
+"""The key under which `Shaped` says the name of a form, of which `keys.yaml` has the words."""
+Handler = GetJsonSchemaHandler
+Schema = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """What a text is the id of: the name of a kind of file, or `laws`."""
 
     to: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: Handler) -> Schema:
+        return {**handler(core), REFERS: self.to}
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What else may be written than the type says: `null`, any `string`, or this one word."""
+
+    what: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: Handler) -> Schema:
+        texts = {"null": {"type": "null"}, "string": {"type": "string", "pattern": r"\S"}}
+        return {"anyOf": [handler(core), texts.get(self.what, {"const": self.what})]}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The pattern of a text whose form a validator of ours checks, and the name of that form."""
+
+    pattern: str
+    name: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: Handler) -> Schema:
+        schema = handler(core)
+        for part in (schema, *schema.get("anyOf", ())):
+            if part.get("type") == "string":
+                part |= {"pattern": self.pattern, SHAPE: self.name}
+                part.pop("format", None)
+        return schema
 
 
 class Written(Enum):
@@ -194,17 +232,25 @@ class Written(Enum):
     AS_MARKDOWN = auto()
 
 
-Id = Annotated[str, BeforeValidator(_check_id)]
-Text = Annotated[str, BeforeValidator(_check_text), Written.AS_TEXT]
-Markdown = Annotated[str, BeforeValidator(_check_text), Written.AS_MARKDOWN]
-Word = Annotated[str, BeforeValidator(_check_text)]
+_FILLED = Shaped(r"\S", "text")
+_DATED = Shaped(f"^{_DATE.pattern}$", "date")
+Id = Annotated[str, BeforeValidator(_check_id), Shaped(f"^{_ID.pattern}$", "id")]
+Text = Annotated[str, BeforeValidator(_check_text), Written.AS_TEXT, _FILLED]
+Markdown = Annotated[str, BeforeValidator(_check_text), Written.AS_MARKDOWN, _FILLED]
+Word = Annotated[str, BeforeValidator(_check_text), _FILLED]
 """Text that is not prose, such as a language tag."""
-MaybeEmpty = Annotated[str, BeforeValidator(_read_optional), Written.AS_TEXT]
-Day = Annotated[date, BeforeValidator(_read_date)]
-Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing)]
-Section = Annotated[str, BeforeValidator(_check_section)]
-Fingerprint = Annotated[str, BeforeValidator(_check_fingerprint)]
-SectionUrl = Annotated[str, BeforeValidator(_check_section_url)]
+MaybeEmpty = Annotated[str, BeforeValidator(_read_optional), Written.AS_TEXT, Or("null")]
+Day = Annotated[date, BeforeValidator(_read_date), _DATED]
+Date = Annotated[date | None, BeforeValidator(_read_date_or_nothing), _DATED]
+Section = Annotated[str, BeforeValidator(_check_section), Shaped(f"^{SECTION.pattern}$", "section")]
+Fingerprint = Annotated[
+    str, BeforeValidator(_check_fingerprint), Shaped(f"^{_FINGERPRINT.pattern}$", "fingerprint")
+]
+SectionUrl = Annotated[
+    str,
+    BeforeValidator(_check_section_url),
+    Shaped(r"^(?=.*\{reference\})(?=.*\{section\})", "section_url"),
+]
 RoleId = Annotated[str, Refers("roles")]
 TopicId = Annotated[str, Refers("topics")]
 LinkId = Annotated[str, Refers("links")]
@@ -212,7 +258,7 @@ LawId = Annotated[str, Refers("laws")]
 QuestionId = Annotated[str, Refers("questions")]
 GoalSetId = Annotated[str, Refers("goal_sets")]
 RequirementId = Annotated[str, Refers("requirements")]
-Roles = Annotated[tuple[RoleId, ...], BeforeValidator(_read_roles)]
+Roles = Annotated[tuple[RoleId, ...], BeforeValidator(_read_roles), Or(ALL_ROLES[0])]
 Questions = tuple[QuestionId, ...]
 
 

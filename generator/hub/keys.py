@@ -51,6 +51,12 @@ def label_of(value: Enum) -> str:
     return label
 
 
+def said_of(shape: str) -> str:
+    """Return what is said of a text that has not this form. Raises LookupError."""
+    said: str = _words()["shapes"][shape]
+    return said
+
+
 @cache
 def _words() -> Mapping[str, Any]:
     document, problems = read(_FILE.name, _FILE.read_bytes())

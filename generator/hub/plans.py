@@ -16,6 +16,7 @@ from generator.hub.field_types import (
     Id,
     Markdown,
     Model,
+    Or,
     Roles,
     Text,
     Word,
@@ -196,7 +197,7 @@ class Arena(Model):
     """The kind of service that counts there; None if it is not known."""
     supervision: tuple[Supervision, ...] = ()
     note: Markdown | None = None
-    goals: dict[GoalSetId, Annotated[ArenaGoals, BeforeValidator(_read_goals)]]
+    goals: dict[GoalSetId, Annotated[ArenaGoals, BeforeValidator(_read_goals), Or("string")]]
     """Id of a set of goals -> its goals on the arena."""
 
 

@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from generator.hub import keys
-from generator.hub.field_types import Model
+from generator.hub.field_types import Model, Shaped
 from generator.hub.key_order import parts_of_type
-from generator.hub.keys import label_of, words_of
+from generator.hub.keys import label_of, said_of, words_of
 from generator.hub.kinds import KINDS, file_model
 from generator.hub.options import Options
 
@@ -60,6 +60,19 @@ def test_every_fixed_value_has_a_label() -> None:
         if issubclass(found, Enum):
             labels = [label_of(value) for value in found]
             assert len(set(labels)) == len(labels)
+
+
+def test_every_form_of_a_text_has_words() -> None:
+    """They are what an editor program says of a text in another form."""
+    used = {
+        part.name
+        for model in MODELS
+        for field in model.model_fields.values()
+        for part in (*field.metadata, *parts_of_type(field.annotation))
+        if isinstance(part, Shaped)
+    }
+    assert used == set(keys._words()["shapes"])
+    assert all(said_of(name).endswith(".") for name in used)
 
 
 def test_no_words_are_about_nothing() -> None:
