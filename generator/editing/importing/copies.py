@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from generator.editing.importing.blocks import Answer
 from generator.editing.importing.lines import Findings
-from generator.editing.importing.sections import Placement
+from generator.editing.importing.placement import Placement
 from generator.editing.importing.spelling import (
     Spelling,
     differences,

@@ -14,8 +14,9 @@ from generator.editing.importing.blocks import answer_of
 from generator.editing.importing.copies import Copy, Question, grouped, merged, report_similar
 from generator.editing.importing.lines import Account, Fate, Finding, Findings, Line, UnusableError
 from generator.editing.importing.links import Link, Links
+from generator.editing.importing.placement import Placement
 from generator.editing.importing.read import read_lines
-from generator.editing.importing.sections import Placement, placed
+from generator.editing.importing.sections import placed
 from generator.editing.importing.spelling import Spelling, occurrences
 from generator.editing.importing.titles import key, likeness, upper_first
 

@@ -93,6 +93,10 @@ class Links:
     def listed(self, title: str, line: Line, role: str, topic: str) -> None:
         """Add a link of a list: its title, and the line with its address."""
         found = _USE.search(line.text)
+        if found and found[1] and _is_lost(found[2]):
+            link = self._lost(self._spelling.mended(title), topic, line.place)
+            self._place(link, role, topic, line.place)
+            return
         written = (found[2] or found[3] or found[5] or "") if found else ""
         rest = (found[4] or "").strip() if found else ""
         url, is_mended = self._address(written, rest, line.place)
@@ -102,12 +106,16 @@ class Links:
             link.url, link.is_mended = url, False
         link.is_mended |= is_mended and link.url == url
         link.titles.append(name)
+        self._place(link, role, topic, line.place)
+
+    def _place(self, link: Link, role: str, topic: str, place: str) -> None:
+        """Put a link in the list of a role."""
         if role not in link.roles:
             link.roles.append(role)
             link.topics[role] = topic
-        elif link.topics[role] != topic:
-            text = f"«{name}» står under to emner hos {role}: «{link.topics[role]}» og «{topic}»"
-            self._findings.add("two-topics", line.place, text)
+        elif (other := link.topics[role]) != topic:
+            text = f"«{link.title}» står under to emner hos {role}: «{other}» og «{topic}»"
+            self._findings.add("two-topics", place, text)
 
     def referred(self, text: str, topic: str, place: str) -> str:
         """Return Markdown in which all addresses are references to links of the hub."""

@@ -3,33 +3,16 @@
 In: the lines of one document. Out: placements; every line that is used is noted in the account.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.editing.importing.contents import Contents, Level, find_contents
 from generator.editing.importing.lines import Account, Fate, Findings, Line
+from generator.editing.importing.link_lists import is_link_list, links
 from generator.editing.importing.outline import Heading, aligned, marked
 from generator.editing.importing.page_marks import note_page_marks
-from generator.editing.importing.titles import key, likeness, shared_start, title_of, upper_first
-
-_ADDRESS_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:\[[^\]]*\]\(|<)?(?:https?://|www\.)\S")
-_LIST_SHARE = 0.25
-"""A document with at least this share of addresses among its lines is a list of links."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """One question, or one link, of one role."""
-
-    role: str
-    topic: str
-    title: str
-    heading: Line
-    lines: tuple[Line, ...]
-    """Of a question: its answer. Of a link: its address."""
-    contents_title: str = ""
-    """How the table of contents spells the title; empty if it has none."""
+from generator.editing.importing.placement import Placement, role_names
+from generator.editing.importing.titles import key, likeness, title_of, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +31,6 @@ def placed(lines: Sequence[Line], account: Account, findings: Findings) -> Place
     contents = find_contents(lines)
     first = contents.end if contents else 0
     _note_contents(lines, contents, account)
-    body = [n for n in range(first, len(lines)) if lines[n].text.strip()]
-    addresses = [n for n in body if _ADDRESS_LINE.match(lines[n].text)]
     if contents:
         headings, missing = aligned(lines, contents)
         for entry in missing:
@@ -57,8 +38,8 @@ def placed(lines: Sequence[Line], account: Account, findings: Findings) -> Place
             findings.add("missing", ", ".join(x.place for x in entry.lines), text)
     else:
         headings = marked(lines, first)
-    if body and len(addresses) >= _LIST_SHARE * len(body):
-        found = _links(lines, first, headings, account)
+    if is_link_list(lines[first:], headings):
+        found = links(lines, first, headings, account)
         topics = tuple(dict.fromkeys(x.topic for x in found))
         return Placed(_name(lines, first, account), (), found, topics)
     note_page_marks(lines, first, headings, account)
@@ -125,12 +106,6 @@ def _is_free(account: Account, line: Line) -> bool:
     return found is None or found[0] is Fate.BLANK
 
 
-def role_names(titles: list[str]) -> dict[str, str]:
-    """Return heading -> name of the role: without the words that all these headings begin with."""
-    start = shared_start(titles)
-    return {title: upper_first(title[len(start) :].strip()) for title in titles}
-
-
 def _without_divider(below: list[Line], name: str, title: str, account: Account) -> list[Line]:
     """Return the lines without the last one if it says the name of the role that follows."""
     texts = [x for x in below if x.text.strip()]
@@ -140,49 +115,3 @@ def _without_divider(below: list[Line], name: str, title: str, account: Account)
             account.note([line], Fate.HEADING)
             return [x for x in below if x != line]
     return below
-
-
-def _links(
-    lines: Sequence[Line], first: int, headings: list[Heading], account: Account
-) -> tuple[Placement, ...]:
-    """Return the links: the line above an address is its title, the ones above are headings."""
-    known = [x.entry for x in headings if x.entry and x.level is Level.ROLE]
-    titles = [entry.title for entry in known]
-    role_at = {x.index: x.entry.title for x in headings if x.entry in known and x.entry}
-    pending: list[int] = []
-    found: list[Placement] = []
-    role, topic = "", ""
-    roles: list[tuple[str, int]] = []
-    for n in range(first, len(lines)):
-        if not lines[n].text.strip():
-            continue
-        if not _ADDRESS_LINE.match(lines[n].text):
-            pending.append(n)
-            continue
-        *above, title = pending or [n]
-        for at in above:
-            text = title_of(lines[at].text)
-            is_role = at in role_at or any(likeness(key(text), key(x), 0.9) for x in titles)
-            if is_role or (not known and at == above[0] and len(above) > 1):
-                role = role_at.get(at) or next(
-                    (x for x in titles if likeness(key(text), key(x), 0.9)), text
-                )
-                roles.append((role, at))
-            else:
-                topic = text
-            account.note([lines[at]], Fate.HEADING)
-        if title != n:
-            account.note([lines[title]], Fate.HEADING)
-        account.note([lines[n]], Fate.IMPORTED)
-        name = "" if title == n else title_of(lines[title].text).rstrip(":")
-        found.append(Placement(role, topic, name, lines[title], (lines[n],)))
-        pending = []
-    names = role_names(list(dict.fromkeys(name for name, _ in roles)))
-    spelled = {lines[x.index].number: x.entry.title for x in headings if x.entry}
-    return tuple(
-        Placement(
-            names.get(x.role, x.role), x.topic, x.title, x.heading, x.lines,
-            spelled.get(x.heading.number, "").rstrip(":"),
-        )
-        for x in found
-    )  # fmt: skip

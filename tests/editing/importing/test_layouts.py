@@ -218,3 +218,84 @@ def test_tables_of_all_forms_become_one(lines, expected) -> None:
 def test_what_a_page_cut_is_joined(lines, expected) -> None:
     """A sentence that ended is not."""
     assert markdown(*lines) == expected
+
+
+LINK_LISTS = {
+    "markdown": """\
+# Lenker for ansatte
+
+## Ferie
+
+- [Ferieloven](https://lov.example.org/ferie)
+- [Ferieplanen](#)
+
+## Lønn
+
+- [Lønnstabellen](https://lonn.example.org/tabell.pdf)
+
+# Lenker for ledere
+
+## Ferie
+
+- [Ferieloven](https://lov.example.org/ferie)
+""",
+    "pairs": """\
+Lenker for ansatte
+
+Ferie
+
+Ferieloven
+
+https://lov.example.org/ferie
+
+[Ferieplanen](#)
+
+Lønn
+
+Lønnstabellen:
+<https://lonn.example.org/tabell.pdf>
+
+Lenker for ledere
+
+Ferie
+
+Ferieloven
+
+<https://lov.example.org/ferie>
+""",
+    "lines": """\
+Lenker for ansatte
+
+Ferie
+
+Ferieloven: https://lov.example.org/ferie
+[Ferieplanen](#)
+
+Lønn
+
+Lønnstabellen – https://lonn.example.org/tabell.pdf
+
+Lenker for ledere
+
+Ferie
+
+Ferieloven <https://lov.example.org/ferie>
+""",
+}
+
+
+@pytest.mark.parametrize("text", LINK_LISTS.values(), ids=LINK_LISTS)
+def test_lists_of_links_of_all_forms_are_read(tmp_path, text) -> None:
+    """With titles on their own line or before the address; a lost address is named."""
+    made = made_of(tmp_path, text)
+    assert [(x.role, x.topic, x.title) for x in made.listed] == [
+        ("Ansatte", "Ferie", "Ferieloven"),
+        ("Ansatte", "Ferie", "Ferieplanen"),
+        ("Ansatte", "Lønn", "Lønnstabellen"),
+        ("Ledere", "Ferie", "Ferieloven"),
+    ]
+    assert [(x.title, x.url, x.roles) for x in made.links] == [
+        ("Ferieloven", "https://lov.example.org/ferie", ["Ansatte", "Ledere"]),
+        ("Ferieplanen", None, ["Ansatte"]),
+        ("Lønnstabellen", "https://lonn.example.org/tabell.pdf", ["Ansatte"]),
+    ]
