@@ -27,8 +27,11 @@ from generator.language import speak
     "--xlsx", "sheet", metavar="FIL", type=click.Path(dir_okay=False, path_type=Path),
     help="Skriv et regneark med en rad for hver tekst.",
 )  # fmt: skip
-def export(directory: Path, word: Path | None, sheet: Path | None) -> None:
-    """Skriv alle tekstene i huben i MAPPE til en fil som en fagperson kan gå gjennom.
+@click.option(
+    "--only", metavar="ID", multiple=True, help="Bare dette emnet eller spørsmålet. Kan gjentas."
+)
+def export(directory: Path, word: Path | None, sheet: Path | None, only: tuple[str, ...]) -> None:
+    """Skriv tekstene i huben i MAPPE til en fil som en fagperson kan gå gjennom.
 
     Filen kommer tilbake med «rollehub import FIL --back».
     """
@@ -40,11 +43,11 @@ def export(directory: Path, word: Path | None, sheet: Path | None) -> None:
         hub = hub_in(directory)
         options, _ = read_options(directory, variables={})
         name = options.site_name if options else "Rollehub"
-        questions = [x for _, found in by_topic(hub) for x in found]
+        questions = [x for _, found in by_topic(hub, only) for x in found]
         count = sum(1 for x in questions for _ in fields_of(x))
         for path, data in (
-            (word, as_word(hub, name) if word else b""),
-            (sheet, as_sheet(hub) if sheet else b""),
+            (word, as_word(hub, name, only) if word else b""),
+            (sheet, as_sheet(hub, only) if sheet else b""),
         ):
             if path:
                 write_whole(path, data)

@@ -11,6 +11,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.options import FOLDER
+from generator.cli.problem_reports import as_text
 from generator.editing.confirm import hub_in
 from generator.editing.create import create
 from generator.editing.importing.hub_files import REPORT, imported_files
@@ -29,6 +30,7 @@ from generator.hub.field_types import today
 from generator.hub.options_file import language_of_hub
 from generator.language import speak
 from generator.problems import count_line
+from generator.shells.reading import read_sources
 from generator.sources.edit import diff
 
 
@@ -115,6 +117,9 @@ def _back(files: tuple[Path, ...], directory: Path, *, is_sure: bool) -> None:
         for change in outcome.changes:
             click.echo(change.path)
         click.echo(f"Endret: {len(outcome.changes)}. Bekreftet: {len(outcome.reviewed)}.")
+        paths = {change.path for change in outcome.changes}
+        found = [x for x in read_sources(directory).problems if x.place.path in paths]
+        click.echo(as_text(found), nl=False)
     else:
         click.echo("Ingenting er skrevet. Legg til --yes for å skrive.")
     if outcome.conflicts:

@@ -13,6 +13,7 @@ from generator.editing.importing.outline import Heading, aligned, marked
 from generator.editing.importing.page_marks import note_page_marks
 from generator.editing.importing.placement import Placement, role_names
 from generator.editing.importing.titles import key, likeness, title_of, upper_first
+from generator.editing.importing.word import BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Placed:
 
 def placed(lines: Sequence[Line], account: Account, findings: Findings) -> Placed:
     """Return the placements of a document."""
+    beside = [x for x in lines if x.text.startswith(BESIDE)]
+    account.note(beside, Fate.REPORTED, "fotnote eller tekstboks, som ikke hører til noen linje")
     contents = find_contents(lines)
     first = contents.end if contents else 0
     _note_contents(lines, contents, account)

@@ -9,19 +9,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 
 from generator.editing.importing.lines import Line, UnusableError
+from generator.editing.importing.office import intact
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText")}
 _HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inh)\s*(\d)", re.IGNORECASE)
+WORD = "et Word-dokument"
+BESIDE = "[utenfor teksten]"
+"""What begins a line that stands beside the text: nobody can tell to which answer it belongs."""
 _LIST_STYLES = ("list bullet", "list number", "punktliste", "nummerert liste")
 _BULLETS = {"bullet", "none"}
 _OFF = {"0", "false", "none"}
@@ -30,9 +34,10 @@ _OFF = {"0", "false", "none"}
 def open_word(path: Path) -> WordDocument:
     """Return the document in a file. Raises UnusableError if it is no Word document."""
     try:
-        return Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise UnusableError(f"{path}: filen er ikke et Word-dokument; lagre den på nytt") from error
+        with intact(path, WORD):
+            return Document(str(path))
+    except PackageNotFoundError as error:
+        raise UnusableError(f"{path}: filen er ikke {WORD}; lagre den på nytt") from error
 
 
 def word_lines(path: Path) -> list[Line]:
@@ -41,11 +46,32 @@ def word_lines(path: Path) -> list[Line]:
     """
     document = open_word(path)
     lines: list[Line] = []
-    for text, level, contents_level, is_close in _blocks(document, document.element.body):
-        if lines and not is_close:
-            lines.append(Line(path.name, len(lines) + 1, ""))
-        lines.append(Line(path.name, len(lines) + 1, text, level, contents_level))
+    with intact(path, WORD):
+        for text, level, contents_level, is_close in _blocks(document, document.element.body):
+            if lines and not is_close:
+                lines.append(Line(path.name, len(lines) + 1, ""))
+            lines.append(Line(path.name, len(lines) + 1, text, level, contents_level))
+        for text in dict.fromkeys(_beside(document)):  # old programs get a second copy
+            lines += [Line(path.name, len(lines) + n, x) for n, x in ((1, ""), (2, text))]
     return lines
+
+
+def _beside(document: WordDocument) -> Iterator[str]:
+    """Yield what stands beside the text: boxes, footnotes and endnotes, each as one line."""
+    for box in document.element.body.iter(f"{_W}txbxContent"):
+        if words := _words(box):
+            yield f"{BESIDE} tekstboks: {words}"
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external or kind not in ("footnotes", "endnotes"):
+            continue
+        for note in parse_xml(relation.target_part.blob):
+            if words := _words(note):
+                yield f"{BESIDE} fotnote: {words}"
+
+
+def _words(element: Any) -> str:
+    return "".join(x.text or "" for x in element.iter(f"{_W}t")).strip()
 
 
 def _blocks(document: WordDocument, parent: Any) -> Iterator[tuple[str, int, int, bool]]:

@@ -6,15 +6,16 @@ whether the hub has changed since.
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.hub.field_types import ALL_ROLES
 from generator.hub.model import Hub
 from generator.hub.questions import Question
+from generator.hub.spelling import suggestion
 from generator.sources.document import Location
 
 _MARK = 12
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,26 @@ def label(item: Field, hub: Hub) -> str:
 
 def role_list(question: Question, hub: Hub) -> str:
     """Return the names of the roles that have a question."""
-    if question.roles == (ALL,):
+    if question.roles == ALL_ROLES:
         return "alle"
     return ", ".join(role.name for role in hub.roles if role.id in question.roles)
 
 
-def by_topic(hub: Hub) -> Iterator[tuple[str, list[Question]]]:
-    """Yield the title of each topic with its questions, in order."""
+def by_topic(hub: Hub, only: Sequence[str] = ()) -> Iterator[tuple[str, list[Question]]]:
+    """Yield the title of each topic with its questions, in order.
+
+    `only` are ids of topics and questions; without any, all are there. Raises ValueError, with a
+    Norwegian sentence, for an unknown id.
+    """
     known = hub.question_by_id
+    ids = {topic.id for topic in hub.topics} | set(known)
+    for id_ in only:
+        if id_ not in ids:
+            message = f"ukjent emne eller spørsmål «{id_}»{suggestion(id_, ids)}"
+            raise ValueError(message)
     for topic in hub.topics:
-        found = [known[id_] for id_ in topic.questions if id_ in known]
+        chosen = [x for x in topic.questions if not only or x in only or topic.id in only]
+        found = [known[id_] for id_ in chosen if id_ in known]
         if found:
             yield topic.title, found
 

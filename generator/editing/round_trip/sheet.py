@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.editing.importing.lines import UnusableError
+from generator.editing.importing.office import intact
 from generator.editing.round_trip.fields import (
     Returned,
     by_topic,
@@ -41,8 +40,8 @@ _LONGEST = 32_767
 """Characters of a cell in Excel."""
 
 
-def as_sheet(hub: Hub) -> bytes:
-    """Return the spreadsheet with all questions of a hub, a row a text.
+def as_sheet(hub: Hub, only: Sequence[str] = ()) -> bytes:
+    """Return the spreadsheet with the questions of a hub, a row a text; `only` is `by_topic`'s.
 
     Raises ValueError, with a Norwegian sentence, for a text that no cell can hold.
     """
@@ -54,7 +53,7 @@ def as_sheet(hub: Hub) -> bytes:
     sent.sheet_state = "hidden"
     _add_row(sheet, list(_COLUMNS))
     _add_row(sent, [KEY, TEXT])
-    for topic, questions in by_topic(hub):
+    for topic, questions in by_topic(hub, only):
         for question in questions:
             roles = role_list(question, hub)
             last = question.reviewed.isoformat() if question.reviewed else ""
@@ -88,11 +87,11 @@ def _add_row(sheet: Worksheet, values: Sequence[str]) -> None:
 
 def read_sheet(path: Path) -> Returned:
     """Return what came back; rows may be in another order, and some may be gone."""
-    try:
-        book = load_workbook(path)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        message = f"{path}: filen er ikke et regneark (.xlsx); lagre den på nytt"
-        raise UnusableError(message) from error
+    with intact(path, "et regneark (.xlsx)"):
+        return _read(path, load_workbook(path))
+
+
+def _read(path: Path, book: Workbook) -> Returned:
     back = Returned()
     for sheet in book.worksheets:
         columns = _columns(sheet)

@@ -13,8 +13,10 @@ from xml.etree import ElementTree as ET
 from docx.document import Document as WordDocument
 
 from generator.editing.importing.lines import UnusableError
+from generator.editing.importing.office import intact
 from generator.editing.importing.word import (
     SKIPPED,
+    WORD,
     address_of,
     characters,
     is_on,
@@ -50,6 +52,11 @@ def is_sent(path: Path) -> bool:
 def read_word(path: Path) -> tuple[Returned, dict[str, list[Piece]]]:
     """Return what came back, and the pieces of each answer."""
     document = open_word(path)
+    with intact(path, WORD):
+        return _read(path, document)
+
+
+def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[Piece]]]:
     back = Returned()
     found: dict[str, list[Piece]] = {}
     key = ""

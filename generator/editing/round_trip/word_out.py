@@ -49,8 +49,8 @@ _HELP = (
 )
 
 
-def as_word(hub: Hub, name: str) -> bytes:
-    """Return the document with all questions of a hub, by topic."""
+def as_word(hub: Hub, name: str, only: Sequence[str] = ()) -> bytes:
+    """Return the document with the questions of a hub, by topic; `only` is that of `by_topic`."""
     document = Document()
     _add_styles(document)
     lists = _Lists(document)
@@ -58,7 +58,7 @@ def as_word(hub: Hub, name: str) -> bytes:
     document.add_heading(name, 0)
     document.add_paragraph(_HELP, LABEL_STYLE)
     sent: list[Field] = []
-    for topic, questions in by_topic(hub):
+    for topic, questions in by_topic(hub, only):
         document.add_heading(topic, 1)
         for question in questions:
             sent += _add_question(document, lists, hub, question)
@@ -92,7 +92,9 @@ def _add_question(
         if item.is_title:
             document.add_heading(item.text, 2 if item.location == ("question",) else 3)
             if item.location == ("question",):
-                document.add_paragraph(f"Roller: {role_list(question, hub)}", LABEL_STYLE)
+                draft = "" if question.is_published else " Utkast, som ikke er på nettstedet."
+                about = f"Roller: {role_list(question, hub)}.{draft}"
+                document.add_paragraph(about, LABEL_STYLE)
             continue
         for piece in pieces(item.text):
             lists.add(piece)

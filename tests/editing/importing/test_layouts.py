@@ -299,3 +299,20 @@ def test_lists_of_links_of_all_forms_are_read(tmp_path, text) -> None:
         ("Ferieplanen", None, ["Ansatte"]),
         ("Lønnstabellen", "https://lonn.example.org/tabell.pdf", ["Ansatte"]),
     ]
+
+
+def test_what_stands_beside_the_text_of_word_is_reported(tmp_path) -> None:
+    """A box belongs to no answer that a program could know."""
+    document = Document()
+    for line in (PAGES + BODY).split("\n"):
+        if line:
+            document.add_paragraph(line)
+    box, inside = OxmlElement("w:txbxContent"), document.add_paragraph("Husk fristen i mars.")
+    document.paragraphs[-2].add_run()._r.append(box)
+    box.append(inside._p)
+    document.save(str(tmp_path / "ferie.docx"))
+    made = import_documents([tmp_path / "ferie.docx"])
+    assert outline(made) == EXPECTED
+    ((line, why),) = made.account.reported()
+    assert line.text == "[utenfor teksten] tekstboks: Husk fristen i mars."
+    assert why == "fotnote eller tekstboks, som ikke hører til noen linje"

@@ -1,6 +1,8 @@
 """A hub goes out to a professional, in Word or in a spreadsheet, and comes back."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -301,3 +303,48 @@ def test_wrong_usage_is_one_sentence(hub, tmp_path, arguments, message) -> None:
     run = CliRunner().invoke(main, [x.format(**names) for x in arguments])
     assert run.exit_code == 2, run.output
     assert message in run.output
+
+
+def test_a_part_of_the_hub_is_sent_and_comes_back(hub, tmp_path) -> None:
+    """The rest is not missed."""
+    path = tmp_path / "part.docx"
+    only = ["--only", "kompetanseportalen", "--only", "hva-er-supervisjon"]
+    run = CliRunner().invoke(main, ["export", str(hub), "--docx", str(path), *only])
+    assert "4 spørsmål" in run.output, run.output
+    assert back(hub, path, "--yes").output == "Ingenting å skrive.\n"
+    wrong = ["export", str(hub), "--docx", str(path), "--only", "hva-er-supervisjonen"]
+    run = CliRunner().invoke(main, wrong)
+    assert "ukjent emne eller spørsmål «hva-er-supervisjonen»" in run.output
+    assert "hva-er-supervisjon»?" in run.output
+
+
+def test_what_is_wrong_in_a_changed_text_is_said_at_once(hub, sent) -> None:
+    """As the check says it, for the changed files only."""
+    replace(sent, "mer kunnskap og erfaring", "mer kunnskap og <b>erfaring</b> ==nå==")
+    run = back(hub, sent, "--yes")
+    assert f"{SOME}:" in run.output
+    if sent.suffix == ".xlsx":  # in Word the same letters are letters, and are written so
+        assert "[raw-html]" in run.output
+
+
+@pytest.mark.parametrize("damage", ["cut", "no-document", "no-styles", "empty-part", "bad-xml"])
+def test_a_damaged_file_is_one_sentence(hub, sent, damage) -> None:
+    """Whatever part of it is damaged."""
+    data = io.BytesIO(sent.read_bytes())
+    if damage == "cut":
+        sent.write_bytes(data.getvalue()[:4000])
+    else:
+        main_part = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}[sent.suffix]
+        styles = {".docx": "word/styles.xml", ".xlsx": "xl/worksheets/sheet1.xml"}[sent.suffix]
+        with zipfile.ZipFile(data) as old, zipfile.ZipFile(sent, "w") as new:
+            for name in old.namelist():
+                part = old.read(name)
+                if name == main_part:
+                    part = {"empty-part": b"", "bad-xml": part[:-40]}.get(damage, part)
+                if (name, damage) not in ((main_part, "no-document"), (styles, "no-styles")):
+                    new.writestr(name, part)
+    before = contents(hub)
+    run = back(hub, sent, "--yes")
+    assert run.exit_code == 2, run.output
+    assert "filen er ikke" in run.output
+    assert contents(hub) == before
