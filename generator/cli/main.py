@@ -46,6 +46,7 @@ _IMPORTED_WHEN_USED = {
     "schema": "generator.cli.schema",
     "serve": "generator.cli.serve",
     "suggest": "generator.cli.suggest",
+    "similar": "generator.cli.similar",
 }
 
 

@@ -95,10 +95,10 @@ def counts(items: tuple[ItemChange, ...]) -> Iterator[str]:
 
 def as_text(found: Comparison) -> str:
     """Return the whole report as lines; removed words are `[-so-]`, and added ones `{+so+}`."""
-    return "".join(f"{line}\n" for each in _text_lines(found) for line in _wrapped(each))
+    return "".join(f"{line}\n" for each in _text_lines(found) for line in wrapped(each))
 
 
-def _wrapped(line: str) -> list[str]:
+def wrapped(line: str) -> list[str]:
     """Return a line as lines that a terminal, or a block of code, has room for."""
     indent = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(
@@ -194,7 +194,7 @@ def code(text: str) -> str:
 
 def _block(lines: list[str]) -> list[str]:
     """Return lines as a block of code that no line in it can end."""
-    text = "\n".join(each for line in lines for each in _wrapped(line))
+    text = "\n".join(each for line in lines for each in wrapped(line))
     fence = "`" * max(3, 1 + max((len(x) for x in re.findall("`+", text)), default=0))
     return [f"{fence}diff", *text.split("\n"), fence]
 

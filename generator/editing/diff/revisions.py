@@ -18,6 +18,7 @@ from generator.hub.load import read_hub
 from generator.hub.model import Hub
 from generator.hub.options import Options
 from generator.hub.options_file import MKDOCS_FILES, newer_format, read_options
+from generator.hub.origins import Origins
 from generator.language import SOURCE
 from generator.problems import errors
 
@@ -38,6 +39,7 @@ class Edition:
     name: str
     """What the editor called it; empty for the files as they are now."""
     hub: Hub
+    origins: Origins
     options: Options
 
 
@@ -62,13 +64,13 @@ def _read(folder: Path, name: str) -> Edition:
         raise UnreadableError(f"{said} kan ikke leses: {newer.message}")
     if not any((folder / kind.path).exists() for kind in KINDS):
         raise UnreadableError(f"{said} er ingen hub: den har ikke «{KINDS[0].path}»")
-    hub, _, found = read_hub(folder)
+    hub, origins, found = read_hub(folder)
     if faults := errors(sorted([*wrong, *found])):
         more = f" (og {len(faults) - 1} feil til)" if len(faults) > 1 else ""
         raise UnreadableError(f"{said} kan ikke leses: {faults[0]}{more}")
     assert options is not None  # without errors there are settings
     links = tuple(_with_language(link, options) for link in hub.links)
-    return Edition(name, hub.model_copy(update={"links": links}), options)
+    return Edition(name, hub.model_copy(update={"links": links}), origins, options)
 
 
 def _with_language(link: Link, options: Options) -> Link:

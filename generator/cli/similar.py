@@ -1,0 +1,42 @@
+"""`rollehub similar`: questions and links of a hub that say nearly the same, and are not one.
+
+In: the folder of a hub. Out: a report. Nothing is written.
+"""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.exits import Refused
+from generator.cli.options import FOLDER
+from generator.cli.output import show
+from generator.editing.diff.revisions import UnreadableError, edition
+from generator.editing.similar.pairs import similar as similar_pairs
+from generator.editing.similar.reports import as_github, as_json, as_text
+
+_FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+@click.command()
+@click.argument("directory", metavar="[MAPPE]", default=".", type=FOLDER)
+@click.option("--base", metavar="FØR", help="Bare det som er nytt siden denne utgaven i git.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="Linjer å lese, merknader for GitHub, eller JSON.",
+)
+def similar(directory: Path, base: str | None, format_: str) -> None:
+    """Finn svar, titler og lenker i MAPPE som sier nesten det samme.
+
+    Bøyning og skrivefeil spiller liten rolle. Det som skiller dem, er merket.
+    """
+    try:
+        now = edition(directory, "")
+        before = edition(directory, base).hub if base else None
+    except UnreadableError as error:
+        raise Refused(str(error)) from error
+    pairs = similar_pairs(now.hub, now.options.language, before)
+    show(_FORMATS[format_](pairs, now.origins), format_)
