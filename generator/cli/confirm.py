@@ -3,12 +3,12 @@
 In: the ids of questions, and days. Out: what is confirmed, the change as a diff, and the files.
 """
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
+from generator.cli.offering import YES, is_wanted
 from generator.cli.options import FOLDER, DayType
 from generator.editing.confirm import binding, chosen, confirming, hub_in, unbound
 from generator.editing.migrate import Change, write
@@ -37,7 +37,7 @@ from generator.sources.edit import diff
     "--bind", "is_binding", is_flag=True,
     help="Behold datoene, og knytt dem til teksten slik den er nå. Uten ID: alle som mangler det.",
 )  # fmt: skip
-@click.option("--yes", "is_sure", is_flag=True, help="Skriv endringene uten å spørre.")
+@YES
 def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     ids: tuple[str, ...], directory: Path, day: date | None, until: date | None,
     is_binding: bool, is_sure: bool,
@@ -66,13 +66,11 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
         made = [change for change in made if change.old != change.new]
         if not made:
             click.echo("Ingenting å skrive.")
-        elif is_sure or (sys.stdin.isatty() and click.confirm("Skrive dette?", default=True)):
+        elif is_sure or is_wanted():
             write(directory, made)
             for change in made:
                 click.echo(change.path)
             click.echo(f"Bekreftet: {len(made)}.")
-        else:
-            click.echo("Ingenting er skrevet. Legg til --yes for å skrive.")
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

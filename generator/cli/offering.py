@@ -33,7 +33,7 @@ def offer(draft: Draft, *, is_sure: bool) -> bool:
         warnings = refuse_mistakes(draft.root, made)
         if not is_sure:
             click.echo(_shown_changes(draft, made), nl=False)
-            if not _is_wanted():
+            if not is_wanted():
                 return False
         write_together(draft.root, made)
     except ValueError as error:
@@ -61,7 +61,7 @@ def _shown_changes(draft: Draft, made: Sequence[Change]) -> str:
     return "".join(shown)
 
 
-def _is_wanted() -> bool:
+def is_wanted() -> bool:
     """Ask whether to write the changes; without a terminal, say how to."""
     if has_terminal():
         answers = click.Choice(["ja", "j", "nei", "n"], case_sensitive=False)

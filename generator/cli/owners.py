@@ -10,6 +10,7 @@ import click
 
 from generator.cli.due import options_in
 from generator.cli.exits import Exit, Refused
+from generator.cli.offering import YES, is_wanted
 from generator.cli.options import FOLDER
 from generator.editing.code_owners import place_in, unmapped, with_owners
 from generator.editing.confirm import hub_in
@@ -25,7 +26,7 @@ from generator.sources.edit import diff
 @click.option(
     "--check", "is_check", is_flag=True, help="Skriv ingenting; avslutt med 3 om noe må endres."
 )
-@click.option("--yes", "is_sure", is_flag=True, help="Skriv endringene uten å spørre.")
+@YES
 def owners(directory: Path, is_check: bool, is_sure: bool) -> None:
     """Skriv filen CODEOWNERS, så den som eier et svar, blir bedt om å godkjenne endringer i det.
 
@@ -48,14 +49,12 @@ def owners(directory: Path, is_check: bool, is_sure: bool) -> None:
             click.echo("CODEOWNERS er som den skal.")
         elif is_check:
             sys.exit(Exit.CONTENT_PROBLEMS)
-        elif is_sure or (sys.stdin.isatty() and click.confirm("Skrive dette?", default=True)):
+        elif is_sure or is_wanted():
             if new:
                 write_whole(directory / place, new.encode())
             else:
                 (directory / place).unlink()
             click.echo(place)
-        else:
-            click.echo("Ingenting er skrevet. Legg til --yes for å skrive.")
     except ValueError as error:
         raise Refused(str(error)) from error
     except OSError as error:

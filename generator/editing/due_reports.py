@@ -10,11 +10,12 @@ from dataclasses import asdict
 from generator.editing.diff.reports import MOST_CHARACTERS, code
 from generator.editing.due import Due, Item, Reason, Share
 from generator.hub.kinds import QUESTIONS
+from generator.language import msgid, say, say_count
 
-_NOBODY = "uten eier"
-_HOW = (
+_NOBODY = msgid("uten eier")
+_HOW = msgid(
     "Les hvert svar, rett det som er galt, og bekreft det slik det da er. "
-    "Saken blir oppdatert hver måned, og lukket når ingenting gjenstår.\n\n"
+    "Saken blir oppdatert hver måned, og lukket når ingenting gjenstår."
 )
 _FORMAT = 1
 _ROOM = 1500  # characters, for what follows the list of an issue
@@ -22,18 +23,23 @@ _ROOM = 1500  # characters, for what follows the list of an issue
 
 def title_of(share: Share) -> str:
     """Return the title of the issue of one owner; it is always the same."""
-    return f"Svar som skal bekreftes: {share.owner or _NOBODY}"
+    return say("Svar som skal bekreftes: %(owner)s", owner=share.owner or say(_NOBODY))
 
 
 def as_text(found: Due) -> str:
     """Return lines to read: owner by owner, the oldest first."""
     if not found.shares:
-        return f"Ingenting skal bekreftes de neste {found.within} dagene.\n"
+        said = say_count(
+            "Ingenting skal bekreftes innen %(num)s dag.",
+            "Ingenting skal bekreftes innen %(num)s dager.",
+            found.within,
+        )
+        return f"{said}\n"
     return "\n".join("".join(_text_lines(share)) for share in found.shares)
 
 
 def _text_lines(share: Share) -> Iterator[str]:
-    yield f"{share.owner or _NOBODY}: {len(share.items)}\n"
+    yield f"{share.owner or say(_NOBODY)}: {len(share.items)}\n"
     for item in share.items:
         yield f"  {item.due or '–'!s:<10}  {item.path}: {item.title} ({_why(item)})\n"
     if share.later:
@@ -64,11 +70,8 @@ def as_issue(share: Share, site_url: str = "", people: str | None = None) -> str
     `people` are its names on the code host, who are told. Titles are code: nothing in them is
     markup or mentions anybody.
     """
-    who = code(share.owner) if share.owner else _NOBODY
-    parts = [
-        f"Ansvarlig: {who}{f' ({people})' if people else ''}\n\n",
-        _HOW,
-    ]
+    who = (code(share.owner) if share.owner else say(_NOBODY)) + (f" ({people})" if people else "")
+    parts = [say("Ansvarlig: %(who)s", who=who) + "\n\n", say(_HOW) + "\n\n"]
     lines = [_issue_line(item, site_url) for item in share.items]
     room = MOST_CHARACTERS - _ROOM - sum(map(len, parts))
     shown = 0
@@ -77,7 +80,12 @@ def as_issue(share: Share, site_url: str = "", people: str | None = None) -> str
         parts.append(lines[shown])
         shown += 1
     if shown < len(lines):
-        parts.append(f"\nOg {len(lines) - shown} til, som ikke får plass her.\n")
+        more = say_count(
+            "Og %(num)s til, som ikke får plass her.",
+            "Og %(num)s til, som ikke får plass her.",
+            len(lines) - shown,
+        )
+        parts.append(f"\n{more}\n")
     if share.later:
         parts.append(f"\n{_later(share)}\n")
     ids = [x.id for x in share.items[:shown] if x.kind == QUESTIONS.name]
@@ -91,23 +99,28 @@ def as_issue(share: Share, site_url: str = "", people: str | None = None) -> str
 def _issue_line(item: Item, site_url: str) -> str:
     read = ""
     if site_url and item.kind == QUESTIONS.name:
-        read = f" ([les](<{site_url}sporsmal/{item.id}/>))"
+        word = say("les")
+        read = f" ([{word}](<{site_url}sporsmal/{item.id}/>))"
     return f"- [ ] {code(item.title)}{read}: {_why(item)}. {code(item.path)}\n"
 
 
 def _why(item: Item) -> str:
     match item.reason:
         case Reason.CHANGED:
-            return f"endret etter at det ble bekreftet {item.reviewed}"
+            return say("endret etter at det ble bekreftet %(day)s", day=item.reviewed)
         case Reason.UNBOUND:
-            return f"bekreftelsen fra {item.reviewed} sier ikke hvilken tekst den gjelder"
+            return say("bekreftet %(day)s, men ikke som hvilken tekst", day=item.reviewed)
         case Reason.OVERDUE:
-            return f"skulle vært bekreftet innen {item.due}"
+            return say("skulle vært bekreftet innen %(day)s", day=item.due)
         case Reason.DUE:
-            return f"skal bekreftes innen {item.due}"
+            return say("skal bekreftes innen %(day)s", day=item.due)
         case Reason.NEVER:
-            return "aldri bekreftet"
+            return say("aldri bekreftet")
 
 
 def _later(share: Share) -> str:
-    return f"{share.later} til er aldri bekreftet, og kommer de neste månedene."
+    return say_count(
+        "%(num)s til er aldri bekreftet, og kommer de neste månedene.",
+        "%(num)s til er aldri bekreftet, og kommer de neste månedene.",
+        share.later,
+    )

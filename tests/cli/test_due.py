@@ -118,7 +118,7 @@ def test_the_reports_say_the_same(hub: Path) -> None:
     assert "Ansvarlig: `barista` (@kjeden/bar)" in markdown
     assert "rollehub confirm bytte-vakt" in markdown
     assert run("due", hub, *day, "--owner", "ingen").output == (
-        "Ingenting skal bekreftes de neste 31 dagene.\n"
+        "Ingenting skal bekreftes innen 31 dager.\n"
     )
 
 
