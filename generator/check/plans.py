@@ -160,7 +160,7 @@ def _cells(
             yield from _cell(context, plan, cell, (*location, set_), sets[set_])
     for set_ in sets.keys() - arena.goals.keys():
         message = say(
-            "«%(name)s» mangler «%(set)s»; skriv målene, «Ingen», eller «goals: null» "
+            "«%(name)s» mangler «%(set)s»; skriv «%(set)s:» og målene, «Ingen», eller ingenting "
             "hvis planen ikke sier noe",
             name=arena.name,
             set=set_,

@@ -4,9 +4,10 @@ In: the folder of a hub. Out: the changed files. Raises ValueError, with a sente
 what cannot be done, and OSError.
 """
 
+import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from generator.check.checks import check
 from generator.editing.migrate import Change, text_of
 from generator.files import write_whole
 from generator.hub.field_types import today
+from generator.hub.key_order import KeysInOrder
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
@@ -22,6 +24,7 @@ from generator.hub.origins import Origins
 from generator.hub.spelling import suggestion
 from generator.language import speak
 from generator.problems import Problem, errors
+from generator.sources.canonical import canonical
 from generator.sources.document import Document, Location
 
 KIND_OF = {
@@ -89,6 +92,12 @@ class Draft:
             near = suggestion(id_, self.origins.known[name])
             raise ValueError(f"fant ikke {WORDS[word]} «{id_}»{near}")
         return place
+
+    def written(self, path: str, data: Mapping[str, Any]) -> str:
+        """Return data as the text of a file, in the form that all source files have."""
+        order = KeysInOrder(path, [role.id for role in self.hub.roles])
+        # JSON is YAML, too; a date is written as year-month-day.
+        return canonical(json.dumps(data, ensure_ascii=False, default=str), order)
 
     def changes(self) -> list[Change]:
         """Return what differs from the files on the disk, new files first."""

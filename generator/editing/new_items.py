@@ -20,7 +20,6 @@ from generator.hub.spelling import suggestion
 from generator.language import say
 from generator.sources.document import Location
 from generator.sources.edit_items import with_item
-from generator.sources.written import lines_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,8 @@ def new_question(draft: Draft, wanted: Question) -> str:
             "editorial_note": wanted.editorial_note,
         }
     )
-    draft.put(f"{QUESTIONS.path}/{id_}.yaml", _text(data))
+    path = f"{QUESTIONS.path}/{id_}.yaml"
+    draft.put(path, draft.written(path, data))
     _list_question(draft, topic, id_, roles, wanted.after)
     return id_
 
@@ -182,7 +182,7 @@ def new_term(draft: Draft, wanted: Term) -> str:
         }
     )
     if not draft.text(TERMS.path):
-        draft.put(TERMS.path, _text({"terms": [data]}))
+        draft.put(TERMS.path, draft.written(TERMS.path, {TERMS.name: [data]}))
     else:
         _add(draft, "term", data, wanted.after or _before(draft, data["id"]))
     return str(data["id"])
@@ -267,14 +267,12 @@ def _add(draft: Draft, kind: str, data: Mapping[str, Any], after: str) -> None:
     """Add an item to the list of its kind, after another or at the end."""
     number = int(draft.item(kind, after)[1][1]) if after else None
     path, name = kind_of(kind).path, KIND_OF[kind]
-    text = with_item(draft.text(path), (name,), lines_of(data), after=number)
+    rows = draft.written(path, {name: [data]}).splitlines()[1:]
+    lines = [row[len("  - ") :] for row in rows]
+    text = with_item(draft.text(path), (name,), lines, after=number)
     draft.put(path, text, f"legg {WORDS[kind]} til sist i filen")
 
 
 def _filled(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what has a value: keys that say nothing are left out of the files."""
     return {key: value for key, value in data.items() if value not in (None, "", [], ())}
-
-
-def _text(data: Mapping[str, Any]) -> str:
-    return "".join(f"{line}\n" for line in lines_of(data))

@@ -18,7 +18,6 @@ from generator.hub.kinds import GOAL_SETS, PLANS
 from generator.hub.plans import GoalSet
 from generator.hub.spelling import suggestion
 from generator.language import say
-from generator.sources.written import lines_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +40,8 @@ def new_plan(draft: Draft, wanted: Plan, today: date) -> str:
     short = municipality.removesuffix(" kommune")
     id_ = new_id(draft, "plan", wanted.id, short)
     sets = _sets(draft, wanted.goal_sets, today)
-    cell = {"goals": None, "extent": "unknown"}
     taken: dict[str, None] = {}
-    rows = [_arena(plain(name), sets, cell, taken) for name in wanted.arenas or [say("Ny arena")]]
+    rows = [_arena(plain(name), sets, taken) for name in wanted.arenas or [say("Ny arena")]]
     data = {
         "id": id_,
         "title": plain(wanted.title)
@@ -56,15 +54,12 @@ def new_plan(draft: Draft, wanted: Plan, today: date) -> str:
         "arenas": rows,
         "status": "draft",
     }
-    about = say("Et utkast. Feltene «unknown» er mål som ikke er skrevet inn ennå.")
-    text = "".join(f"{line}\n" for line in [f"# {about}", *lines_of(data)])
-    draft.put(f"{PLANS.path}/{id_}.yaml", text)
+    path = f"{PLANS.path}/{id_}.yaml"
+    draft.put(path, draft.written(path, data))
     return id_
 
 
-def _arena(
-    name: str, sets: Mapping[str, str], cell: Mapping[str, Any], taken: dict[str, None]
-) -> Mapping[str, Any]:
+def _arena(name: str, sets: Mapping[str, str], taken: dict[str, None]) -> Mapping[str, Any]:
     """Return a new arena; `taken` are the ids of the others."""
     base = id_from(name) or "arena"
     id_, number = base, 2
@@ -72,9 +67,13 @@ def _arena(
         id_, number = f"{base}-{number}", number + 1
     taken[id_] = None
     return {
-        "id": id_, "name": name, "type": name, "place": name, "owner": "own",
-        "goals": dict.fromkeys(sets, cell),
-    }  # fmt: skip
+        "id": id_,
+        "name": name,
+        "type": say("Skriv hva slags arena det er"),
+        "place": say("Skriv stedet"),
+        "owner": "own",
+        "goals": dict.fromkeys(sets),  # empty, as a field that nobody has filled in
+    }
 
 
 def _roles(draft: Draft, roles: Sequence[str]) -> Any:

@@ -180,7 +180,7 @@ class Supervision(StrEnum):
 
 
 def _read_goals(value: object) -> object:
-    return {"goals": value} if isinstance(value, str) else value
+    return {"goals": value} if value is None or isinstance(value, str) else value
 
 
 class Arena(Model):
