@@ -5,6 +5,7 @@ its place. Each slip of the tables proposes mends. A mend is reported only if th
 further with it, so a wrong guess is not reported as a cure.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.sources.slips import Broken, Mend, Position
@@ -20,6 +21,7 @@ from generator.sources.vocabulary import Vocabulary
 Fault = Callable[[str], Position | None]
 """Returns where a text stops being YAML; None for one that is YAML throughout."""
 
+_MARKS = re.compile(r"[\s|{}\[\]\"']")
 _MOST_LINES = 50_000  # of a file that is parsed several times to find out what is wrong
 
 
@@ -28,8 +30,8 @@ SURE_SLIPS = (*SLIPS_OF_LAYOUT, *SLIPS_OF_MARKS, *SLIPS_OF_QUOTES, *SIGNS_THAT_N
 
 def diagnose(
     text: str, at: Position, since: Position | None, fault: Fault, words: Vocabulary
-) -> tuple[str, Position] | None:
-    """Return the message about a slip and its place; None if no known slip explains the fault.
+) -> Mend | None:
+    """Return the mend of a slip; None if no known slip explains the fault.
 
     `at` is where the parser gave up, `since` the start of the construct that it was reading;
     `words` are the keys that a file can have.
@@ -45,7 +47,7 @@ def diagnose(
             for mend in slip(broken):
                 now = fault("\n".join(mend.lines) + "\n")
                 if now is None or len(mend.lines) - now[0] < left:
-                    return mend.message, mend.at
+                    return mend._replace(is_sure=_adds_only_marks(lines, mend.lines))
         if quote := _quote(unclosed_quotes(broken), lines, fault):
             return quote
     return None
@@ -57,10 +59,20 @@ def _inside(lines: Sequence[str], at: Position) -> Position:
     return line, min(at[1], len(lines[line]))
 
 
-def _quote(
-    mends: Iterable[Mend], lines: Sequence[str], fault: Fault
-) -> tuple[str, Position] | None:
-    """Return the message about the quote whose mend lets the parser get furthest.
+def _adds_only_marks(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether two texts have the same words: they differ in blanks and in marks of YAML alone.
+
+    Quotes around a text that gets `|` would become a part of it, so they are for the editor.
+    """
+    old, new = "".join(before), "".join(after)
+    gets_quotes = new.count("|") > old.count("|") and any(
+        '"' in line for line in before if line not in after
+    )
+    return not gets_quotes and _MARKS.sub("", old) == _MARKS.sub("", new)
+
+
+def _quote(mends: Iterable[Mend], lines: Sequence[str], fault: Fault) -> Mend | None:
+    """Return the mend of the quote that lets the parser get furthest.
 
     A quoted text may rightly continue on the next line. Closed too early, that line is wrong.
     """
@@ -70,4 +82,4 @@ def _quote(
         reached = len(lines) + 1 if now is None else now[0]
         if reached > mend.at[0] + 1 and (best is None or reached > best[0]):
             best = reached, mend
-    return (best[1].message, best[1].at) if best else None
+    return best[1] if best else None

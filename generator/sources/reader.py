@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from generator.language import say
-from generator.problems import Code, Place, Problem
+from generator.problems import Code, Fix, Place, Problem
 from generator.sources import yaml_errors
 from generator.sources.core_schema import plain_value
 from generator.sources.decode import conflicts, decode
@@ -94,10 +94,22 @@ def _syntax_problem(
     at = position(error.problem_mark or start) or (0, 0)
     since = position(start)
     found = diagnose(text, at, since, fault, words)
-    message, (line, column) = found or yaml_errors.explain(
-        str(error.problem or ""), text, at, since
-    )
-    return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
+    if found is None:
+        message, (line, column) = yaml_errors.explain(str(error.problem or ""), text, at, since)
+        return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, message)
+    line, column = found.at
+    fix = _fix(path, text.rstrip("\n").split("\n"), found.lines) if found.is_sure else None
+    return Problem(Place(path, line + 1, column + 1), Code.YAML_SYNTAX, found.message, fix)
+
+
+def _fix(path: str, old: list[str], new: list[str]) -> Fix | None:
+    """Return the fix that makes these lines of the others; None if there is nothing to replace."""
+    first = next((n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
+    most = min(len(old), len(new)) - first
+    same = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    replaced = "\n".join(old[first : len(old) - same])
+    place = Place(path, first + 1)
+    return Fix(place, replaced, "\n".join(new[first : len(new) - same])) if replaced else None
 
 
 class _StopReading(Exception):  # noqa: N818 - not an error of the program

@@ -50,6 +50,8 @@ class Mend(NamedTuple):
     at: Position
     message: str
     lines: list[str]
+    is_sure: bool = False
+    """Whether nobody needs to look at it: the parser gets further, and no word changes."""
 
 
 Slip = Callable[[Broken], Iterator[Mend]]
