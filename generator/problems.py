@@ -106,6 +106,8 @@ class Code(StrEnum):
     REVIEW_OVERDUE = "review-overdue"
     CONFIRMED_WITHOUT_TEXT = "confirmed-without-text"
     CHANGED_SINCE_CONFIRMED = "changed-since-confirmed"
+    HIDDEN_DOUBT = "hidden-doubt"
+    DOUBT_IN_ANSWER = "doubt-in-answer"
 
 
 WARNINGS = frozenset(
@@ -130,6 +132,7 @@ WARNINGS = frozenset(
         Code.REVIEW_OVERDUE,
         Code.CONFIRMED_WITHOUT_TEXT,
         Code.CHANGED_SINCE_CONFIRMED,
+        Code.DOUBT_IN_ANSWER,
     }
 )
 

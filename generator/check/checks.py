@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.check.citations import check_citations, check_laws
 from generator.check.context import Context
+from generator.check.doubts import check_doubts
 from generator.check.forms import check_forms, check_guides
 from generator.check.ids import (
     check_aliases,
@@ -52,6 +53,7 @@ _CHECKS = (
     check_topics,
     check_topic_addresses,
     check_questions,
+    check_doubts,
     check_citations,
     check_terms,
     check_laws,

@@ -9,7 +9,7 @@ list until they are confirmed, and the next ones follow.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -33,6 +33,8 @@ class Reason(StrEnum):
     DUE = "due"
     NEVER = "never"
     """Nobody has confirmed it."""
+    UNCERTAIN = "uncertain"
+    """Its sources disagree, and readers are told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Item:
     reason: Reason
     reviewed: date | None
     due: date | None
+    ask: str = ""
+    """Who can settle what is uncertain."""
+    since: date | None = None
+    """The day on which that was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Share:
     items: tuple[Item, ...]
     later: int
     """How many have never been confirmed, and are not among the items."""
+    uncertain: tuple[Item, ...] = ()
+    """All answers that say what is uncertain, the oldest doubt first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,12 @@ def due(hub: Hub, default_owner: str, on: date, within: int) -> Due:
     for owner, item in (*_questions(hub, default_owner, on), *_tools(hub, default_owner, on)):
         by_owner.setdefault(owner, []).append(item)
     until = on + timedelta(within)
-    shares = [_share(owner, items, until, within) for owner, items in by_owner.items()]
-    wanted = [share for share in shares if share.items]
+    doubts = _doubts(hub, default_owner)
+    shares = [
+        replace(_share(owner, items, until, within), uncertain=doubts.get(owner, ()))
+        for owner, items in by_owner.items()
+    ]
+    wanted = [share for share in shares if share.items or share.uncertain]
     return Due(on, within, tuple(sorted(wanted, key=lambda x: (x.owner == "", x.owner))))
 
 
@@ -88,6 +100,25 @@ def _share(owner: str, items: Sequence[Item], until: date, within: int) -> Share
     ]
     others.sort(key=lambda item: (item.due or date.min, item.id))
     return Share(owner, (*others, *never[:most]), len(never) - min(most, len(never)))
+
+
+def _doubts(hub: Hub, default: str) -> dict[str, tuple[Item, ...]]:
+    """Return owner -> the answers that say what is uncertain."""
+    owners = owners_of(hub, default)
+    found: dict[str, list[Item]] = {}
+    for question in hub.questions:
+        doubt = question.uncertain
+        if doubt and question.is_published:
+            path = f"{QUESTIONS.path}/{question.id}.yaml"
+            item = Item(
+                *("questions", question.id, question.question, path, Reason.UNCERTAIN),
+                *(question.reviewed, None, doubt.ask, doubt.since),
+            )
+            found.setdefault(owners[question.id], []).append(item)
+    return {
+        owner: tuple(sorted(items, key=lambda item: item.since or date.min))
+        for owner, items in found.items()
+    }
 
 
 def _questions(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:

@@ -17,6 +17,7 @@ _HOW = msgid(
     "Les hvert svar, rett det som er galt, og bekreft det slik det da er. "
     "Saken blir oppdatert hver måned, og lukket når ingenting gjenstår."
 )
+_UNCERTAIN = msgid("Dette er usikkert, og leserne får vite det:")
 _FORMAT = 1
 _ROOM = 1500  # characters, for what follows the list of an issue
 
@@ -44,6 +45,10 @@ def _text_lines(share: Share) -> Iterator[str]:
         yield f"  {item.due or '–'!s:<10}  {item.path}: {item.title} ({_why(item)})\n"
     if share.later:
         yield f"  {_later(share)}\n"
+    if share.uncertain:
+        yield f"  {say(_UNCERTAIN)}\n"
+    for item in share.uncertain:
+        yield f"  {item.since}  {item.path}: {item.title} ({_why(item)})\n"
 
 
 def as_json(found: Due) -> str:
@@ -73,6 +78,9 @@ def as_issue(share: Share, site_url: str = "", people: str | None = None) -> str
     who = (code(share.owner) if share.owner else say(_NOBODY)) + (f" ({people})" if people else "")
     parts = [say("Ansvarlig: %(who)s", who=who) + "\n\n", say(_HOW) + "\n\n"]
     lines = [_issue_line(item, site_url) for item in share.items]
+    if share.uncertain:
+        lines.append(f"\n{say(_UNCERTAIN)}\n\n")
+        lines += [_issue_line(item, site_url) for item in share.uncertain]
     room = MOST_CHARACTERS - _ROOM - sum(map(len, parts))
     shown = 0
     while shown < len(lines) and len(lines[shown]) <= room:
@@ -116,6 +124,8 @@ def _why(item: Item) -> str:
             return say("skal bekreftes innen %(day)s", day=item.due)
         case Reason.NEVER:
             return say("aldri bekreftet")
+        case Reason.UNCERTAIN:
+            return say("spør: %(who)s", who=item.ask)
 
 
 def _later(share: Share) -> str:

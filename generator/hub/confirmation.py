@@ -1,9 +1,9 @@
 """A question -> the fingerprint of what a professional confirms, and whether that is still there.
 
 In: questions, or a hub. Out: fingerprints, and questions without the confirmations that no longer
-count. A fingerprint covers the title, the answer, the variants and the cited sections: what they
-say, not how they are written. It changes neither with line breaks, the marks of lists, invisible
-characters nor the form of letters.
+count. A fingerprint covers the title, the answer, the variants, what is uncertain and the cited
+sections: what they say, not how they are written. It changes neither with line breaks, the marks of
+lists, invisible characters nor the form of letters.
 """
 
 import hashlib
@@ -46,6 +46,8 @@ def fingerprint(question: Question) -> str:
     }
     cites = sorted({(cite.law, cite.section or "") for cite in question.cites})
     covered = [_plain(question.question), _said(question.answer), variants, cites]
+    if question.uncertain:
+        covered.append([_said(question.uncertain.what), _plain(question.uncertain.ask)])
     written = json.dumps(covered, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(written.encode()).digest())
     letters = ""

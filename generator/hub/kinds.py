@@ -142,8 +142,9 @@ QUESTIONS = Kind(
     model=Question,
     path="content/questions",
     words=(msgid("et spørsmål"), msgid("spørsmålene")),
-    plain=("question", "variants.*.question"),
+    plain=("question", "variants.*.question", "uncertain.ask"),
     markdown=("answer", "variants.*.append", "variants.*.replace"),
+    notes=("uncertain.what",),
 )
 GOAL_SETS = Kind(
     name="goal_sets",

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.hub.field_types import (
     Date,
+    Day,
     Fingerprint,
     Id,
     LawId,
@@ -46,6 +47,17 @@ class Source(Model):
     note: Text | None = None
 
 
+class Uncertainty(Model):
+    """What is not certain about an answer, because its sources disagree or are too old."""
+
+    what: Markdown
+    """What each source says, and who must find out. One paragraph."""
+    ask: Text
+    """Who can settle it: a public body or a role, never a name."""
+    since: Day
+    """The day on which the doubt was noted."""
+
+
 class Status(StrEnum):
     """Whether a question is on the site."""
 
@@ -62,6 +74,8 @@ class Question(Model):
     answer: Markdown
     """References by id (`link:`, `law:`, `question:`)."""
     variants: dict[RoleId, Variant] = Field(default_factory=dict)
+    uncertain: Uncertainty | None = None
+    """What readers are told not to rely on."""
     links: tuple[LinkId, ...] = ()
     cites: tuple[Citation, ...] = ()
     terms: tuple[Text, ...] = ()
@@ -103,9 +117,11 @@ class Question(Model):
 
 
 def texts(question: Question) -> Iterator[tuple[Location, str]]:
-    """Yield the location and the Markdown of an answer and of its variants."""
+    """Yield the location and the Markdown of an answer, its variants and what is uncertain."""
     yield ("answer",), question.answer
     for role, variant in question.variants.items():
         for name, text in (("append", variant.append), ("replace", variant.replace)):
             if text is not None:
                 yield ("variants", role, name), text
+    if question.uncertain:
+        yield ("uncertain", "what"), question.uncertain.what

@@ -18,6 +18,8 @@ def links_of(question: Question, role: str) -> Iterator[str]:
     for citation in question.cites:
         yield citation.law
     yield from link_targets(question.answer_for(role))
+    if question.uncertain:
+        yield from link_targets(question.uncertain.what)
 
 
 def link_targets(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from generator.cli.main import main
 from generator.editing.diff.reports import MOST_CHARACTERS
 from generator.editing.due import Item, Reason, Share, due
-from generator.editing.due_reports import as_issue
+from generator.editing.due_reports import as_issue, as_json, as_text
 from generator.hub.confirmation import fingerprint
 from generator.hub.questions import Question
 from tests.cli.test_confirm import confirmed, hub
@@ -152,3 +152,26 @@ def test_a_broken_hub_is_told_in_a_sentence(hub: Path, name: str) -> None:
     (hub / "content/questions/bytte-vakt.yaml").write_text("id: [", "utf-8")
     result = run(name, hub)
     assert (result.exit_code, "Rett feilene i kildene først" in result.output) == (2, True)
+
+
+def test_what_is_uncertain_is_listed_with_whom_to_ask() -> None:
+    """Each owner gets all doubts that readers see, also of answers that are confirmed."""
+    doubt = {"what": "Den ene sier ja.", "ask": "Direktoratet", "since": "2026-11-01"}
+    older = {**doubt, "since": "2026-10-01"}
+    found = due(
+        a_hub(
+            sure("sikker", review_by="2029-01-01"),
+            sure("tvil", review_by="2029-01-01", uncertain=doubt, owner="gjest"),
+            sure("eldre", review_by="2029-01-01", uncertain=older, owner="gjest"),
+            a_question("utkast", status="draft", uncertain=doubt, owner="gjest"),
+        ),
+        "", TODAY, 31,
+    )  # fmt: skip
+    (share,) = found.shares
+    assert share.owner == "gjest"
+    assert share.items == ()
+    assert [item.id for item in share.uncertain] == ["eldre", "tvil"]
+    text = as_text(found)
+    assert "  2026-11-01  content/questions/tvil.yaml: Hva er tvil? (spør: Direktoratet)" in text
+    assert json.loads(as_json(found))["owners"][0]["uncertain"][0]["since"] == "2026-10-01"
+    assert "spør: Direktoratet" in as_issue(share)

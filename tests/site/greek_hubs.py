@@ -82,6 +82,7 @@ def _full() -> Hub:
     two = a_question(
         "to", ["alfa", "beta", "gamma"], question="Τι γ;", answer="Γγ [ε](question:en).",
         variants={"gamma": {"replace": "Γ μόνο.", "why": "–"}},
+        uncertain={"what": "Ναι ή όχι.", "ask": "Αρχή", "since": "2026-01-02"},
     )  # fmt: skip
     three = a_question("tre", "alfa", question="Τι δ;", answer="Δδ.")
     common = {"publisher": "Εκδότης", "roles": ["alfa"]}

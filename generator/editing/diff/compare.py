@@ -190,11 +190,17 @@ def _fields(was: Question, is_: Question) -> list[Field]:
         ("links", was.links, is_.links),
         ("cites", was.cites, is_.cites),
         ("terms", was.terms, is_.terms),
+        ("uncertain", _doubt(was), _doubt(is_)),
         ("source", _document(was), _document(is_)),
         ("reviewed", was.reviewed, is_.reviewed),
         ("review_by", was.review_by, is_.review_by),
     )
     return [Field(key, marked(_said(a), _said(b))) for key, a, b in values if a != b]
+
+
+def _doubt(question: Question) -> str | None:
+    doubt = question.uncertain
+    return f"{readable(doubt.what)} ({doubt.ask}, {doubt.since})" if doubt else None
 
 
 def _document(question: Question) -> str | None:

@@ -15,7 +15,7 @@ from generator.site.content import Content
 from generator.site.environment import environment_of
 from generator.site.export.feed import feeds
 from generator.site.export.headers import headers_file, policy_of
-from generator.site.export.hub_json import hub_schema
+from generator.site.export.hub_schema import hub_schema
 from generator.site.made import Made
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#]|&(?=#?\w+;)")

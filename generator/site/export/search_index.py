@@ -122,6 +122,7 @@ def _question(
     topic = content.topic_of(question)
     texts = (x.append or x.replace for x in question.variants.values())
     answers = dict.fromkeys([question.answer, *(text for text in texts if text)])
+    doubt = [question.uncertain.what] if question.uncertain else []
     return {
         "k": "question",
         "id": question.id,
@@ -140,7 +141,7 @@ def _question(
             )
         ),
         "l": sorted({section for _, section in cited_sections(question) if section}),
-        "x": " ".join(content.texts.answer(answer).plain for answer in answers),
+        "x": " ".join(content.texts.answer(text).plain for text in (*answers, *doubt)),
     }
 
 

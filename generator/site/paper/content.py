@@ -22,7 +22,7 @@ from generator.site.paper.addresses import (
 )
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.layout import PrintedLink, blocks, length
-from generator.site.paper.runs import Fields
+from generator.site.paper.runs import Fields, strong
 from generator.sources.markdown import Node
 
 _LINE = 80  # characters
@@ -93,6 +93,7 @@ class _Questions:
         self._terms |= set(answer.terms)
         sources = Sources(self._content)
         printed = blocks(answer.tree, lambda link: self._printed(sources, link))
+        uncertain = self._uncertain(sources, question)
         for id_ in question.links:
             link = self._links[id_]
             sources.add(described_link(self._content, link, link.url))
@@ -105,10 +106,25 @@ class _Questions:
             "id": question.id,
             "title": heading(entry.title),
             "blocks": printed,
+            "uncertain": uncertain,
             "sources": listed,
             "together": _lines(listed) <= _MOST_TOGETHER,
             **_review(self._content.language, question),
         }
+
+    def _uncertain(self, sources: Sources, question: Question) -> list[Fields]:
+        """Return the blocks that say what is not certain about an answer; none if all is."""
+        doubt = question.uncertain
+        if doubt is None:
+            return []
+        _, language = self._content.language.gettext, self._content.language
+        tree = self._content.texts.answer(doubt.what).tree
+        first, *others = blocks(tree, lambda link: self._printed(sources, link), is_note=True)
+        lead = strong([{"text": f"{_('Usikkert:')} "}])
+        ask = _("Spør: %(who)s.", who=breakable(doubt.ask))
+        noted = _("Notert %(day)s.", day=language.date(doubt.since))
+        about: Fields = {"kind": "p", "runs": [{"text": f"{ask} {noted}", "small": True}]}
+        return [{**first, "runs": [*lead, *first["runs"]]}, *others, about]
 
     def _printed(self, sources: Sources, link: Node) -> PrintedLink:
         """Return a link of an answer in print: to a place in the document or to a source."""

@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.site.content import Content
-from generator.site.export.hub_json import hub_json, hub_schema
+from generator.site.export.hub_json import hub_json
+from generator.site.export.hub_schema import hub_schema
 from generator.site.settings import Settings
 from tests.site_fixtures import HUBS, Site, a_hub, a_link, a_question, a_role, built, hub, parse
 
@@ -61,7 +62,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         "topics": {"id", "title"},
         "questions": {
             "id", "question", "topic", "roles", "url", "reviewed", "review_by", "terms",
-            "aliases", "links", "cites", "answers",
+            "aliases", "links", "cites", "uncertain", "answers",
         },
         "links": {
             "id", "title", "url", "url_status", "publisher", "kind", "language", "topic",
@@ -274,7 +275,7 @@ def test_the_schema_is_strict() -> None:
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
     ]  # fmt: skip
-    assert len(objects) == 11
+    assert len(objects) == 12
     for path, part in objects:
         assert part["additionalProperties"] is False, path
         assert part.get("required", []) == list(part.get("properties", {})), path
