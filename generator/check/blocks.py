@@ -17,6 +17,7 @@ from generator.sources.markdown import Kind, Node
 
 _DATE = re.compile(rf" *(?P<date>(\d+)\. +({'|'.join(MONTHS)}))\b", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r" *(\d+)[.)]")
+_COLUMNS = re.compile(r"[^\s.!?:] {2,}\S")
 _ITEM_MARKER = re.compile(r"(?:[-*+]|\d+[.)]) +")
 _FIRST_ITEM = re.compile(r" *(1[.)]) +([a-zæøå]\w*)")
 _GREATER = re.compile(r" *(>=?\d+)")
@@ -144,9 +145,16 @@ def _rules(table: Node) -> Iterator[Finding]:
 def _table_without_rule(text: str, node: Node) -> Iterator[Finding]:
     """Yield a paragraph that was meant as a table: all its lines have the same number of bars."""
     written = text[node.start : node.end]
+    rows = written.splitlines()
+    if "   " in written and len(rows) > 1 and all(map(_COLUMNS.search, rows)):
+        message = say(
+            "linjene ville flytt sammen; skal de være en tabell, skriver du «| a | b |», og "
+            "«| --- | --- |» under den første"
+        )
+        yield Finding(node.start, Code.MARKDOWN, message)
+        return
     if "|" not in written or written.startswith("|"):
         return
-    rows = written.splitlines()
     bars = {len(_PIPE.findall(row)) for row in rows}
     is_table = len(bars) == 1 and len(rows) > 1 and max(bars) > 0
     if is_table and max(*bars, len(rows) - 1) >= _FEWEST_OF_TABLE:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.hub.addresses import same_page
+from generator.hub.heading_ids import id_from
 from generator.hub.links import Link
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
@@ -33,6 +34,21 @@ class Context:
             for question in self.hub.questions
             for id_ in (*question.aliases, question.id)
         }
+
+    @cached_property
+    def titled(self) -> Mapping[str, str]:
+        """`link:` or `question:` with a title, written as an id -> the reference to what has it.
+
+        Without titles that several have.
+        """
+        found: dict[str, str] = {}
+        for scheme, id_, title in (
+            *(("link", link.id, link.title) for link in self.hub.links),
+            *(("question", question.id, question.question) for question in self.hub.questions),
+        ):
+            key = f"{scheme}:{id_from(title)}"
+            found[key] = "" if key in found else f"{scheme}:{id_}"
+        return found
 
     @cached_property
     def topic_of(self) -> Mapping[str, str]:

@@ -177,6 +177,9 @@ def _apart(text: str, run: _Run, partner: _Run) -> Finding:
             words=words,
         )
         return Finding(run.start, Code.MARKDOWN, message)
+    if partner.before == "\n":
+        message = say("mellomrom mangler etter «%(sign)s»; skriv «- » foran hvert punkt", sign=mark)
+        return Finding(run.start, Code.MARKDOWN, message)
     for tight, inside, outside in (
         (partner, partner.before, partner.after),
         (run, run.after, run.before),

@@ -25,6 +25,7 @@ def findings(text: str, tree: Node) -> Iterator[Finding]:
         if (
             block.kind is Kind.HEADING
             and len(tree.children) > 1
+            and block.level > 1
             and (following is None or following.level <= block.level)
         ):
             message = say(

@@ -12,26 +12,26 @@ from generator.language import say
 from generator.problems import Code
 from generator.sources.markdown import Node
 
-_VAGUE = frozenset(
-    {
-        "her", "klikk her", "trykk her", "klikk", "trykk", "les mer", "les mer her", "les her",
-        "se her", "se mer", "mer", "mer her", "mer informasjon", "mer info", "lenke", "lenken",
-        "link", "linken", "denne lenken", "denne siden", "denne linken", "nettsiden", "siden",
-        "gå hit", "hit", "last ned", "last ned her", "følg lenken", "les meir",
-        "sjå her", "meir", "meir informasjon", "lenkje", "lenkja", "here", "click here",
-        "read more", "this link", "this page", "more", "tekst", "lenketekst",
-    }
-)  # fmt: skip
+_VAGUE = re.compile(
+    r"(?:(?:klikk|trykk|(?:(?:les|se|sjå) )?(?:mer|meir)|les|se|sjå|finnes|last ned|gå) )?"
+    r"(?:her|hit)"
+    r"|klikk|trykk|(?:les |se |sjå )?(?:mer|meir|more)|(?:mer|meir) info(?:rmasjon)?|last ned"
+    r"|(?:(?:klikk|trykk) på |se |følg )?(?:denne |dette )?(?:lenken?|lenkj[ea]|link(?:en)?)"
+    r"|(?:denne |dette )?(?:siden?|nettsiden?|nettstedet)|denne|dette|tekst|lenketekst"
+    r"|(?:click )?here|read more|this (?:link|page)",
+    re.IGNORECASE,
+)
 """Words that say nothing to those who hear the links of a page one after the other."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\w+:[\w-]+(?:#\S*)?")
-_SECTIONS = re.compile(r"§+\s*(\d[^()§]*)")
-_NUMBER = re.compile(r"(\d+(?:-\d+)?)(?:\s?([a-z])\b)?")
+_SECTIONS = re.compile(r"(?:§+|\bparagraf(?:en)?)\s*(\d[^()§]*)", re.IGNORECASE)
+# «§ 2 i forskriften» has no letter.
+_NUMBER = re.compile(r"(\d+(?:-\d+)?)(?:([a-z])\b|\s([a-hj-z])\b(?!\.))?")
 _SPAN = re.compile(r"[–—,]|\b(?:til|og|flg|ff)\b")
 
 
 def is_vague(words: str) -> bool:
     """Whether the words of a link do not say where it leads."""
-    return words.strip(" .:!»«>→…").casefold() in _VAGUE
+    return _VAGUE.fullmatch(words.strip(" .:!»«>→…")) is not None
 
 
 def finding(node: Node) -> Finding | None:
@@ -64,7 +64,7 @@ def _other_section(node: Node, law: str, section: str | None) -> Finding | None:
     number = _NUMBER.match(named.group(1))
     if number is None:
         return None
-    written = number.group(1) + (number.group(2) or "")
+    written = number.group(1) + (number.group(2) or number.group(3) or "")
     if section is None:
         message = say(
             "lenketeksten sier § %(written)s, men lenken fører til hele loven; skriv "
@@ -72,7 +72,7 @@ def _other_section(node: Node, law: str, section: str | None) -> Finding | None:
             written=written,
             law=law,
         )
-    elif section not in (written, number.group(1)):
+    elif section != written:
         message = say(
             "lenketeksten sier § %(written)s, men lenken fører til § %(section)s; rett én av dem",
             written=written,

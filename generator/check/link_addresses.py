@@ -32,6 +32,14 @@ _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hsenc|_hsmi|igshid|yclid|ref_src|trk"
 )
 _SESSION = re.compile(r"jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|access_token|sid")
+_SHORTENED = re.compile(
+    r"(?:^|\.)(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|lnkd\.in|ow\.ly|is\.gd|shorturl\.at|rebrand\.ly"
+    r"|buff\.ly|cutt\.ly|aka\.ms)$"
+)
+_SEARCH = re.compile(
+    r"(?:^|\.)(?:google\.(?:com|no)/search|bing\.com/search|duckduckgo\.com/\?q"
+    r"|webcache\.googleusercontent\.com)"
+)
 _AT_END = re.compile(r"[.,;:!'’»”*]+$")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{2,63}(?:\.[\w-]{2,63})+")
 
@@ -50,6 +58,10 @@ def unreachable(url: str) -> str | None:
             real=real,
         )
     host = urlsplit(url).hostname or ""
+    if sign := re.search(r"[,;!]", host):
+        return say(
+            "vertsnavnet «%(host)s» har tegnet «%(sign)s»; rett det", host=host, sign=sign.group()
+        )
     end = host.rstrip(".").rpartition(".")[2]
     is_named_so = end in _INTERNAL_ENDS and (end != "ad" or host.count(".") > 1)
     if is_named_so or _is_address_of_network(host):
@@ -79,6 +91,11 @@ def doubtful(url: str) -> str | None:
         )
     if real := unwrapped(url):
         return say("adressen går om et annet nettsted; skriv «%(real)s»", real=real)
+    if _SHORTENED.search(host) or _SEARCH.search(f"{host}{parts.path}?{parts.query}"):
+        return say(
+            "«%(host)s» sier ikke hvor leseren kommer; åpne siden, og kopier adressen derfra",
+            host=host,
+        )
     if _STAFF.search(host):
         return say(
             "«%(host)s» er trolig bare for ansatte; åpne siden uten å være logget inn, og finn "

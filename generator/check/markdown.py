@@ -68,10 +68,9 @@ def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
         yield from lines.findings(text, node, top_level)
     yield from emphasis.findings(text, tree)
     yield from notes.findings(text, tree)
-    if top_level > 1:  # the handbook rightly has words of our buttons, and lines that are equal
-        yield from pasted.findings(text, tree)
-        yield from repeats.findings(text, tree)
-        yield from endings.findings(text, tree)
+    yield from pasted.findings(text, tree)
+    yield from repeats.findings(text, tree, is_page=top_level == 1)
+    yield from endings.findings(text, tree)
     if _MAY_LOSE.search(text):
         yield from _lost(text, tree)
 

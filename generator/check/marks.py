@@ -21,10 +21,12 @@ FOOTNOTE = msgid(
 )
 
 # Most texts have none of these and need no further tests.
-_ANY = re.compile(r"[\[\]{:&=+^%$@]|www\.", re.IGNORECASE)
+_ANY = re.compile(r"[\[\]{:&=+^%$@•]|www\.|\.[a-z]{2,3}/|\\\\", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])[^\s<>«»\"“”]*", re.IGNORECASE)
 _ANY_ADDRESS = re.compile(
     rf"(?P<web>{_ADDRESS.pattern})"
+    r"|(?P<bare>(?<![\w./@:-])(?:[\w-]{1,63}\.){1,5}(?:no|com|org|net|eu)/[^\s<>«»\"“”]*)"
+    r"|(?P<file>(?<!\w)(?:[A-Z]:\\|\\\\)[\w.-]+\\[^\s<>«»\"“”]*)"
     r"|(?<![\w.+:-])[\w.+-]{1,64}@[\w-]{2,63}(?:\.[\w-]{2,63})+",
     re.IGNORECASE,
 )
@@ -33,6 +35,7 @@ _REFERENCE = re.compile(r"(?<![\w/])(?:link|law|question|mailto):(?=\w)", re.IGN
 _LINK_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)")
 _SPACE_AFTER_SCHEME = re.compile(r"((?:link|law|question|mailto):)\s+(\S+)")
 _LONGEST_TITLE = 200
+_INLINE_BULLETS = re.compile(r"(?<=\S )[•▪●◦] ?(?=\S[^•▪●◦\n]{0,200} [•▪●◦] ?\S)")
 # What other dialects and templates give a meaning: highlighting, mathematics, attributes, emoji by
 # name, and entities that do not exist.
 _FOREIGN = re.compile(
@@ -64,6 +67,9 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
         if piece.start >= reported_to:
             yield from _in_piece(text, piece)
     yield from _addresses(text, node, broken)
+    if bullets := _INLINE_BULLETS.search(text, node.start, node.end):
+        message = say("punktene ville stått på én linje; skriv hvert på egen linje, med «- » foran")
+        yield Finding(bullets.start(), Code.MARKDOWN, message)
 
 
 def _addresses(text: str, node: Node, broken: Sequence[range]) -> Iterator[Finding]:
@@ -78,7 +84,13 @@ def _addresses(text: str, node: Node, broken: Sequence[range]) -> Iterator[Findi
         if span and match.start() in span:
             continue
         written = match.group().rstrip(_AFTER_ADDRESS)
-        if match["web"]:
+        if match["file"]:
+            message = say(
+                "«%(file)s» er en fil som leserne ikke når; legg den ut på nettet, eller fjern det",
+                file=written,
+            )
+            yield Finding(match.start(), Code.INLINE_ADDRESS, message)
+        elif match["web"] or match["bare"]:
             yield Finding(match.start(), Code.INLINE_ADDRESS, say(ADDRESS), written)
         else:
             message = say(

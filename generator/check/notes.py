@@ -12,7 +12,7 @@ from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
 # Most texts have none of these and need no further tests.
-_ANY = re.compile(r"[\[#(]|\?\?|XX|xx|[Tt][Oo][Dd][Oo]|TB[AD]|FIX|[Ll]orem|\b[Dd]{2}\.")
+_ANY = re.compile(r"[\[#({]|//|/\*|\?\?|XX|xx|[Tt][Oo][Dd][Oo]|TB[AD]|FIX|[Ll]orem|\b[Dd]{2}\.")
 _NOTE = re.compile(
     r"(?<!\w)(?:TODO|FIXME|TBD|TBA|[Tt]odo(?=:)|[Ll]orem ipsum)(?!\w):?"
     # Word writes the initials and the number of a comment: «Kommentert [KN1]:».
@@ -26,6 +26,8 @@ _NOTE = re.compile(
     r"|\([A-ZÆØÅ][a-zæøå]{1,20}: [^()\n]{0,200}\?\)"
     r"|\(\([^()\n]{1,200}\)\)"
     r"|(?<=\S) # +[^\W\d_][^\n]*"
+    r"|(?<=\s)//+ +[^\W\d_][^\n]{0,200}|/\*[^*\n]{1,200}\*/"
+    r"|\{(?:[Ss]jekk|[Hh]usk|[Ss]ett inn|[Mm]å sjekkes|[A-ZÆØÅ][\w.-]{1,20}:)[^{}\n]{0,200}\}"
 )
 _PLACEHOLDER = re.compile(
     r"(?<![^\W\d_])(?:X{2,}|x{2,})(?![^\W\d_])(?!\.(?:no|com)\b)|\?{3,}|(?<!\S)\?\?(?!\S)"
@@ -35,12 +37,19 @@ _PLACEHOLDER = re.compile(
 _NUMBERED = re.compile(r"(?:kapittel|kap\.|del|avsnitt|punkt|bind|vedlegg) $", re.IGNORECASE)
 _MOST_QUOTED = 40
 _MOST_NAMED = 3
+_UNFINISHED = re.compile(
+    r"(?:kommer(?: snart| senere)?|under arbeid|under utarbeid(?:els|ing)e?|ikke ferdig|fylles ut"
+    r"(?: senere)?|tekst(?:en)? kommer|svar(?:et)? kommer|mangler|coming soon|test|asdf\w*|n/?a)"
+    r"[ .!…]*",
+    re.IGNORECASE,
+)
 _WORDS_OF_NOTE = 8
 """A text of so few words that begins with a note has nothing else."""
 
 
 def findings(text: str, tree: Node) -> Iterator[Finding]:
     """Yield the notes and the placeholders of a Markdown text; not those in code."""
+    yield from _unfinished(text)
     if _ANY.search(text):
         parts = [(node.start, node.end) for node in tree.walk() if node.kind is Kind.TEXT]
         yield from _in_parts(text, parts)
@@ -50,6 +59,19 @@ def plain_findings(text: str) -> Iterator[Finding]:
     """Yield the notes and the placeholders of a text without Markdown."""
     if _ANY.search(text):
         yield from _in_parts(text, [(0, len(text))])
+
+
+def _unfinished(text: str) -> Iterator[Finding]:
+    """Yield a finding if a whole text only says that it will come."""
+    words = text.strip()
+    if len(words) <= _MOST_QUOTED and _UNFINISHED.fullmatch(words):
+        message = say(_ONLY, text=words)
+        yield Finding(0, Code.NOTE_IN_TEXT, message)
+
+
+def spans(text: str) -> list[range]:
+    """Return where a text has notes; what looks like an abbreviation there is none."""
+    return [range(*found.span()) for found in _NOTE.finditer(text)] if _ANY.search(text) else []
 
 
 def is_note(word: str) -> bool:
@@ -88,15 +110,14 @@ def _note(text: str, notes: Sequence[re.Match[str]]) -> Finding:
     whole = text.strip()
     is_all = len(whole.split()) <= _WORDS_OF_NOTE and "](" not in whole
     if is_all and not text[: first.start()].strip():
-        message = say(
-            "teksten er bare «%(text)s»; skriv den, eller sett «status: draft»", text=whole
-        )
+        message = say(_ONLY, text=whole)
         return Finding(first.start(), Code.NOTE_IN_TEXT, message)
     if first.group().startswith(" #"):
         return Finding(first.start() + 1, Code.NOTE_IN_TEXT, say(_HASH, found=_named(notes)))
     return Finding(first.start(), Code.NOTE_IN_TEXT, say(_MOVE, found=_named(notes)))
 
 
+_ONLY = msgid("teksten er bare «%(text)s»; skriv den, eller sett «status: draft»")
 _MOVE = msgid(
     "%(found)s er et notat, og ville stått på siden; flytt det til «editorial_note», "
     "eller fjern det"

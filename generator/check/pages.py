@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from generator.check.context import Context
 from generator.check.markdown import findings
-from generator.check.texts import reference_problems
+from generator.check.references import reference_problems
+from generator.check.texts import with_advice
 from generator.hub.field_types import is_device, is_id
 from generator.hub.heading_ids import anchors
 from generator.hub.markup import Reference, references
@@ -29,7 +30,8 @@ def check_pages(context: Context) -> Iterator[Problem]:
     paths = frozenset(site_paths(context.hub))
     for page in context.hub.pages:
         for found in findings(page.text, top_level=_TOP_LEVEL):
-            yield Problem(page.place(found.offset), found.code, found.message)
+            message = with_advice(context, found) if found.written else found.message
+            yield Problem(page.place(found.offset), found.code, message)
         for reference in references(page.text):
             yield from _link_problems(context, page, reference, paths)
 

@@ -23,6 +23,7 @@ _AROUND_TEXT = re.compile(
     r"|del(?: på facebook| denne siden| siden)?|vis (?:mer|mindre|alle)|lukk|les mer|last ned"
     r"|kopier lenke|godta (?:alle|informasjonskapsler)|fant du det du lette etter\?"
     r"|var (?:denne siden|dette|innholdet) nyttig\?|gi (?:oss )?tilbakemelding|tilbake til toppen"
+    r"|(?:sist (?:faglig )?(?:oppdatert|endret|gjennomgått)|(?:først )?publisert)[: ].{1,30}"
     r"|skip to (?:main )?content|share|print|read more|show more|back to top",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _PROGRAM = re.compile(
 )
 _ANY_FOOTNOTE = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹]")
 _FOOTNOTE = re.compile(
-    r"(?<=[\w.,;:»)])(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?![(:\[])"
+    r"(?<=[\w.,;:»)]) ?(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?![(:\[])"
     r"|(?m:^[ >]*\[\d{1,3}\](?= \w))"
     r"|(?<=[^\W\d_]{3})[¹²³⁴⁵⁶⁷⁸⁹](?=[\s.,;:)]|$)|(?<=[.»])[¹²³⁴⁵⁶⁷⁸⁹](?=\s|$)"
 )
@@ -91,5 +92,6 @@ def _footnotes(text: str, tree: Node) -> Iterator[Finding]:
                 "teksten, eller legg kilden under «links»",
                 mark=found.group().strip(" >"),
             )
-            yield Finding(found.start(), Code.MARKDOWN, message)
+            mark = found.start() + len(found.group()) - len(found.group().lstrip(" >"))
+            yield Finding(mark, Code.MARKDOWN, message)
             return

@@ -9,10 +9,22 @@ from collections.abc import Iterator
 from generator.check import notes, pasted
 from generator.check.context import Context
 from generator.check.finding import Finding
+from generator.check.labels import is_vague
 from generator.language import say
 from generator.problems import Code, Problem
+from generator.sources.document import Location
 
-_MARKDOWN = re.compile(r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)")
+_MARKDOWN = re.compile(
+    r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)"
+    r"|</?[a-z][a-z0-9]{0,10}(?:\s[^<>\n]{0,200})?/?>|\bhttps?://[^\s«»<>]+|\bwww\.[a-z][^\s«»<>]+"
+    r"|(?m:^[•◦▪·●\ue000-\uf8ff])(?=[\s])",
+    re.IGNORECASE,
+)
+_AROUND_QUESTION = re.compile(
+    r"(?P<before>^(?:\d{1,2}[.)](?= )|[-–—•·*>…]|\.{3}|«(?=[^«»]*»$)))"
+    r"|(?P<after>(?:…|\.{2,}|[?!]\.|(?<!\w)[.]|[,;:]|(?<=[?!.])»)$)"
+)
+"""What comes along with a question from a list or a sentence."""
 _SEARCHED = {"questions": ("terms.*",), "terms": ("forms.*", "synonyms.*")}
 """Kind -> words that only the search knows."""
 _QUOTED = re.compile(r"\s*([\"“”„‟'‘’‚«])([^\"“”„‟‘’‚«»]*)([\"“”„'‘’»])[.,;]?\s*")
@@ -22,7 +34,7 @@ def check_plain_texts(context: Context) -> Iterator[Problem]:
     """Yield what plain texts can't have: Markdown, notes, marks around the whole text."""
     origins = context.origins
     for kind, id_, location, text in context.plain_texts():
-        for found in _findings(text):
+        for found in (*_findings(text), *_of_title(kind, location, text)):
             place = origins.place_in_text(kind, id_, location, found.offset)
             yield Problem(place, found.code, found.message)
     for searched in (kind for kind in origins.kinds if kind.name in _SEARCHED):
@@ -44,6 +56,22 @@ def _findings(text: str) -> Iterator[Finding]:
     yield from pasted.plain_findings(text)
     if wrapped := in_quotes(text):
         yield wrapped
+
+
+def _of_title(kind: str, location: Location, text: str) -> Iterator[Finding]:
+    """Yield what is wrong with a text as the title of a question or a link."""
+    if kind == "links" and location == ("title",) and is_vague(text):
+        message = say(
+            "tittelen «%(words)s» sier ikke hvor lenken fører; skriv hva leseren kommer til",
+            words=text,
+        )
+        yield Finding(0, Code.LINK_TEXT, message)
+    if location[-1] == "question" and (found := _AROUND_QUESTION.search(text)):
+        message = say(
+            "%(found)s hører ikke til spørsmålet, og ville stått på siden; fjern det",
+            found="«…»" if found.group() == "«" else f"«{found.group()}»",
+        )
+        yield Finding(found.start(), Code.PASTED, message)
 
 
 def in_quotes(text: str) -> Finding | None:

@@ -20,24 +20,27 @@ _ROW = 8
 _LONG_WORD = 9
 """Letters; rows are compared from such words on, which every long row has."""
 _MOST_QUOTED = 6
-_PARTS = (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.LIST, Kind.TABLE, Kind.QUOTE)
+_PARTS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.LIST, Kind.TABLE, Kind.QUOTE})
 
 
-def findings(text: str, tree: Node) -> Iterator[Finding]:
-    """Yield the first repetition in a text: of a block or an item, else of words in the prose."""
-    found = _part(text, tree) or _prose(text, tree)
+def findings(text: str, tree: Node, *, is_page: bool) -> Iterator[Finding]:
+    """Yield the first repetition in a text: of a block or an item, else of words in the prose.
+
+    A page may have the same heading in two of its parts.
+    """
+    found = _part(text, tree, _PARTS - {Kind.HEADING} if is_page else _PARTS) or _prose(text, tree)
     if found:
         yield found
 
 
-def _part(text: str, tree: Node) -> Finding | None:
-    """Return the finding for the first block, or item of a list, that its parent has twice."""
+def _part(text: str, tree: Node, kinds: frozenset[Kind]) -> Finding | None:
+    """Return the finding for the first part of one of these kinds that its parent has twice."""
     for node in tree.walk():
         if node.kind not in (Kind.DOCUMENT, Kind.LIST, Kind.QUOTE) or len(node.children) == 1:
             continue
         seen: set[str] = set()
         for child in node.children:
-            if child.kind in _PARTS:
+            if child.kind in kinds:
                 words = _WORD.findall(text[child.start : child.end].casefold())
                 key = " ".join(words)
                 if key in seen:
@@ -59,29 +62,29 @@ def _prose(text: str, tree: Node) -> Finding | None:
     for block in tree.children:
         if block.kind is not Kind.PARAGRAPH:
             continue
-        written = text[block.start : block.end].casefold()
-        for match in _SENTENCE.finditer(written):
-            words = _WORD.findall(match.group())
+        seen = block.words
+        for match in _SENTENCE.finditer(seen):
+            words = _WORD.findall(match.group().casefold())
             if len(words) < _FEWEST:
                 continue
             key = " ".join(words)
             if key in sentences:
-                return _at(block.start, match.group(), match.start(), 0)
+                return _at(text, block, _WORD.findall(match.group()))
             sentences.add(key)
-        words = _WORD.findall(written)
+        words = _WORD.findall(seen.casefold())
         for place in range(len(words) - _ROW + 1):
             if len(words[place]) >= _LONG_WORD:
                 row = tuple(words[place : place + _ROW])
                 if row in rows:
-                    return _at(block.start, written, 0, place)
+                    return _at(text, block, _WORD.findall(seen)[place:])
                 rows.add(row)
     return None
 
 
-def _at(block: int, written: str, start: int, place: int) -> Finding:
-    """Return the finding for words from that at `place` on, in a part of a block."""
-    words = list(_WORD.finditer(written))[place:]
-    return _finding(block + start + words[0].start(), [word.group() for word in words])
+def _at(text: str, block: Node, words: Sequence[str]) -> Finding:
+    """Return the finding for words that readers see in a block, where the first are last."""
+    offset = text.rfind(" ".join(words[:2]), block.start, block.end)
+    return _finding(offset if offset >= 0 else block.start, words)
 
 
 def _finding(offset: int, words: Sequence[str]) -> Finding:

@@ -8,17 +8,14 @@ from collections.abc import Iterator
 
 from generator.check.addresses import (
     inline_address,
-    is_web_address,
-    own_question,
 )
 from generator.check.context import Context
 from generator.check.finding import Finding
 from generator.check.markdown import findings
-from generator.check.notes import is_note
-from generator.check.unknown_ids import title_for_id, unknown_id, unknown_law
-from generator.hub.addresses import bad_address, bad_mail
-from generator.hub.links import Link
-from generator.hub.markup import HEADING_LEVEL, Reference, is_one_paragraph, references
+from generator.check.notes import is_note, spans
+from generator.check.references import reference_problems
+from generator.check.unknown_ids import title_for_id
+from generator.hub.markup import HEADING_LEVEL, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
 from generator.language import say
@@ -52,11 +49,13 @@ def _abbreviations(text: str) -> tuple[tuple[int, str], ...]:
     if not _ABBREVIATION.search(text):
         return ()
     pieces = (piece for node in parse(text).walk() for piece in node.pieces)
+    notes = spans(text)
     return tuple(
         (match.start(), match.group())
         for piece in pieces
         if piece.text == text[piece.start : piece.end]  # not an entity, such as `&AMP;`
         for match in _ABBREVIATION.finditer(text, piece.start, piece.end)
+        if not any(match.start() in note for note in notes)
     )
 
 
@@ -92,7 +91,7 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
     for found in _findings(text):
         if found.code is Code.NOTE_IN_TEXT and not is_public:
             continue
-        message = _with_advice(context, found, topic) if found.written else found.message
+        message = with_advice(context, found, topic) if found.written else found.message
         fix = context.origins.fix_in_text(kind, id_, location, found.mends)
         yield Problem(place(found.offset), found.code, message, fix)
     for reference in references(text):
@@ -100,94 +99,12 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
         yield from reference_problems(context, reference, at, is_public=is_public, topic=topic)
 
 
-def _with_advice(context: Context, found: Finding, topic: str) -> str:
+def with_advice(context: Context, found: Finding, topic: str = "") -> str:
     """Return the message of a finding, with what the hub has for what is written."""
     if found.code is Code.INLINE_ADDRESS:
         return inline_address(context, found.written, found.label, topic)
     scheme, _, words = found.written.partition(":")
     return title_for_id(context, scheme, words) or found.message
-
-
-def reference_problems(
-    context: Context,
-    reference: Reference,
-    place: Place,
-    *,
-    is_public: bool = True,
-    topic: str = "",
-) -> Iterator[Problem]:
-    """Yield the problems of a reference.
-
-    `is_public` is whether the site shows the text that contains it: a draft may refer to a draft.
-    `topic` is that of a new link in the text.
-    """
-    target = reference.target
-    match reference.scheme:
-        case "link":
-            yield from unknown_id(context, "links", target, place)
-            yield from _fragment_problems(context.links.get(target), reference, place)
-        case "law":
-            yield from unknown_law(context, target, reference.fragment, place)
-        case "question":
-            yield from unknown_id(context, "questions", target, place)
-            if reference.fragment is not None:
-                message = say(
-                    "en lenke til et spørsmål har ingen «#»; skriv question:%(target)s",
-                    target=target,
-                )
-                yield Problem(place, Code.LINK_SYNTAX, message)
-            question = context.questions.get(target)
-            if question and not question.is_published and is_public:
-                message = say(
-                    "«%(target)s» er et utkast, og finnes ikke på nettstedet; publiser det, "
-                    "eller fjern lenken",
-                    target=target,
-                )
-                yield Problem(place, Code.DRAFT_REFERENCE, message)
-        case "mailto":
-            if fault := bad_mail(target):
-                yield Problem(place, Code.BAD_ADDRESS, fault)
-        case "http" | "https" | "ftp":
-            message = inline_address(context, reference.written, reference.label, topic)
-            yield Problem(place, Code.INLINE_ADDRESS, message)
-        case _:
-            yield _unknown(context, reference, place, topic)
-
-
-def _unknown(context: Context, reference: Reference, place: Place, topic: str) -> Problem:
-    """Return the problem of a destination whose scheme is none of ours, with what was meant."""
-    target, words = reference.written, reference.label
-    if is_web_address(target):
-        message = inline_address(context, target, words, topic)
-        return Problem(place, Code.INLINE_ADDRESS, message)
-    if own := own_question(context, target):
-        message = say(
-            "lenken er til en egen side; skriv [%(words)s](question:%(id)s)", words=words, id=own
-        )
-    elif bad_mail(target) is None:
-        message = say(
-            "«mailto:» mangler foran e-postadressen; skriv [%(words)s](mailto:%(target)s)",
-            words=words,
-            target=target,
-        )
-    else:
-        message = say(
-            "lenken viser ikke til en id; skriv link:, law:, question: eller mailto: foran"
-        )
-    return Problem(place, Code.UNKNOWN_REFERENCE, message)
-
-
-def _fragment_problems(link: Link | None, reference: Reference, place: Place) -> Iterator[Problem]:
-    """Yield a problem if the place on a linked page makes no address together with the page's."""
-    if link is None or not link.url or reference.fragment is None:
-        return
-    if "#" in link.url:
-        message = say(
-            "adressen til «%(id)s» viser alt til et sted på siden; fjern «#» og resten", id=link.id
-        )
-        yield Problem(place, Code.BAD_ADDRESS, message)
-    elif fault := bad_address(f"{link.url}#{reference.fragment}"):
-        yield Problem(place, Code.BAD_ADDRESS, fault)
 
 
 def check_abbreviations(context: Context) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ def _questions(context: Context) -> Iterator[Problem]:
     for question in context.hub.questions:
         if not question.is_published or question.id in renamed:
             continue
+        yield from _title_in_answer(context, question)
         for role in question.roles:
             title = id_from(question.title_for(role))
             first = seen.setdefault((role, title), question)
@@ -56,3 +57,12 @@ def _questions(context: Context) -> Iterator[Problem]:
             )
             place = context.origins.place("questions", wrong.id, *at)
             yield Problem(place, Code.SAME_TITLE, message)
+
+
+def _title_in_answer(context: Context, question: Question) -> Iterator[Problem]:
+    """Yield a problem if an answer begins with the question, which stands above it already."""
+    first, _, rest = question.answer.partition("\n")
+    if rest.strip() and id_from(first) == id_from(question.question):
+        message = say("svaret begynner med spørsmålet, som alt står over det; fjern linjen")
+        place = context.origins.place_in_text("questions", question.id, ("answer",), 0)
+        yield Problem(place, Code.REPEATED, message)

@@ -13,7 +13,7 @@ from generator.language import say, say_count
 from generator.problems import Code, Fix, Place, Problem
 from generator.sources import characters
 from generator.sources.lines import line_and_column
-from generator.sources.lost_letters import question_marks
+from generator.sources.lost_letters import escaped, question_marks
 
 # What YAML 1.2 does not allow (https://yaml.org/spec/1.2.2/#51-character-set), and U+FEFF.
 _CONTROL = re.compile(
@@ -42,14 +42,14 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
         return None, [Problem(_place_of(path, before, len(before)), Code.NOT_UTF8, message)]
     text = _plain_line_ends(text)
     if characters.is_ordinary(text):
-        return text, list(_problems(path, text, list(question_marks(text))))
+        return text, list(_problems(path, text, [*question_marks(text), *escaped(text)]))
     text = unicodedata.normalize("NFC", text)
     if "\0" in text:
         message = say(
             "filen er ikke ren tekst; lagre den på nytt som ren tekst med tegnkoding UTF-8"
         )
         return None, [Problem(_place_of(path, text, text.index("\0")), Code.NOT_UTF8, message)]
-    findings = [*characters.find(text, is_page=is_page), *question_marks(text)]
+    findings = [*characters.find(text, is_page=is_page), *question_marks(text), *escaped(text)]
     problems = list(_problems(path, text, findings))
     if bad := _CONTROL.search(text):
         if not any(finding.start <= bad.start() < finding.end for finding in findings):
