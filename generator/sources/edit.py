@@ -178,9 +178,9 @@ def _line_after(document: Document, lines: list[str], location: Location) -> int
 
 
 def scalar(text: str) -> str:
-    """Return a text as a value on one line of YAML, as plainly as the file allows."""
-    spellings = (text, f"'{text.replace(chr(39), chr(39) * 2)}'")
-    for written in spellings:
+    """Return a text as a value on one line of YAML, as the canonical form writes it."""
+    if "\n" not in text:
+        written = spelling(text)
         document = parse(f"- {written}\n")
         if document is not None and document.data == [text]:
             return written

@@ -10,6 +10,8 @@ import math
 import re
 from typing import Any
 
+from generator.sources import characters
+
 # What cannot be a plain scalar, wherever it is.
 _NOT_PLAIN = re.compile(
     r"^[\n\t ,\[\]{}#&*!|>'\"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$"
@@ -23,10 +25,6 @@ _NOT_TEXT = re.compile(
     re.ASCII,
 )
 _NEEDS_ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# A hard space where a line begins is reported as indentation; between quotes it begins no line.
-_HARD_SPACE_FIRST = re.compile(
-    "^[^\\w\n]*[0-9]*[^\\w\n]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE
-)
 _SPACE_AT_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
 _ENDS_IN_BLANKS = re.compile(r"\n[\t ]+\Z")
 _LINE_ENDS = re.compile(r"\n+")
@@ -48,7 +46,7 @@ def spelling(value: Any, indent: str = "") -> str:
             return str(int(value))
         case int() | float():
             return str(value)
-        case str() if _NEEDS_ESCAPES.search(value) or _HARD_SPACE_FIRST.search(value):
+        case str() if _NEEDS_ESCAPES.search(value) or _would_be_cured(value):
             return _double(value)
         case str() if "\n" in value:
             return _quoted(value) if _ENDS_IN_BLANKS.search(value) else _block(value, indent)
@@ -61,7 +59,7 @@ def spelling(value: Any, indent: str = "") -> str:
 
 def key_spelling(key: str) -> str:
     """Return how a key is written, without its colon."""
-    if "\n" in key or _NEEDS_ESCAPES.search(key) or _HARD_SPACE_FIRST.search(key):
+    if "\n" in key or _NEEDS_ESCAPES.search(key) or _would_be_cured(key):
         return _double(key)
     if key.startswith(("---", "...")) or _NOT_PLAIN.search(key) or _NOT_TEXT.fullmatch(key):
         return _quoted(key)
@@ -71,6 +69,14 @@ def key_spelling(key: str) -> str:
 def keeps_line_ends(text: str) -> bool:
     """Whether a text is a block to whose end every line end after it belongs."""
     return "\n" in text and bool(re.match(r"\|[0-9]?\+", spelling(text)))
+
+
+def _would_be_cured(text: str) -> bool:
+    """Whether reading would change the text if its lines were lines of the file.
+
+    A hard space at the start of a line is read as indentation; between quotes it begins no line.
+    """
+    return any(finding.cure is not None for finding in characters.find(text))
 
 
 def _quoted(text: str) -> str:

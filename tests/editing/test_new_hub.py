@@ -12,6 +12,7 @@ import yaml
 
 from generator.check.checks import check
 from generator.cli.main import main
+from generator.editing.formatting import formatted
 from generator.editing.new_hub import LANGUAGES
 from generator.editing.tool import Tool
 from generator.hub.field_types import today
@@ -42,6 +43,13 @@ def test_a_new_hub_has_no_mistakes(tmp_path: Path, language: str, topics: str) -
     assert [topic.name for topic in new_hub(topics=topics).topics] == [x.title for x in hub.topics]
     assert len(hub.pages) == 4
     assert len([x for x in hub.questions if x.is_published]) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_has_the_one_form(tmp_path: Path, language: str) -> None:
+    """So `rollehub fmt` and the web form change only what an editor changes."""
+    asked = new_hub(language=language, name=HOSTILE, roles=f"a={HOSTILE}", topics=f"a={HOSTILE}")
+    assert formatted(written(tmp_path, asked)) == ([], [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -152,6 +152,14 @@ def test_real_files_keep_their_values_and_comments(path: Path) -> None:
     assert canonical(formatted) == formatted
 
 
+def test_a_hard_space_inside_a_line_needs_no_quotes() -> None:
+    """Between quotes are only texts whose lines would begin with one."""
+    assert canonical("a: |\n  - **[§\u00a05](x)**\n  1. mars\u00a0x\n") == (
+        "a: |\n  - **[§\u00a05](x)**\n  1. mars\u00a0x\n"
+    )
+    assert canonical('a: "x\\n\u00a0y"\n') == 'a: "x\\n\u00a0y"\n'
+
+
 def test_keys_get_their_order_and_comments_follow_them() -> None:
     """What stands above an empty line at the top is about the file, and stays there."""
     text = """\
