@@ -14,6 +14,8 @@ from generator.hub.links import LinkKind, UrlStatus
 from generator.hub.options import Options
 from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import WARNINGS, Code
+from generator.sources.canonical import canonical
+from generator.sources.edit import parse
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "content/pages/for-redaktorer.md").read_text(encoding="utf-8")
@@ -59,6 +61,16 @@ def test_every_key_has_words_for_programs(model: type[Model]) -> None:
     """Schemas and the form say what each key is for (`generator/hub/keys.yaml`)."""
     for key in model.model_fields:
         assert words_of(model, key).help
+
+
+def test_the_example_in_the_handbook_is_right() -> None:
+    """It has every key of a question, and the form that `rollehub fmt` gives."""
+    text = HANDBOOK.partition("## Filen til et spørsmål")[2].split("```")[1].removeprefix("yaml\n")
+    document = parse(text)
+    assert document is not None
+    Question.model_validate(document.data)
+    assert list(document.data) == list(Question.model_fields)
+    assert canonical(text) == text
 
 
 @pytest.mark.parametrize("value", [*LinkKind, *UrlStatus, *Status])
