@@ -195,3 +195,9 @@ ukjent: |
 # Sist.
 """
     )
+
+
+def test_a_hard_space_inside_a_line_leaves_the_text_in_lines() -> None:
+    """«§ 5» may stand in a list and after marks, as it does in answers about laws."""
+    text = "a: |-\n  - **[§\u00a05](law:x#5)** gjelder.\n  1. mars 2026 og §\u00a06\n"
+    assert canonical(text) == text
