@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help site build offline serve check test browser-tests other-tests content-tests coverage lint sbom benchmark words lock clean
+.PHONY: help admin site build offline serve check test browser-tests other-tests content-tests coverage lint sbom benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -35,6 +35,9 @@ serve: $(VENV)/site.installed  ## preview with reload on http://127.0.0.1:8000/
 
 build: $(VENV)/site.installed  ## build the site into site/ without MkDocs
 	$(BIN)/rollehub build
+
+admin: $(VENV)/test.installed  ## make a form in the browser for the sources, in build/admin/
+	$(BIN)/rollehub admin
 
 check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check
@@ -103,9 +106,10 @@ words: $(VENV)/test.installed  ## bring the catalogues of texts up to date, and 
 CATALOGUES := generator/locale
 LANGUAGES = $(filter-out nb,$(notdir $(wildcard $(CATALOGUES)/*)))
 
-lock:  ## renew both lock files (needs pip-tools)
+lock:  ## renew the lock files (needs pip-tools and npm)
 	pip-compile $(LOCK_OPTIONS) --extra build --extra mkdocs -o requirements.lock pyproject.toml
 	pip-compile $(LOCK_OPTIONS) --extra build --extra mkdocs --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --omit-lockfile-registry-resolved --prefix generator/editing/admin
 
 LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

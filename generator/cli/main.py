@@ -25,6 +25,7 @@ os.environ["LANGUAGE"] = "nb"
 
 _STOPPED = "Aborted!"  # an id in the catalogue of click, and what it says itself
 _IMPORTED_WHEN_USED = {
+    "admin": "generator.cli.admin",
     "build": "generator.cli.build",
     "check": "generator.cli.check",
     "confirm": "generator.cli.confirm",

@@ -1,0 +1,119 @@
+"""The web form saves what an editor changed, and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.admin_form import (
+    AdminForm,
+    change,
+    changed_lines,
+    editing,
+    generated,
+    offered,
+)
+from tests.site_fixtures import ROOT, hub
+
+pytestmark = pytest.mark.browser
+STRANGE_PATH = "content/questions/rart.yaml"
+STRANGE = """\
+id: rart
+question: Hva er rart?
+roles:
+  - lis
+  - en-rolle-som-er-borte
+answer: |-
+  Første avsnitt, med [lenke](link:ukjent).
+
+  > Sitat: «12:30»
+links:
+  - ukjent
+status: arkivert
+en_ny_gruppe:
+  a: '0123'
+  b:
+    - 1
+    - true
+    - x: y
+"""
+
+
+@pytest.fixture(scope="module")
+def own_form(browser: Browser) -> Iterator[AdminForm]:
+    """Return the form with the files of this hub."""
+    files = {**offered(ROOT, hub("own")), STRANGE_PATH: STRANGE}
+    with editing(browser, hub("own"), files) as form:
+        yield form
+
+
+@pytest.mark.parametrize("path", offered(ROOT, hub("own")))
+def test_a_changed_word_is_one_changed_line(own_form: AdminForm, path: str) -> None:
+    """An unchanged file cannot be saved; of a changed one the rest is as it was, to the byte."""
+    old = own_form.files[path]
+    [(before, after)] = changed_lines(old, change(own_form, path, "ENDRET"))
+    assert after == f"{before} ENDRET"
+
+
+def test_a_change_taken_back_leaves_the_file_as_it_was(own_form: AdminForm) -> None:
+    """The file is then the one from before, to the byte."""
+    path = "content/questions/hva-er-kompetansevurdering.yaml"
+    old = own_form.files[path]
+    own_form.open(path)
+    title = own_form.box("question").input_value()
+    for text in ("Noe annet?", title):
+        own_form.open(path)
+        own_form.box("question").fill(text)
+        assert (own_form.save(path) == old) is (text == title)
+
+
+def test_what_the_form_does_not_know_survives(own_form: AdminForm) -> None:
+    """Unknown keys and values, roles that are gone, and keys without a field stay as they are."""
+    assert changed_lines(STRANGE, change(own_form, STRANGE_PATH, "ENDRET")) == [
+        ("question: Hva er rart?", "question: Hva er rart? ENDRET")
+    ]
+    assert "tooltip: false" in own_form.files["content/glossary.yaml"]
+
+
+def test_a_review_sets_both_days(own_form: AdminForm) -> None:
+    """They stand where `rollehub confirm` writes them, as days without a time."""
+    path = "content/questions/hva-er-regut.yaml"
+    old = own_form.files[path]
+    own_form.open(path)
+    for key, day in (("reviewed", "2026-11-02"), ("review_by", "2027-10-01")):
+        own_form.page.locator(f'section[data-key-path="{key}"] input[type=date]').fill(day)
+    added = [line for line in own_form.save(path).split("\n") if line not in old.split("\n")]
+    assert added == ["reviewed: 2026-11-02", "review_by: 2027-10-01"]
+    assert "\nreviewed: 2026-11-02\nreview_by: 2027-10-01\n" in own_form.files[path]
+
+
+def test_a_new_question_gets_the_name_of_its_id(own_form: AdminForm) -> None:
+    """Its file has the keys that were filled in, and no others."""
+    page = own_form.page
+    page.evaluate("location.hash = '#/collections/questions/new'")
+    own_form.box("id").fill("hva-er-nytt")
+    own_form.box("question").fill("Hva er «nytt» her?")
+    page.get_by_role("checkbox", name="Alle roller").click()
+    own_form.box("answer").fill("Første avsnitt.\n\n- et punkt")
+    text = own_form.save("content/questions/hva-er-nytt.yaml")
+    assert text == (
+        "id: hva-er-nytt\nquestion: Hva er «nytt» her?\nroles:\n  - all\n"
+        "answer: |-\n  Første avsnitt.\n\n  - et punkt\n"
+    )
+
+
+def test_changed_titles_change_no_id_and_no_address(browser: Browser, tmp_path: Path) -> None:
+    """In a hub with 1,000 questions, 100 titles change, and nothing but their lines."""
+    files, data = generated(tmp_path, 1000)
+    with editing(browser, data, files) as form:
+        for number in range(0, 1000, 10):
+            path = f"content/questions/sporsmal-{number}.yaml"
+            [(_, after)] = changed_lines(files[path], change(form, path, "på en ny måte"))
+            assert after.startswith("question: ")
+            assert after.endswith(" på en ny måte")
+        stored = form.stored()
+    assert stored.keys() == files.keys()
+    ids = {path: text.partition("\n")[0] for path, text in files.items()}
+    assert {path: text.partition("\n")[0] for path, text in stored.items()} == ids
+    assert sum(stored[path] != files[path] for path in files) == 100
