@@ -131,7 +131,7 @@ def add_a_role(root: Path) -> None:
     _add(
         root / "roles.yaml", "  - id: ny-rolle\n    name: En ny rolle\n    description: For deg.\n"
     )
-    _sub(_file(root, _first(root)), r"^roles: (?:all|\[.*\])\n", "roles: all\n")
+    _sub(_file(root, _first(root)), r"^roles:(?: .*\n|\n(?:  - .*\n)+)", "roles: all\n")
     question = _first(root)
     topic = next(x for x in _hub(root).topics if question.id in x.questions)
     if topic.order:  # the roles that had the question not are given it in their own order
