@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.check.finding import Finding
+from generator.check.positions import contains
 from generator.language import msgid, say, spoken
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
@@ -35,6 +36,11 @@ _PROGRAM = re.compile(
     r"|Click or tap here to enter text\.?|【[^】\n]{0,40}】|:contentReference|oaicite"
     r"|(?:turn|cite)\d+(?:search|view|news)\d+"
 )
+_SIGNS = (
+    "Feil!", "Error!", "for å skrive inn", "to enter text", "【", "contentRef", "oaicite", "turn0",
+    "turn1", "cite0", "cite1",
+)  # fmt: skip
+"""What every text has that `_PROGRAM` finds."""
 _ANY_FOOTNOTE = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹]")
 _FOOTNOTE = re.compile(
     r"(?<=[\w.,;:»)]) ?(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?![(:\[])"
@@ -57,11 +63,11 @@ def findings(text: str, tree: Node) -> Iterator[Finding]:
 
 def plain_findings(text: str) -> Iterator[Finding]:
     """Yield the words of programs and of our own buttons in any text."""
-    found = list(_buttons(spoken().tag).finditer(text))
-    if found:
+    shown, buttons = _buttons(spoken().tag)
+    if contains(text, shown) and (found := list(buttons.finditer(text))):
         words = spoken().enumerated(dict.fromkeys(f"«{x.group()}»" for x in found))
         yield Finding(found[0].start(), Code.PASTED, _message(words, quoted=False))
-    if program := _PROGRAM.search(text):
+    if contains(text, _SIGNS) and (program := _PROGRAM.search(text)):
         yield Finding(program.start(), Code.PASTED, _message(program.group()))
 
 
@@ -73,14 +79,16 @@ def _message(words: str, *, quoted: bool = True) -> str:
 
 
 @lru_cache
-def _buttons(_tag: str) -> re.Pattern[str]:
-    """Return the pattern of our own buttons, in bokmål and in the language that the run speaks.
+def _buttons(_tag: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words of our own buttons, and the pattern that finds them.
+
+    They are in bokmål and in the language that the run speaks.
 
     Not inside «», where a text tells of them.
     """
     shown = dict.fromkeys(words for button in BUTTONS for words in (button, say(button)))
     words = "|".join(map(re.escape, shown))
-    return re.compile(rf"(?<![\w«])(?:{words})(?![\w»])")
+    return tuple(shown), re.compile(rf"(?<![\w«])(?:{words})(?![\w»])")
 
 
 def _footnotes(text: str, tree: Node) -> Iterator[Finding]:

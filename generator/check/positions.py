@@ -1,8 +1,17 @@
 """Where things are in the lines of a text. All offsets are in characters."""
 
 import re
+from collections.abc import Sequence
 
 _SPACES = re.compile(" *")
+
+
+def contains(text: str, words: Sequence[str]) -> bool:
+    """Whether a text contains one of some words; much faster than an expression or `any`."""
+    for word in words:  # noqa: SIM110 - a generator takes ten times as long
+        if word in text:
+            return True
+    return False
 
 
 def line_start(text: str, offset: int) -> int:

@@ -11,10 +11,12 @@ from generator.language import say
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
 
-_WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"[^.?!]+")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 _FEWEST = 5
 """Words of a sentence; a shorter one may rightly be there twice."""
+_AROUND = " \n-*+.,;:#>0123456789)"
+"""What does not make a block or an item another one: signs of lists, and ends of sentences."""
+_SPACE = re.compile(r"\s*")
 _ROW = 8
 """So many words in the same order are there twice by mistake only."""
 _LONG_WORD = 9
@@ -28,31 +30,42 @@ def findings(text: str, tree: Node, *, is_page: bool) -> Iterator[Finding]:
 
     A page may have the same heading in two of its parts.
     """
-    found = _part(text, tree, _PARTS - {Kind.HEADING} if is_page else _PARTS) or _prose(text, tree)
+    found = _part(text, tree, _PARTS - {Kind.HEADING} if is_page else _PARTS) or (
+        _prose(text, tree) if _may_repeat(text) else None
+    )
     if found:
         yield found
 
 
 def _part(text: str, tree: Node, kinds: frozenset[Kind]) -> Finding | None:
     """Return the finding for the first part of one of these kinds that its parent has twice."""
-    for node in tree.walk():
-        if node.kind not in (Kind.DOCUMENT, Kind.LIST, Kind.QUOTE) or len(node.children) == 1:
-            continue
+    for node in (tree, *_lists(tree)):
         seen: set[str] = set()
         for child in node.children:
             if child.kind in kinds:
-                words = _WORD.findall(text[child.start : child.end].casefold())
-                key = " ".join(words)
+                key = text[child.start : child.end].strip(_AROUND).casefold()
                 if key in seen:
-                    start = (
-                        child.start
-                        + len(text[child.start : child.end])
-                        - len(text[child.start : child.end].lstrip())
-                    )
-                    return _finding(start, _WORD.findall(child.words))
-                if words and not words[0].isdigit():
+                    spaces = _SPACE.match(text, child.start)
+                    return _finding(spaces.end() if spaces else child.start, child.words.split())
+                if key:
                     seen.add(key)
     return None
+
+
+def _lists(node: Node) -> Iterator[Node]:
+    """Yield every list inside a node that is a block."""
+    for child in node.children:
+        if child.kind in (Kind.LIST, Kind.ITEM, Kind.QUOTE):
+            if child.kind is Kind.LIST:
+                yield child
+            yield from _lists(child)
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether four words are in a text twice in the same order; most texts need no more tests."""
+    words = text.casefold().split()
+    rows = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return len(set(rows)) < len(rows)
 
 
 def _prose(text: str, tree: Node) -> Finding | None:
@@ -63,28 +76,33 @@ def _prose(text: str, tree: Node) -> Finding | None:
         if block.kind is not Kind.PARAGRAPH:
             continue
         seen = block.words
-        for match in _SENTENCE.finditer(seen):
-            words = _WORD.findall(match.group().casefold())
-            if len(words) < _FEWEST:
+        for sentence in _SENTENCE_END.split(seen.casefold()):
+            key = " ".join(sentence.split())
+            if key.count(" ") < _FEWEST - 1:
                 continue
-            key = " ".join(words)
             if key in sentences:
-                return _at(text, block, _WORD.findall(match.group()))
+                return _at(text, block, seen, key)
             sentences.add(key)
-        words = _WORD.findall(seen.casefold())
-        for place in range(len(words) - _ROW + 1):
-            if len(words[place]) >= _LONG_WORD:
-                row = tuple(words[place : place + _ROW])
-                if row in rows:
-                    return _at(text, block, _WORD.findall(seen)[place:])
-                rows.add(row)
+        words = seen.casefold().split()
+        starts = [n for n, word in enumerate(words[: 1 - _ROW]) if len(word) >= _LONG_WORD]
+        for start in starts:
+            row = tuple(words[start : start + _ROW])
+            if row in rows:
+                return _at(text, block, seen, " ".join(words[start:]))
+            rows.add(row)
     return None
 
 
-def _at(text: str, block: Node, words: Sequence[str]) -> Finding:
-    """Return the finding for words that readers see in a block, where the first are last."""
-    offset = text.rfind(" ".join(words[:2]), block.start, block.end)
-    return _finding(offset if offset >= 0 else block.start, words)
+def _at(text: str, block: Node, seen: str, words: str) -> Finding:
+    """Return the finding for words in a block, at the last place where their first ones are.
+
+    `seen` is the block as readers see it, and `words` a part of it in lower case.
+    """
+    written = " ".join(seen.split())
+    start = written.casefold().rfind(words)
+    named = written[start : start + len(words)].split() if start >= 0 else words.split()
+    offset = text.rfind(" ".join(named[:2]), block.start, block.end)
+    return _finding(offset if offset >= 0 else block.start, named)
 
 
 def _finding(offset: int, words: Sequence[str]) -> Finding:

@@ -4,12 +4,16 @@ In: the context of a check. Out: problems, at the title whose id fits it less.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.check.context import Context
 from generator.hub.heading_ids import id_from
 from generator.hub.questions import Question
 from generator.language import say
 from generator.problems import Code, Problem
+
+_SIGNS = 12
+"""How much longer a line can be than the title that it repeats, for marks around it."""
 
 
 def check_titles(context: Context) -> Iterator[Problem]:
@@ -34,13 +38,14 @@ def _questions(context: Context) -> Iterator[Problem]:
     """Yield a problem for each pair of published questions with one title for a role."""
     renamed = context.origins.renamed["questions"]  # copies of files, which are reported
     seen: dict[tuple[str, str], Question] = {}
+    id_of = cache(id_from)  # most roles have the same title
     reported: set[frozenset[str]] = set()
     for question in context.hub.questions:
         if not question.is_published or question.id in renamed:
             continue
         yield from _title_in_answer(context, question)
         for role in question.roles:
-            title = id_from(question.title_for(role))
+            title = id_of(question.title_for(role))
             first = seen.setdefault((role, title), question)
             pair = frozenset({first.id, question.id})
             if first is question or pair in reported or not title:
@@ -62,7 +67,8 @@ def _questions(context: Context) -> Iterator[Problem]:
 def _title_in_answer(context: Context, question: Question) -> Iterator[Problem]:
     """Yield a problem if an answer begins with the question, which stands above it already."""
     first, _, rest = question.answer.partition("\n")
-    if rest.strip() and id_from(first) == id_from(question.question):
+    is_short = len(first) <= len(question.question) + _SIGNS
+    if is_short and rest.strip() and id_from(first) == id_from(question.question):
         message = say("svaret begynner med spørsmålet, som alt står over det; fjern linjen")
         place = context.origins.place_in_text("questions", question.id, ("answer",), 0)
         yield Problem(place, Code.REPEATED, message)

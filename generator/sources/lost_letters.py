@@ -34,13 +34,14 @@ def escaped(text: str) -> Iterator[Finding]:
         yield Finding(*match.span(), Code.MOJIBAKE, message, mend=mended)
 
 
+_MAY_BE_LOST = re.compile(r"\?[a-zæøå]")
 _MAY_BE_ESCAPED = re.compile(r"%[Cc]3%|=C3=|\\u00")
 _CODE_POINT = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 
 
 def question_marks(text: str) -> Iterator[Finding]:
     """Yield each word with a question mark between its letters."""
-    for match in _WORD.finditer(text) if "?" in text else ():
+    for match in _WORD.finditer(text) if _MAY_BE_LOST.search(text) else ():
         message = say(
             "et tegn er gått tapt i «%(word)s»; skriv ordet på nytt", word=match.group()[:40]
         )

@@ -42,7 +42,7 @@ class Question:
         return (
             f"{rows[0]} Dette er et {self.term}. {rows[1]}\n\n{' '.join(rows[2:5])}\n\n"
             f"- {rows[5]}\n- {rows[6]}\n- {rows[7]}\n\n"
-            f"{rows[8]} Se [siden]({link}) og [et annet svar]({other}). {' '.join(rows[9:])}\n"
+            f"{rows[8]} Se [kilden]({link}) og [et annet svar]({other}). {' '.join(rows[9:])}\n"
         )
 
 
