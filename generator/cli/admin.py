@@ -32,7 +32,9 @@ _PACKAGES = ".rollehub/admin"
     type=click.Path(file_okay=False, path_type=Path),
     help="Mappen skjemaet skrives i (ellers build/admin i huben).",
 )
-@click.option("--branch", metavar="GREN", help="Grenen skjemaet leser og endrer.")
+@click.option(
+    "--branch", metavar="GREN", help="Lagre rett i denne grenen, ikke som ett forslag for hver fil."
+)
 def admin(directory: Path, target: Path | None, branch: str | None) -> None:
     """Lag et skjema i nettleseren for å redigere huben i MAPPE (ellers mappen du står i).
 
@@ -50,7 +52,9 @@ def admin(directory: Path, target: Path | None, branch: str | None) -> None:
         raise Refused(str(error)) from error
     except OSError as error:
         raise Refused(f"{error.filename}: {reason(error)}") from error
-    files["config.yml"] = config_text(sources.hub, backend.settings).encode()
+    files["config.yml"] = config_text(
+        sources.hub, backend.settings, proposals=branch is None
+    ).encode()
     try:
         for path, data in files.items():
             write_whole(target / path, data)

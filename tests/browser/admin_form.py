@@ -77,8 +77,7 @@ _CHANGED = """async ([root, path, old]) => {
 
 def write_form(hub: Hub, folder: Path) -> None:
     """Write the form of a hub into a folder, as `rollehub admin` does, with a test backend."""
-    settings = config(hub, {"name": "test-repo"})
-    del settings["publish_mode"]  # which this backend does not have
+    settings = config(hub, {"name": "test-repo"}, proposals=False)  # which it does not have
     files = form_files(installed(ROOT / ".rollehub/admin"), ())
     files["config.yml"] = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode()
     for path, data in files.items():

@@ -103,6 +103,28 @@ def test_a_new_question_gets_the_name_of_its_id(own_form: AdminForm) -> None:
     )
 
 
+def test_a_new_question_is_saved_together_with_its_place(own_form: AdminForm) -> None:
+    """It is made from the list of its topic; one save writes its file and its line there."""
+    topics, page = "content/topics.yaml", own_form.page
+    own_form.open(topics)
+    own_form.box("topics.0.title")
+    section = page.locator('section[data-key-path="topics.0.questions"]')
+    section.get_by_role("button", name="Add").last.click()
+    dialog = page.get_by_role("dialog").last
+    for key, text in (("id", "et-nytt"), ("question", "Et nytt?"), ("answer", "Ja.")):
+        box = dialog.locator(f'section[data-key-path="{key}"]')
+        box.locator("input[type=text], textarea").first.fill(text)
+    dialog.get_by_role("checkbox", name="Alle roller").click()
+    dialog.get_by_role("button", name="Add", exact=True).last.click()
+    old = own_form.files[topics]
+    new = own_form.save(topics).split("\n")
+    new.remove("      - et-nytt")
+    assert new == old.split("\n")
+    assert own_form.stored()["content/questions/et-nytt.yaml"] == (
+        "id: et-nytt\nquestion: Et nytt?\nroles:\n  - all\nanswer: Ja.\n"
+    )
+
+
 def test_changed_titles_change_no_id_and_no_address(browser: Browser, tmp_path: Path) -> None:
     """In a hub with 1,000 questions, 100 titles change, and nothing but their lines."""
     files, data = generated(tmp_path, 1000)

@@ -43,6 +43,7 @@ def test_the_form_of_a_hub_is_a_folder(kaffe: Path) -> None:
     }
     settings = yaml.safe_load((folder / "config.yml").read_text("utf-8"))
     assert settings["backend"]["branch"] == "main"
+    assert settings["publish_mode"] == "editorial_workflow"
     assert str(folder) in result.stdout
     assert "grenen main" in result.stdout
 
@@ -52,7 +53,8 @@ def test_the_folder_and_the_branch_can_be_chosen(kaffe: Path) -> None:
     result = run(kaffe, "--into", kaffe / "site/admin", "--branch", "skjema")
     assert result.exit_code == 0, result.output
     text = (kaffe / "site/admin/config.yml").read_text("utf-8")
-    assert yaml.safe_load(text)["backend"]["branch"] == "skjema"
+    settings = yaml.safe_load(text)
+    assert (settings["backend"]["branch"], settings["publish_mode"]) == ("skjema", "simple")
 
 
 def test_comments_that_the_form_would_lose_are_named(kaffe: Path) -> None:

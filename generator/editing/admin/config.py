@@ -20,20 +20,23 @@ LISTS = "lists"
 """The collection of the files with a list each."""
 
 
-def config_text(hub: Hub, backend: Mapping[str, Any]) -> str:
+def config_text(hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True) -> str:
     """Return the text of `config.yml` for a hub."""
-    text = json.dumps(config(hub, backend), ensure_ascii=False)
+    text = json.dumps(config(hub, backend, proposals=proposals), ensure_ascii=False)
     return f"# Laget av «rollehub admin» av modellen. Endringer her går tapt.\n{canonical(text)}"
 
 
-def config(hub: Hub, backend: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of the form for a hub."""
+def config(hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True) -> dict[str, Any]:
+    """Return the settings of the form for a hub.
+
+    With `proposals`, each changed file becomes a proposal of its own. Otherwise changes are saved
+    in the branch, and a new question together with its place in a topic.
+    """
     offered = {kind: fields for kind in KINDS if (fields := _fields(kind, hub)) is not None}
     lists = [_file(kind, fields) for kind, fields in offered.items() if not kind.is_folder]
     return {
         "backend": dict(backend),
-        # Each change becomes a proposal of its own, which is checked before it is published.
-        "publish_mode": "editorial_workflow",
+        "publish_mode": "editorial_workflow" if proposals else "simple",
         "media_folder": f"{CONTENT}/images",
         # What says nothing is left out, as `rollehub fix` does.
         "output": {"omit_empty_optional_fields": True},
