@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from generator.check import notes, pasted
 from generator.check.context import Context
-from generator.check.finding import Finding
+from generator.check.finding import Finding, Mend
 from generator.check.labels import is_vague
 from generator.language import say
 from generator.problems import Code, Problem
 from generator.sources.document import Location
+from generator.sources.scalars import spelling
 
 _MARKDOWN = re.compile(
     r"\*\*|\]\(|(?<![\w/])(?:link|law|question):(?=\w)"
@@ -36,13 +37,15 @@ def check_plain_texts(context: Context) -> Iterator[Problem]:
     for kind, id_, location, text in context.plain_texts():
         for found in (*_findings(text), *_of_title(kind, location, text)):
             place = origins.place_in_text(kind, id_, location, found.offset)
-            yield Problem(place, found.code, found.message)
+            fix = origins.fix_in_text(kind, id_, location, found.mends)
+            yield Problem(place, found.code, found.message, fix)
     for searched in (kind for kind in origins.kinds if kind.name in _SEARCHED):
         for id_, item in searched.keyed(context.hub):
             for location, text in searched.texts(item, _SEARCHED[searched.name]):
                 if wrapped := in_quotes(text):
                     place = origins.place(searched.name, id_, *location)
-                    yield Problem(place, Code.QUOTED, wrapped.message)
+                    fix = origins.fix_in_text(searched.name, id_, location, wrapped.mends)
+                    yield Problem(place, Code.QUOTED, wrapped.message, fix)
 
 
 def _findings(text: str) -> Iterator[Finding]:
@@ -84,4 +87,7 @@ def in_quotes(text: str) -> Finding | None:
         opening=found[1],
         closing=found[3],
     )
-    return Finding(found.start(1), Code.QUOTED, message)
+    mends: tuple[Mend, ...] = ()
+    if text == found[0].strip() and spelling(found[2]) == found[2]:  # it needs no quotes of YAML
+        mends = (Mend(found.start(1), found[1], ""), Mend(found.start(3), found[3], ""))
+    return Finding(found.start(1), Code.QUOTED, message, mends=mends)

@@ -41,6 +41,10 @@ def _mended(tmp_path: Path, written: str) -> str:
         (f"{HEAD}answer:\n  Se: her.\n  Mer.\n", f"{HEAD}answer: |\n  Se: her.\n  Mer.\n"),
         (f"{HEAD}answer: |\n  En.\nTo.\n", f"{HEAD}answer: |\n  En.\n  To.\n"),
         (f"{HEAD}answer: |\n  •\tEn.\n  •\tTo.\n", f"{HEAD}answer: |\n  - En.\n  - To.\n"),
+        (
+            f"id: ny\nquestion: “Hva er nytt?”\nroles: all\n{ANSWER}terms:\n  - ”nytt”\n",
+            f"{HEAD}{ANSWER}terms:\n  - nytt\n",
+        ),
         (f"{HEAD}{ANSWER}variants: {{}}\nlinks: []\nsource: null\n", f"{HEAD}{ANSWER}"),
         (
             "id: ny\nquestion: Hva er nytt: svar\nroles: all\nanswer: |\n  -\u00a0Vei\u00adled.\n",
@@ -58,6 +62,7 @@ def test_a_slip_is_mended(tmp_path: Path, written: str, wanted: str) -> None:
     [
         f"{HEAD}{ANSWER}status: utkast av meg\n",
         f'{HEAD}answer: "Veiledning" er samtaler.\n',
+        f"id: ny\nquestion: “- hva er nytt?”\nroles: all\n{ANSWER}",
         f'id: ny\nquestion: "Hva er nytt?\nroles: all\n{ANSWER}',
         f"{HEAD}answer: |\n  En\ufffd.\n",
     ],
