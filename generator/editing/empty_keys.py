@@ -52,5 +52,6 @@ def _in_value(value: Any, data: Any) -> Iterator[Location]:
         for key, inner in value.items():
             yield from ((str(key), *rest) for rest in _in_value(inner, data[str(key)]))
     elif isinstance(value, tuple) and isinstance(data, list):
-        for number, inner in enumerate(value):
-            yield from ((number, *rest) for rest in _in_value(inner, data[number]))
+        # A hub has the roles themselves where the file has `all`.
+        for number, (inner, written) in enumerate(zip(value, data, strict=False)):
+            yield from ((number, *rest) for rest in _in_value(inner, written))

@@ -45,6 +45,10 @@ def _mended(tmp_path: Path, written: str) -> str:
             f"id: ny\nquestion: “Hva er nytt?”\nroles: all\n{ANSWER}terms:\n  - ”nytt”\n",
             f"{HEAD}{ANSWER}terms:\n  - nytt\n",
         ),
+        (
+            f"id: ny\nquestion: Hva?\nroles:\n  - all\n{ANSWER}links: []\n",
+            f"id: ny\nquestion: Hva?\nroles:\n  - all\n{ANSWER}",
+        ),
         (f"{HEAD}{ANSWER}variants: {{}}\nlinks: []\nsource: null\n", f"{HEAD}{ANSWER}"),
         (
             "id: ny\nquestion: Hva er nytt: svar\nroles: all\nanswer: |\n  -\u00a0Vei\u00adled.\n",
