@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from generator.editing.admin.backend import Backend
 from generator.editing.admin.config import LISTS, config, not_offered
 from generator.editing.admin.fields import title_key
 from generator.editing.admin.packages import installed
@@ -75,10 +76,14 @@ _CHANGED = """async ([root, path, old]) => {
 }"""
 
 
-def write_form(hub: Hub, folder: Path) -> None:
-    """Write the form of a hub into a folder, as `rollehub admin` does, with a test backend."""
-    settings = config(hub, {"name": "test-repo"}, proposals=False)  # which it does not have
-    files = form_files(installed(ROOT / ".rollehub/admin"), ())
+TEST_BACKEND = Backend({"name": "test-repo"}, ())
+
+
+def write_form(hub: Hub, folder: Path, backend: Backend = TEST_BACKEND) -> None:
+    """Write the form of a hub into a folder, as `rollehub admin` does."""
+    # The backend for tests has no proposals.
+    settings = config(hub, backend.settings, proposals=backend is not TEST_BACKEND)
+    files = form_files(installed(ROOT / ".rollehub/admin"), backend.origins)
     files["config.yml"] = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode()
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
+from generator.editing.admin.backend import backend_of
 from tests.browser.admin_form import (
     AdminForm,
     change,
@@ -13,7 +15,9 @@ from tests.browser.admin_form import (
     editing,
     generated,
     offered,
+    write_form,
 )
+from tests.browser.browsing import hosted
 from tests.site_fixtures import ROOT, hub
 
 pytestmark = pytest.mark.browser
@@ -123,6 +127,29 @@ def test_a_new_question_is_saved_together_with_its_place(own_form: AdminForm) ->
     assert own_form.stored()["content/questions/et-nytt.yaml"] == (
         "id: et-nytt\nquestion: Et nytt?\nroles:\n  - all\nanswer: Ja.\n"
     )
+
+
+def test_signing_in_asks_the_code_host_and_nobody_else(browser: Browser, tmp_path: Path) -> None:
+    """The page is refused every other host, whoever asks."""
+    write_form(hub("own"), tmp_path / "admin", backend_of("https://github.com/a/b", "edit/main/"))
+    asked: set[str] = set()
+
+    def answer(route: Route) -> None:
+        asked.add(urlsplit(route.request.url).netloc)
+        route.fulfill(status=401, json={"message": "Bad credentials"})
+
+    with hosted(tmp_path) as address, browser.new_context(base_url=address) as context:
+        context.route(lambda url: not url.startswith((address, "blob:", "data:")), answer)
+        page = context.new_page()
+        page.goto("/admin/")
+        page.get_by_role("button", name="Sign In Using Access Token").click()
+        page.get_by_role("textbox", name="Personal Access Token").fill("en-token")
+        page.get_by_role("button", name="Sign In", exact=True).click()
+        expect(page.get_by_role("alert").filter(has_text="token").first).to_be_visible()
+        assert asked == {"api.github.com"}
+        refused = page.evaluate("fetch('https://example.org/').then(() => '', String)")
+        assert "Failed to fetch" in refused
+        assert asked == {"api.github.com"}
 
 
 def test_changed_titles_change_no_id_and_no_address(browser: Browser, tmp_path: Path) -> None:
