@@ -170,11 +170,15 @@ def mend_a_page(root: Path) -> None:
     _add(page, "\n## Et nytt avsnitt\n\nMed litt tekst.\n")
 
 
+def _run(*command: str | Path, given: str = "") -> None:
+    """Run a command of the handbook."""
+    result = CliRunner().invoke(main, [*map(str, command), "--yes"], input=given)
+    assert result.exit_code == 0, result.output
+
+
 def confirm_an_answer(root: Path) -> None:
     """A professional has read an answer."""
-    command = ["confirm", _first(root).id, "--hub", str(root), "--date", "2026-11-02", "--yes"]
-    result = CliRunner().invoke(main, command)
-    assert result.exit_code == 0, result.output
+    _run("confirm", _first(root).id, "--hub", root, "--date", "2026-11-02")
 
 
 def change_a_confirmed_answer(root: Path) -> None:
@@ -191,11 +195,40 @@ def let_a_review_fall_due(root: Path) -> None:
     _add(file, "review_by: 2020-01-02\n")
 
 
+def add_by_command(root: Path) -> None:
+    """Let `rollehub new` write a role, a topic, a link, a term and a question."""
+    _run("new", "role", root, "--name", "Vikar", "--description", "For deg som vikarierer.")
+    _run("new", "topic", root, "--title", "For vikarer")
+    _run(
+        "new", "link", root, "--title", "Vaktlisten", "--url", "https://www.example.org/vakt",
+        "--publisher", "Utgiver", "--topic", "for-vikarer", "--roles", "vikar",
+    )  # fmt: skip
+    _run("new", "term", root, "--term", "VIK", "--expansion", "vikar")
+    _run(
+        "new", "question", root, "--title", "Hvor står vaktene?", "--roles", "vikar",
+        "--topic", "for-vikarer", "--answer", "-", "--links", "vaktlisten",
+        given="En VIK finner dem i [vaktlisten](link:vaktlisten).\n",
+    )  # fmt: skip
+
+
+def rename_by_command(root: Path) -> None:
+    """Let `rollehub rename` do all steps at once."""
+    _run("rename", "question", _first(root).id, "enda-en-id", "--hub", root)
+
+
+def retire_by_command(root: Path) -> None:
+    """Let `rollehub retire` do all steps at once, and another question take over."""
+    first = _first(root).id
+    other = next(x.id for x in _hub(root).questions if x.id != first and x.is_published)
+    _run("retire", "question", first, "--into", other, "--hub", root)
+
+
 DAYS: tuple[tuple[Recipe, ...], ...] = (
     (mend_a_title, mend_an_answer, add_a_link, add_a_term, mend_a_page),
     (retire_a_question, add_a_question, add_an_empty_topic, confirm_an_answer),
     (rename_a_question, add_a_topic, tell_of_a_change, let_a_review_fall_due),
     (add_a_role, write_a_draft, change_a_confirmed_answer),
+    (add_by_command, rename_by_command, retire_by_command),
 )
 """All recipes, as they follow each other on some days. Each leaves a hub without errors."""
 RECIPES: dict[str, Recipe] = {recipe.__name__: recipe for day in DAYS for recipe in day}

@@ -59,3 +59,23 @@ def test_every_test_of_content_is_green_after_the_recipes(tmp_path: Path) -> Non
         cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout[-5000:]
+
+
+_MAY_READ = {"test_docs.py", "test_tree.py", "test_recipes.py"}
+_EDITED = re.compile(
+    r"""(?:ROOT|parents\[\d\]\)?) / f?"(?:content|roles\.yaml|links\.yaml)"""
+    r"""|(?:read_hub|read_sources|hub_in|edition)\((?:root=)?ROOT\b"""
+)
+
+
+def test_no_other_test_reads_what_editors_write() -> None:
+    """Such a test could turn red by an edit; `HUBS["own"]` is the hub as it was imported."""
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for path in (ROOT / "tests").rglob("*.py")
+        if path.name not in _MAY_READ and "benchmarks" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if _EDITED.search(line)
+    ]
+    assert found == []
+    assert _EDITED.search('shutil.copytree(ROOT / "content", hub)')

@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from generator.cli.main import main
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
+from tests.site_fixtures import HUBS
 from tests.tree_fixtures import files_of
 
-ROOT = Path(__file__).parents[2]
-KAFFE = ROOT / "tests/hubs/kaffe"
+KAFFE = HUBS["kaffe"]
 COMMAND = Path(sys.executable).parent / "rollehub"
 
 
@@ -137,9 +137,9 @@ def own(tmp_path: Path) -> Path:
     """Return a copy of this hub, whose files have the form that `rollehub fmt` gives them."""
     hub = tmp_path / "hub"
     hub.mkdir()
-    shutil.copytree(ROOT / "content", hub / "content")
+    shutil.copytree(HUBS["own"] / "content", hub / "content")
     for name in ("roles.yaml", "links.yaml"):
-        shutil.copy(ROOT / name, hub)
+        shutil.copy(HUBS["own"] / name, hub)
     (hub / "rollehub.yaml").write_text("format: 2\nsite_name: Prøve\npdf: false\n")
     return hub
 

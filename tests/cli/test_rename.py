@@ -13,19 +13,18 @@ from generator.hub.confirmation import fingerprint
 from generator.hub.load import read_hub
 from generator.shells.reading import read_sources
 from generator.site.build import build
+from tests.site_fixtures import HUBS
 from tests.tree_fixtures import files_of
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
-    """Return a copy of this hub, with a page that names many items, and a confirmed answer."""
+    """Return a copy of the imported hub, with a page that names many items and one confirmed."""
     hub = tmp_path / "hub"
     hub.mkdir()
-    shutil.copytree(ROOT / "content", hub / "content")
+    shutil.copytree(HUBS["own"] / "content", hub / "content")
     for name in ("roles.yaml", "links.yaml"):
-        shutil.copy(ROOT / name, hub)
+        shutil.copy(HUBS["own"] / name, hub)
     (hub / "rollehub.yaml").write_text("format: 2\nsite_name: Prøve\npdf: false\n", "utf-8")
     (hub / "content/pages/for-redaktorer.md").write_text(
         "---\ntitle: Om alt\n---\n# Om alt\n\n[a](question:hva-er-veiledning), "

@@ -11,6 +11,7 @@ from generator.linkcheck.fix import fixes
 from generator.problems import Code
 from generator.sources.edit import diff
 from generator.sources.reader import read
+from tests.site_fixtures import HUBS
 
 OLD, NEW = "https://gammel.no/side", "https://ny.no/et/annet/sted"
 
@@ -100,8 +101,8 @@ def test_a_file_without_links_stays(text: str) -> None:
 
 
 def test_the_own_file_changes_in_one_line_only() -> None:
-    """In the links.yaml of this repository, one move changes one line."""
-    text = (Path(__file__).parents[2] / "links.yaml").read_bytes().decode()
+    """In the links.yaml of the hub that was imported, one move changes one line."""
+    text = (HUBS["own"] / "links.yaml").read_bytes().decode()
     document, _ = read("links.yaml", text.encode())
     assert document
     urls = [link["url"] for link in document.data["links"] if link["url"]]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.problems import Problem
 from generator.sources.reader import read
+from tests.site_fixtures import HUBS
 from tests.sources.reading import PATH, lies_inside, value_at
 
 
@@ -119,7 +120,7 @@ def test_places_in_texts_lie_inside(text: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[2] / "content").rglob("*.yaml")), ids=lambda p: p.stem
+    "path", sorted((HUBS["own"] / "content").rglob("*.yaml")), ids=lambda p: p.stem
 )
 def test_both_parsers_read_our_own_files_the_same(path: Path) -> None:
     """This repository's own files give the same with and without libyaml."""

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from generator.sources.canonical import canonical
 from generator.sources.edit import parse
 from generator.sources.scalars import spelling
+from tests.site_fixtures import HUBS, ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 SOURCES = sorted(
     path
-    for folder in (ROOT, ROOT / "tests" / "hubs" / "kaffe")
+    for folder in HUBS.values()
     for path in (*folder.glob("*.yaml"), *(folder / "content").rglob("*.yaml"))
 )
 _WORDS = st.sampled_from(

@@ -12,7 +12,7 @@ from generator.editing.round_trip.markdown import as_markdown, changed
 from generator.editing.round_trip.pieces import pieces
 from generator.editing.round_trip.word_back import read_word
 from generator.editing.round_trip.word_out import as_word
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import HUBS
 
 SAMPLES = [
     "Et avsnitt med **fet**, *kursiv*, ***begge*** og `kode`.",
@@ -46,7 +46,7 @@ def test_a_text_comes_back(text) -> None:
 
 def test_every_answer_of_this_hub_comes_back_from_word(tmp_path: Path) -> None:
     """Bullets, numbers, bold, italics, links and tables, by way of a file."""
-    hub = hub_in(ROOT)
+    hub = hub_in(HUBS["own"])
     path = tmp_path / "hub.docx"
     path.write_bytes(as_word(hub, "Hub"))
     back, parts = read_word(path)
