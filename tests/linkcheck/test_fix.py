@@ -105,7 +105,7 @@ def test_the_own_file_changes_in_one_line_only() -> None:
     text = (HUBS["own"] / "links.yaml").read_bytes().decode()
     document, _ = read("links.yaml", text.encode())
     assert document
-    urls = [link["url"] for link in document.data["links"] if link["url"]]
+    urls = [link["url"] for link in document.data["links"] if link.get("url")]
     for url in (urls[0], urls[len(urls) // 2], urls[-1]):
         before, after = text.splitlines(), fixes(text, {url: NEW}).splitlines()
         changed = [(x, y) for x, y in zip(before, after, strict=True) if x != y]
