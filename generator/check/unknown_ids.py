@@ -128,6 +128,7 @@ def unknown_id(context: Context, kind: str, id_: str, place: Place) -> Iterator[
         message, code, advice = _KINDS[kind]
         near = (
             _elsewhere(context, kind, id_)
+            or (_by_title(context, kind, id_) if _is_title(kind, id_) else "")
             or suggestion(id_, context.origins.known[kind])
             or _parts(context, kind, id_)
             or _by_title(context, kind, id_)
@@ -181,6 +182,13 @@ def _parts(context: Context, kind: str, id_: str) -> str:
         return ""
     choice = say(" eller ").join(f"«{x}»" for x in like)
     return say("; mente du %(choice)s?", choice=choice)
+
+
+def _is_title(kind: str, written: str) -> bool:
+    """Whether something is written as a title is, with a capital or with spaces."""
+    if kind not in ("links", "questions"):
+        return False
+    return written != written.lower() or " " in written.strip()
 
 
 def _by_title(context: Context, kind: str, words: str) -> str:
