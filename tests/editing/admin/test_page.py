@@ -1,5 +1,6 @@
 """The page of the web form: which hosts it may ask, and which names are taken out."""
 
+import json
 import re
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def test_a_program_with_other_hosts_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "@sveltia/cms/dist/sveltia-cms.js").write_text("fetch('https://cdn.example.org')")
     with pytest.raises(ValueError, match="no longer names"):
         form_files(tmp_path, [])
+
+
+def test_the_lock_file_names_no_host_and_has_each_hash() -> None:
+    """The packages come from the index that npm is set to, and are the same everywhere."""
+    lock = json.loads((ROOT / "generator/editing/admin/package-lock.json").read_bytes())
+    own, *packages = lock["packages"].values()
+    wanted = json.loads((ROOT / "generator/editing/admin/package.json").read_bytes())
+    assert own["dependencies"] == wanted["dependencies"]
+    assert [x for x in packages if "resolved" in x or "sha512-" not in x["integrity"]] == []
 
 
 def test_packages_are_not_fetched_without_npm(
