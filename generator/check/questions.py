@@ -6,8 +6,8 @@ In: the context of a check. Out: problems. The texts themselves are checked in `
 from collections.abc import Callable, Iterator
 
 from generator.check.context import Context
+from generator.check.reviews import confirmation_problems
 from generator.check.unknown_ids import unknown_id, unknown_law
-from generator.hub.confirmation import Confirmation, confirmation, fingerprint
 from generator.hub.questions import Question
 from generator.language import say
 from generator.problems import Code, Place, Problem
@@ -29,7 +29,7 @@ def check_questions(context: Context) -> Iterator[Problem]:
             )
         yield from _variants(context, question)
         yield from _dates(context, question)
-        yield from _confirmation(context, question)
+        yield from confirmation_problems(question, _placer(context, question))
 
 
 def _placer(context: Context, question: Question) -> Callable[..., Place]:
@@ -85,30 +85,3 @@ def _dates(context: Context, question: Question) -> Iterator[Problem]:
             review_by=question.review_by,
         )
         yield Problem(place("review_by"), Code.REVIEW_OVERDUE, message)
-
-
-def _confirmation(context: Context, question: Question) -> Iterator[Problem]:
-    """Yield why a confirmation does not count: of no text, or of an earlier one."""
-    place = _placer(context, question)
-    if question.reviewed is None and question.reviewed_text is not None:
-        message = say("«reviewed_text» uten dato i «reviewed»; fjern linjen")
-        yield Problem(place("reviewed_text", key=True), Code.CONFIRMED_WITHOUT_TEXT, message)
-    match confirmation(question):
-        case Confirmation.UNBOUND:
-            message = say(
-                "bekreftelsen sier ikke hvilken tekst som ble bekreftet, og vises ikke til "
-                "leserne; er teksten uendret siden %(reviewed)s, skriv «reviewed_text: %(mark)s» "
-                "på linjen under, ellers kjør «rollehub confirm %(id)s»",
-                reviewed=question.reviewed,
-                mark=fingerprint(question),
-                id=question.id,
-            )
-            yield Problem(place("reviewed"), Code.CONFIRMED_WITHOUT_TEXT, message)
-        case Confirmation.VOID:
-            message = say(
-                "svaret er endret etter at det ble bekreftet %(reviewed)s, og leserne ser det som "
-                "ikke bekreftet; be en fagperson lese det, og kjør «rollehub confirm %(id)s»",
-                reviewed=question.reviewed,
-                id=question.id,
-            )
-            yield Problem(place("reviewed"), Code.CHANGED_SINCE_CONFIRMED, message)

@@ -1,6 +1,7 @@
 """`rollehub confirm`: a professional has confirmed answers -> their files say so.
 
-In: the ids of questions, and days. Out: what is confirmed, the change as a diff, and the files.
+In: the ids of questions, plans, guides and forms, and days. Out: what is confirmed, the change as a
+diff, and the files.
 """
 
 from datetime import date
@@ -10,8 +11,9 @@ import click
 
 from generator.cli.offering import YES, is_wanted
 from generator.cli.options import FOLDER, DayType
-from generator.editing.confirm import binding, chosen, confirming, hub_in, unbound
+from generator.editing.confirm import binding, chosen, confirming, hub_in, path_of, unbound
 from generator.editing.migrate import Change, write
+from generator.hub.confirmation import CONFIRMABLE, Confirmable
 from generator.hub.field_types import today
 from generator.hub.options_file import language_of_hub
 from generator.hub.questions import Question
@@ -42,10 +44,10 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     ids: tuple[str, ...], directory: Path, day: date | None, until: date | None,
     is_binding: bool, is_sure: bool,
 ) -> None:  # fmt: skip
-    """Skriv at en fagperson har lest og bekreftet svarene på disse spørsmålene.
+    """Skriv at en fagperson har lest og bekreftet svarene, planene, veiledningene eller skjemaene.
 
-    Viser først det som blir bekreftet: tittel, svar, varianter og paragrafer. Endres noe av det
-    senere, gjelder ikke bekreftelsen lenger.
+    Viser først det som blir bekreftet; av et svar tittel, tekst, varianter og paragrafer. Endres
+    noe av det senere, gjelder ikke bekreftelsen lenger.
     """
     speak(language_of_hub(directory))
     if is_binding and (day or until):
@@ -53,16 +55,16 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
         raise click.UsageError(message)
     try:
         hub = hub_in(directory)
-        questions = chosen(hub, ids or (unbound(hub) if is_binding else ()))
-        if not questions and not is_binding:
-            message = "si hvilke spørsmål som er bekreftet; skriv id-ene"
+        items = chosen(hub, ids or (unbound(hub) if is_binding else ()))
+        if not items and not is_binding:
+            message = "si hva som er bekreftet; skriv id-ene"
             raise click.UsageError(message)
         if is_binding:
-            _refuse_without_date(questions)
-            made = list(binding(directory, questions))
+            _refuse_without_date(items)
+            made = list(binding(directory, items))
         else:
-            made = list(confirming(directory, hub, questions, _past(day), until))
-        _show(questions, made)
+            made = list(confirming(directory, hub, items, _past(day), until))
+        _show(items, made)
         made = [change for change in made if change.old != change.new]
         if not made:
             click.echo("Ingenting å skrive.")
@@ -87,22 +89,23 @@ def _past(day: date | None) -> date:
     return day or now
 
 
-def _refuse_without_date(questions: list[Question]) -> None:
-    for question in questions:
-        if question.reviewed is None:
-            message = f"«{question.id}» har ingen dato i «reviewed»; bekreft uten --bind"
+def _refuse_without_date(items: list[Confirmable]) -> None:
+    for item in items:
+        if item.reviewed is None:
+            message = f"«{item.id}» har ingen dato i «reviewed»; bekreft uten --bind"
             raise ValueError(message)
 
 
-def _show(questions: list[Question], made: list[Change]) -> None:
+def _show(items: list[Confirmable], made: list[Change]) -> None:
     """Show what is confirmed, and how the files change."""
-    for question in questions:
-        click.echo(f"{question.id}: {question.question}\n\n{question.answer.rstrip()}\n")
-        for role, variant in question.variants.items():
-            text = "\n\n".join(filter(None, (variant.question, variant.append, variant.replace)))
-            click.echo(f"{role}: {text.rstrip()}\n")
-        cites = (f"{x.law} § {x.section}" if x.section else x.law for x in question.cites)
-        if written := ", ".join(cites):
-            click.echo(f"{written}\n")
+    for item in items:
+        kind = next(kind for kind in CONFIRMABLE if isinstance(item, kind.model))
+        click.echo(f"{path_of(item)}\n")
+        for location, text in kind.texts(item, (*kind.plain, *kind.markdown, *kind.notes)):
+            where = ".".join(map(str, location))
+            click.echo(f"{where}: {text.rstrip()}\n")
+        if isinstance(item, Question) and item.cites:
+            cites = (f"{x.law} § {x.section}" if x.section else x.law for x in item.cites)
+            click.echo(f"cites: {', '.join(cites)}\n")
     for change in made:
         click.echo(diff(change.old, change.new, change.path), nl=False)

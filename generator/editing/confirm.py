@@ -1,8 +1,8 @@
 """`rollehub confirm`: a professional has read answers -> their dates and the fingerprints of them.
 
-In: a hub, the ids of questions, the day. Out: the changed files, and when each answer is due again.
-Without a day of its own, each answer is due on a working day of the last quarter before a year has
-passed, on which the fewest answers are due already: work that was done in one day comes back in
+In: a hub, the ids of questions, plans, guides or forms, the day. Out: the changed files, and when
+each is due again. Without a day of its own, each is due on a working day of the last quarter before
+a year has passed, on which the fewest are due already: work that was done in one day comes back in
 small portions.
 """
 
@@ -12,11 +12,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator.editing.migrate import Change, text_of
-from generator.hub.confirmation import Confirmation, confirmation, fingerprint
-from generator.hub.kinds import QUESTIONS
+from generator.hub.confirmation import (
+    CONFIRMABLE,
+    Confirmable,
+    Confirmation,
+    confirmation,
+    fingerprint,
+)
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.questions import Question
 from generator.hub.spelling import suggestion
 from generator.problems import errors
 from generator.sources.edit import parse, with_key
@@ -27,8 +31,8 @@ _SATURDAY = 5
 
 
 def unbound(hub: Hub) -> list[str]:
-    """Return the ids of the questions that have a date of confirmation without a fingerprint."""
-    return [x.id for x in hub.questions if confirmation(x) is Confirmation.UNBOUND]
+    """Return the ids of what has a date of confirmation without a fingerprint."""
+    return [id_ for id_, x in _all(hub).items() if confirmation(x) is Confirmation.UNBOUND]
 
 
 def hub_in(root: Path) -> Hub:
@@ -40,20 +44,35 @@ def hub_in(root: Path) -> Hub:
     return hub
 
 
-def chosen(hub: Hub, ids: Sequence[str]) -> list[Question]:
-    """Return the questions with these ids, each once. Raises ValueError for an unknown id."""
-    known = hub.question_by_id
+def path_of(item: Confirmable) -> str:
+    """Return the path of the file of something, relative to the hub."""
+    folder = next(kind.path for kind in CONFIRMABLE if isinstance(item, kind.model))
+    return f"{folder}/{item.id}.yaml"
+
+
+def _all(hub: Hub) -> dict[str, Confirmable]:
+    """Return id -> what has it; of two kinds with the same id, questions come first."""
+    found: dict[str, Confirmable] = {}
+    for kind in CONFIRMABLE:
+        for item in kind.of(hub):
+            found.setdefault(item.id, item)
+    return found
+
+
+def chosen(hub: Hub, ids: Sequence[str]) -> list[Confirmable]:
+    """Return what has these ids, each once. Raises ValueError for an unknown id."""
+    known = _all(hub)
     for id_ in ids:
         if id_ not in known:
-            message = f"ukjent spørsmål «{id_}»{suggestion(id_, known)}"
+            message = f"ingenting har id-en «{id_}»{suggestion(id_, known)}"
             raise ValueError(message)
     return [known[id_] for id_ in dict.fromkeys(ids)]
 
 
 def confirming(
-    root: Path, hub: Hub, questions: Sequence[Question], on: date, until: date | None = None
+    root: Path, hub: Hub, items: Sequence[Confirmable], on: date, until: date | None = None
 ) -> Iterator[Change]:
-    """Yield the changes that confirm questions as they are, on a day and until another.
+    """Yield the changes that confirm something as it is, on a day and until another.
 
     Raises ValueError, with a Norwegian sentence, for a file that must be changed by hand, and
     OSError.
@@ -61,38 +80,44 @@ def confirming(
     if until is not None and until <= on:
         message = f"svarene skal sees på igjen etter {on}, ikke {until}; velg en senere dag"
         raise ValueError(message)
-    days = [until] * len(questions) if until else list(spread(hub, questions, on))
-    for question, day in zip(questions, days, strict=True):
-        path = f"{QUESTIONS.path}/{question.id}.yaml"
+    days = [until] * len(items) if until else list(spread(hub, items, on))
+    for item, day in zip(items, days, strict=True):
+        path = path_of(item)
         old = text_of(root / path)
-        yield Change(path, old, confirmed_text(path, old, question, on, day))
+        yield Change(path, old, confirmed_text(path, old, item, on, day))
 
 
-def confirmed_text(path: str, text: str, question: Question, on: date, until: date) -> str:
-    """Return the text of a question's file with its confirmation on a day, until another.
+def confirmed_text(path: str, text: str, item: Confirmable, on: date, until: date) -> str:
+    """Return the text of a file with the confirmation of what is in it on a day, until another.
 
     Raises ValueError, with a Norwegian sentence, for a file that must be changed by hand.
     """
     keys = {
         "reviewed": on.isoformat(),
-        "reviewed_text": fingerprint(question),
+        "reviewed_text": fingerprint(item),
         "review_by": until.isoformat(),
     }
-    return _with_keys(path, text, keys)
+    return _with_keys(path, text, item, keys)
 
 
-def binding(root: Path, questions: Sequence[Question]) -> Iterator[Change]:
-    """Yield the changes that bind the dates of questions to their texts as they are."""
-    for question in questions:
-        path = f"{QUESTIONS.path}/{question.id}.yaml"
+def binding(root: Path, items: Sequence[Confirmable]) -> Iterator[Change]:
+    """Yield the changes that bind dates to the texts as they are."""
+    for item in items:
+        path = path_of(item)
         old = text_of(root / path)
-        yield Change(path, old, _with_keys(path, old, {"reviewed_text": fingerprint(question)}))
+        keys = {"reviewed_text": fingerprint(item)}
+        yield Change(path, old, _with_keys(path, old, item, keys))
 
 
-def spread(hub: Hub, questions: Sequence[Question], on: date) -> Iterator[date]:
-    """Yield the day on which each question is due, when they are confirmed on one day."""
-    again = {question.id for question in questions}
-    load = Counter(x.review_by for x in hub.questions if x.review_by and x.id not in again)
+def spread(hub: Hub, items: Sequence[Confirmable], on: date) -> Iterator[date]:
+    """Yield the day on which each of the items is due, when they are confirmed on one day."""
+    again = {path_of(item) for item in items}
+    load = Counter(
+        x.review_by
+        for kind in CONFIRMABLE
+        for x in kind.of(hub)
+        if x.review_by and path_of(x) not in again
+    )
     length = (_LATEST - _SOONEST).days + 1
     working = [
         day
@@ -100,14 +125,14 @@ def spread(hub: Hub, questions: Sequence[Question], on: date) -> Iterator[date]:
         if (day := on + _SOONEST + timedelta(days=number)).weekday() < _SATURDAY
     ]
     # A few questions are due near the end, and many from the end backwards.
-    for _ in questions:
+    for _ in items:
         day = min(reversed(working), key=lambda x: load[x])
         load[day] += 1
         yield day
 
 
-def _with_keys(path: str, text: str, keys: dict[str, str]) -> str:
-    order = list(Question.model_fields)
+def _with_keys(path: str, text: str, item: Confirmable, keys: dict[str, str]) -> str:
+    order = list(type(item).model_fields)
     for key, value in keys.items():
         document = parse(text)
         there = set(document.data) if document else set()

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.hub.confirmation import Confirmation, confirmation
-from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS
+from generator.hub.confirmation import CONFIRMABLE, Confirmation, confirmation
+from generator.hub.kinds import QUESTIONS
 from generator.hub.model import Hub
 from generator.hub.owners import owners_of
 
@@ -35,6 +35,9 @@ class Reason(StrEnum):
     """Nobody has confirmed it."""
     UNCERTAIN = "uncertain"
     """Its sources disagree, and readers are told so."""
+
+
+_VOID = {Confirmation.VOID: Reason.CHANGED, Confirmation.UNBOUND: Reason.UNBOUND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Due:
 def due(hub: Hub, default_owner: str, on: date, within: int) -> Due:
     """Return what is due on a day, and within so many days after it, by owner."""
     by_owner: dict[str, list[Item]] = {}
-    for owner, item in (*_questions(hub, default_owner, on), *_tools(hub, default_owner, on)):
+    for owner, item in _items(hub, default_owner, on):
         by_owner.setdefault(owner, []).append(item)
     until = on + timedelta(within)
     doubts = _doubts(hub, default_owner)
@@ -121,36 +124,28 @@ def _doubts(hub: Hub, default: str) -> dict[str, tuple[Item, ...]]:
     }
 
 
-def _questions(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:
-    """Yield (owner, item) of each published question, whenever it falls due."""
+def _items(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:
+    """Yield (owner, item) of all that is published, whenever it falls due."""
     owners = owners_of(hub, default)
-    for question in hub.questions:
-        if not question.is_published:
-            continue
-        known = confirmation(question)
-        day = _day(question.reviewed, question.review_by)
-        reason = {
-            Confirmation.VOID: Reason.CHANGED,
-            Confirmation.UNBOUND: Reason.UNBOUND,
-        }.get(known) or _reason(day, on)
-        day = None if known in (Confirmation.VOID, Confirmation.UNBOUND) else day
-        path = f"{QUESTIONS.path}/{question.id}.yaml"
-        title, reviewed = question.question, question.reviewed
-        yield (
-            owners[question.id],
-            Item("questions", question.id, title, path, reason, reviewed, day),
-        )
-
-
-def _tools(hub: Hub, default: str, on: date) -> Iterator[tuple[str, Item]]:
-    """Yield (owner, item) of each published plan, guide and form."""
-    for kind in (PLANS, GUIDES, FORMS):
+    for kind in CONFIRMABLE:
         for id_, item in kind.keyed(hub):
-            if item.is_published:
-                day = _day(item.reviewed, item.review_by)
-                path = f"{kind.path}/{id_}.yaml"
-                reason = _reason(day, on)
-                yield default, Item(kind.name, id_, item.title, path, reason, item.reviewed, day)
+            if not item.is_published:
+                continue
+            is_question = kind is QUESTIONS
+            day = _day(item.reviewed, item.review_by)
+            reason = _VOID.get(confirmation(item)) or _reason(day, on)
+            yield (
+                owners[id_] if is_question else default,
+                Item(
+                    kind=kind.name,
+                    id=id_,
+                    title=item.question if is_question else item.title,
+                    path=f"{kind.path}/{id_}.yaml",
+                    reason=reason,
+                    reviewed=item.reviewed,
+                    due=None if reason in _VOID.values() else day,
+                ),
+            )
 
 
 def _day(reviewed: date | None, review_by: date | None) -> date | None:

@@ -96,7 +96,7 @@ def as_issue(share: Share, site_url: str = "", people: str | None = None) -> str
         parts.append(f"\n{more}\n")
     if share.later:
         parts.append(f"\n{_later(share)}\n")
-    ids = [x.id for x in share.items[:shown] if x.kind == QUESTIONS.name]
+    ids = [item.id for item in share.items[:shown]]
     if ids:
         command = f"rollehub confirm {' '.join(ids)}"
         short = command if len(command) < _ROOM // 2 else "rollehub confirm ID…"

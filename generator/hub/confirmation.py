@@ -1,9 +1,11 @@
-"""A question -> the fingerprint of what a professional confirms, and whether that is still there.
+"""What a professional confirms -> its fingerprint, and whether that is still there.
 
-In: questions, or a hub. Out: fingerprints, and questions without the confirmations that no longer
-count. A fingerprint covers the title, the answer, the variants, what is uncertain and the cited
-sections: what they say, not how they are written. It changes neither with line breaks, the marks of
-lists, invisible characters nor the form of letters.
+In: questions, plans, guides and forms, or a hub. Out: fingerprints, and the hub without the
+confirmations that no longer count. The fingerprint of a question covers the title, the answer, the
+variants, what is uncertain and the cited sections: what they say, not how they are written. It
+changes neither with line breaks, the marks of lists, invisible characters nor the form of letters.
+That of a plan, guide or form covers all of its content, in which blanks and the form of letters do
+not count either.
 """
 
 import hashlib
@@ -11,21 +13,40 @@ import json
 import re
 import unicodedata
 from enum import Enum, auto
+from typing import Any
 
+from generator.hub.forms import Form
+from generator.hub.guides import Guide
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, Kind
 from generator.hub.model import Hub
+from generator.hub.plans import Plan
 from generator.hub.questions import Question
-from generator.sources.markdown import BLOCKS, Kind, Node, parse
+from generator.sources import markdown
+from generator.sources.markdown import BLOCKS, Node, parse
+
+Confirmable = Question | Plan | Guide | Form
+CONFIRMABLE: tuple[Kind[Any], ...] = (QUESTIONS, PLANS, GUIDES, FORMS)
+"""The kinds of files that a professional confirms."""
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # neither a number, a word nor a date to any reader of YAML
 _LENGTH = 12  # 20 ** 12 is 2 ** 51
 _GROUP = 4
-_BLOCKS = BLOCKS | {Kind.DOCUMENT, Kind.ITEM, Kind.HEAD, Kind.ROW, Kind.CELL}
+_BLOCKS = BLOCKS | {
+    markdown.Kind.DOCUMENT, markdown.Kind.ITEM, markdown.Kind.HEAD, markdown.Kind.ROW,
+    markdown.Kind.CELL,
+}  # fmt: skip
 _AROUND_A_BLOCK = re.compile(r" ?(\x02[^\x03]*\x03) ?")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
+_UPKEEP = {
+    "id", "address", "aliases", "roles", "source", "reviewed", "reviewed_text", "review_by",
+    "status", "editorial_note",
+}  # fmt: skip
+
+
 class Confirmation(Enum):
-    """What is known of whether a professional has confirmed an answer as it is."""
+    """What is known of whether a professional has confirmed something as it is."""
 
     NONE = auto()
     VALID = auto()
@@ -35,19 +56,9 @@ class Confirmation(Enum):
     """Confirmed, and changed since."""
 
 
-def fingerprint(question: Question) -> str:
+def fingerprint(item: Confirmable) -> str:
     """Return the fingerprint of what is confirmed, such as `kdfg-tzbc-mnrs`."""
-    variants = {
-        role: [
-            _plain(variant.question or ""),
-            *(_said(text) if text else None for text in (variant.append, variant.replace)),
-        ]
-        for role, variant in question.variants.items()
-    }
-    cites = sorted({(cite.law, cite.section or "") for cite in question.cites})
-    covered = [_plain(question.question), _said(question.answer), variants, cites]
-    if question.uncertain:
-        covered.append([_said(question.uncertain.what), _plain(question.uncertain.ask)])
+    covered = _in_question(item) if isinstance(item, Question) else _in_tool(item)
     written = json.dumps(covered, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(written.encode()).digest())
     letters = ""
@@ -57,25 +68,61 @@ def fingerprint(question: Question) -> str:
     return "-".join(letters[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
 
 
-def confirmation(question: Question) -> Confirmation:
-    """Return whether the answer is confirmed as it is."""
-    if question.reviewed is None:
+def _in_question(question: Question) -> list[Any]:
+    variants = {
+        role: [
+            _plain(variant.question or ""),
+            *(_said(text) if text else None for text in (variant.append, variant.replace)),
+        ]
+        for role, variant in question.variants.items()
+    }
+    cites = sorted({(cite.law, cite.section or "") for cite in question.cites})
+    covered: list[Any] = [_plain(question.question), _said(question.answer), variants, cites]
+    if question.uncertain:
+        covered.append([_said(question.uncertain.what), _plain(question.uncertain.ask)])
+    return covered
+
+
+def _in_tool(item: Plan | Guide | Form) -> Any:
+    return _plainly(item.model_dump(mode="json", exclude=_UPKEEP, exclude_defaults=True))
+
+
+def _plainly(value: Any) -> Any:
+    """Return a value of JSON with its texts as a reader sees them."""
+    match value:
+        case str():
+            return _plain(value)
+        case dict():
+            return {key: _plainly(inner) for key, inner in value.items()}
+        case list():
+            return [_plainly(inner) for inner in value]
+        case _:
+            return value
+
+
+def confirmation(item: Confirmable) -> Confirmation:
+    """Return whether something is confirmed as it is."""
+    if item.reviewed is None:
         return Confirmation.NONE
-    if question.reviewed_text is None:
+    if item.reviewed_text is None:
         return Confirmation.UNBOUND
-    is_same = question.reviewed_text == fingerprint(question)
+    is_same = item.reviewed_text == fingerprint(item)
     return Confirmation.VALID if is_same else Confirmation.VOID
 
 
 def as_readers_see(hub: Hub) -> Hub:
     """Return the hub without the dates of confirmations that do not hold for the text as it is."""
-    questions = tuple(
-        question
-        if confirmation(question) in (Confirmation.NONE, Confirmation.VALID)
-        else question.model_copy(update={"reviewed": None})
-        for question in hub.questions
-    )
-    return hub if questions == hub.questions else hub.model_copy(update={"questions": questions})
+    changed = {}
+    for kind in CONFIRMABLE:
+        items = tuple(
+            item
+            if confirmation(item) in (Confirmation.NONE, Confirmation.VALID)
+            else item.model_copy(update={"reviewed": None})
+            for item in kind.of(hub)
+        )
+        if any(new is not old for new, old in zip(items, kind.of(hub), strict=True)):
+            changed[kind.name] = items
+    return hub.model_copy(update=changed) if changed else hub
 
 
 def _plain(text: str) -> str:
@@ -91,7 +138,7 @@ def _said(text: str) -> str:
         node = waiting.pop()
         if isinstance(node, str):
             parts.append(node)
-        elif node.kind in (Kind.TEXT, Kind.BREAK):
+        elif node.kind in (markdown.Kind.TEXT, markdown.Kind.BREAK):
             parts.append(node.text or " ")
         else:
             is_block = node.kind in _BLOCKS
@@ -106,7 +153,7 @@ def _children(node: Node) -> list[Node]:
     first, *others = node.children or (None,)
     if first is None:
         return []
-    if node.kind is Kind.ITEM and first.kind is Kind.PARAGRAPH:
+    if node.kind is markdown.Kind.ITEM and first.kind is markdown.Kind.PARAGRAPH:
         return [*first.children, *others]
     return [first, *others]
 

@@ -10,6 +10,7 @@ from pydantic import Field as Limits
 
 from generator.hub.field_types import (
     Date,
+    Fingerprint,
     Id,
     Markdown,
     Model,
@@ -119,6 +120,7 @@ class Form(Model):
     """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
+    reviewed_text: Fingerprint | None = None
     review_by: Date = None
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None

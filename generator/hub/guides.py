@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field as Limits
 
-from generator.hub.field_types import Date, Id, Markdown, Model, Roles, Text
+from generator.hub.field_types import Date, Fingerprint, Id, Markdown, Model, Roles, Text
 from generator.hub.forms import Field
 from generator.hub.questions import Source, Status
 
@@ -67,6 +67,7 @@ class Guide(Model):
     """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
+    reviewed_text: Fingerprint | None = None
     review_by: Date = None
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None

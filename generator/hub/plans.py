@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from generator.hub.field_types import (
     Date,
     Day,
+    Fingerprint,
     GoalSetId,
     Id,
     Markdown,
@@ -233,6 +234,7 @@ class Plan(Model):
     """Earlier ids; their addresses keep working."""
     source: Source | None = None
     reviewed: Date = None
+    reviewed_text: Fingerprint | None = None
     review_by: Date = None
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None

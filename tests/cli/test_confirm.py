@@ -40,7 +40,7 @@ def test_without_yes_it_only_shows(hub: Path) -> None:
     shown = confirmed(hub)
     assert shown.exit_code == 0
     assert {path: (hub / path).read_bytes() for path in files_of(hub)} == before
-    assert shown.output.startswith("bytte-vakt: ")
+    assert shown.output.startswith("content/questions/bytte-vakt.yaml\n\nquestion: ")
     assert f"+++ b/{FILE}\n" in shown.output
     assert "+reviewed: 2026-03-02\n" in shown.output
     assert shown.output.endswith("Ingenting er skrevet. Legg til --yes for å skrive.\n")
@@ -94,8 +94,8 @@ def test_the_line_that_the_check_gives_is_the_cure(hub: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["bytte-vkat"], "ukjent spørsmål «bytte-vkat»; mente du «bytte-vakt»?"),
-        ([], "si hvilke spørsmål som er bekreftet"),
+        (["bytte-vkat"], "ingenting har id-en «bytte-vkat»; mente du «bytte-vakt»?"),
+        ([], "si hva som er bekreftet"),
         (["bytte-vakt", "--date", "2.3.2026"], "er ikke en dato; skriv for eksempel 2026-11-21"),
         (["bytte-vakt", "--date", "2999-01-01"], "er i fremtiden"),
         (["bytte-vakt", "--until", "2020-01-01"], "velg en senere dag"),

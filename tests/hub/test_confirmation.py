@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.hub.confirmation import Confirmation, as_readers_see, confirmation, fingerprint
+from generator.hub.kinds import PLANS
+from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.site.build import build
 from generator.site.settings import Settings
@@ -138,3 +140,32 @@ def test_a_hub_with_nothing_to_take_back_stays_the_same() -> None:
     """It is not copied."""
     hub = a_hub(a_question("q"))
     assert as_readers_see(hub) is hub
+
+
+def a_plan(**more: Any) -> Plan:
+    """Return a plan with these values."""
+    return Plan.model_validate(
+        {
+            "id": "plan", "title": "Plan", "municipality": "Kommunen", "organisation": "Som før.",
+            "roles": ["gjest"], "goal_sets": {}, "reviewed": "2026-01-02",
+            "arenas": [{"id": "a", "name": "A", "type": "Kontor", "place": "X", "goals": {}}],
+            **more,
+        }
+    )  # fmt: skip
+
+
+def test_plans_guides_and_forms_are_bound_too() -> None:
+    """All of their content counts, and none of their upkeep; readers see what holds."""
+    whole = a_plan(reviewed_text=fingerprint(a_plan()))
+    assert confirmation(whole) is Confirmation.VALID
+    for same in (
+        {"organisation": "Som\u00a0før.\n"}, {"roles": "all"}, {"review_by": "2030-01-01"},
+        {"editorial_note": "x"}, {"source": {"document": "x"}},
+    ):  # fmt: skip
+        assert fingerprint(a_plan(**same)) == whole.reviewed_text
+    for other in ({"organisation": "Ny."}, {"note": "Ny."}, {"municipality": "Nabo"}):
+        assert fingerprint(a_plan(**other)) != whole.reviewed_text
+    assert fingerprint(a_plan()) == "lkpv-czmr-whrv"
+    void = whole.model_copy(update={"organisation": "Ny."})
+    seen = PLANS.of(as_readers_see(a_hub(plans=(whole, void))))
+    assert [plan.reviewed is not None for plan in seen] == [True, False]

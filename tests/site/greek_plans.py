@@ -67,6 +67,7 @@ def _first() -> dict[str, Any]:
         gaps=[gap],
         source=_SOURCE,
         reviewed="2026-05-04",
+        reviewed_text="fbmb-tzhs-mhtk",
         registered="2026-02-01",
     )
 
