@@ -200,13 +200,20 @@ class Refers:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What else may be written than the type says: `null`, any `string`, or this one word."""
+    """What else may be written than the type says: `null`, any `string`, or this one word.
+
+    A form writes the word as a list with nothing else.
+    """
 
     what: str
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: Handler) -> Schema:
         texts = {"null": {"type": "null"}, "string": {"type": "string", "pattern": r"\S"}}
-        return {"anyOf": [handler(core), texts.get(self.what, {"const": self.what})]}
+        if self.what in texts:
+            return {"anyOf": [handler(core), texts[self.what]]}
+        word = {"const": self.what}
+        alone = {"type": "array", "items": word, "minItems": 1, "maxItems": 1}
+        return {"anyOf": [handler(core), alone, word]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,9 @@ class Arena(Model):
     """The kind of service that counts there; None if it is not known."""
     supervision: tuple[Supervision, ...] = ()
     note: Markdown | None = None
-    goals: dict[GoalSetId, Annotated[ArenaGoals, BeforeValidator(_read_goals), Or("string")]]
+    goals: dict[
+        GoalSetId, Annotated[ArenaGoals, BeforeValidator(_read_goals), Or("string"), Or("null")]
+    ]
     """Id of a set of goals -> its goals on the arena."""
 
 

@@ -196,12 +196,13 @@ def test_ids_of_this_hub_are_completed(server: LanguageServer) -> None:
     """Roles and links, each with its title; keys that are roles, and the topics of links."""
     text = f"{HEAD}roles:\n  - \n"
     roles = server.completions("content/questions/c-role.yaml", text, 4, 4)
-    assert roles == {"barista": "Barista", "butikksjef": "Butikksjef", "ringevikar": "Ringevikar"}
+    titles = {"barista": "Barista", "butikksjef": "Butikksjef", "ringevikar": "Ringevikar"}
+    assert roles == {**titles, "all": ""}
     text = f"{HEAD}roles: all\nlinks:\n  - \n"
     links = server.completions("content/questions/c-link.yaml", text, 5, 4)
     assert links["vaktliste"] == "Vaktlisten"
     text = f"{HEAD}roles: all\nvariants:\n  \n"
-    assert set(server.completions("content/questions/c-variant.yaml", text, 5, 2)) == set(roles)
+    assert set(server.completions("content/questions/c-variant.yaml", text, 5, 2)) == set(titles)
     text = f"{HEAD}roles: all\ncites:\n  - law: \n"
     assert set(server.completions("content/questions/c-law.yaml", text, 5, 9)) == {
         "renholdsloven", "kommunens-skjenkeregler",
