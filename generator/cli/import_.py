@@ -29,7 +29,7 @@ from generator.files import reason
 from generator.hub.field_types import today
 from generator.hub.options_file import language_of_hub
 from generator.language import speak
-from generator.problems import count_line
+from generator.problems import count_line, errors
 from generator.shells.reading import read_sources
 from generator.sources.edit import diff
 
@@ -87,15 +87,17 @@ def _new_hub(files: tuple[Path, ...], into: Path, name: str) -> None:
     made = import_documents(files)
     hub = imported_files(made, name or next(iter(made.names.values())), installed(), today())
     try:
-        warnings = create(into, hub)
+        found = create(into, hub, may_have_errors=True)
     except OSError as error:
         raise click.UsageError(f"{into} kan ikke skrives ({reason(error)})") from error
     click.echo(f"{into}: {summary(made)}.")
-    if warnings:
-        click.echo(f"{count_line(warnings)} Se dem med «rollehub check {into}».")
+    if found:
+        click.echo(f"{count_line(found)} Se dem med «rollehub check {into}».")
     left = len(list(made.account.reported()))
     report = into / f"{REPORT}.md"
     click.echo(f"{len(made.findings)} ting å se på, og {left} linjer som ikke er i huben: {report}")
+    if errors(found):
+        sys.exit(Exit.CONTENT_PROBLEMS)
 
 
 def _back(files: tuple[Path, ...], directory: Path, *, is_sure: bool) -> None:

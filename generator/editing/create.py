@@ -22,10 +22,13 @@ _SHOWN = 5
 """How many names a message lists."""
 
 
-def create(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
+def create(
+    folder: Path, files: Mapping[str, bytes], *, may_have_errors: bool = False
+) -> list[Problem]:
     """Write a hub into a folder that is new, or has nothing of ours; return the warnings about it.
 
     The files are written into a folder beside the right place and checked there, and then moved.
+    With `may_have_errors`, errors are returned too, for a person to mend.
     """
     refuse_if_taken(folder, files)
     is_new = not folder.exists()
@@ -39,7 +42,9 @@ def create(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
             file = fresh / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        warnings = _checked(fresh)
+        found = _checked(fresh)
+        if not may_have_errors:
+            _refuse_errors(found)
         if is_new:
             fresh.rename(folder)
         else:
@@ -47,7 +52,7 @@ def create(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     except BaseException:
         shutil.rmtree(made or fresh, ignore_errors=True)
         raise
-    return warnings
+    return found
 
 
 def refuse_if_taken(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -82,14 +87,16 @@ def _is_harmless(path: Path) -> bool:
 
 
 def _checked(root: Path) -> list[Problem]:
-    """Return the warnings about a hub; raise ValueError for the first error."""
+    """Return the problems of a hub."""
     hub, origins, found = read_hub(root)
     options, wrong = read_options(root, variables={})
     public = options.known_contacts if options else ()
-    found = [*wrong, *sorted([*found, *check(hub, origins, today(), public=public)])]
+    return [*wrong, *sorted([*found, *check(hub, origins, today(), public=public)])]
+
+
+def _refuse_errors(found: list[Problem]) -> None:
     for problem in errors(found):
         raise ValueError(say("huben ville ikke bli godkjent: %(problem)s", problem=problem))
-    return found
 
 
 def _move_all(fresh: Path, folder: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.editing.importing.copies import WHY, Question
-from generator.editing.importing.importer import NO_ANSWER, Import
+from generator.editing.importing.importer import NO_ANSWER, PLACEHOLDER, Import
 from generator.editing.importing.links import Link
 from generator.editing.importing.report import as_json, as_markdown
 from generator.editing.names import Named
@@ -17,7 +17,7 @@ from generator.editing.new_hub import NewHub, hub_files
 from generator.editing.tool import Tool
 from generator.hub.field_types import MAX_ID
 from generator.hub.heading_ids import id_from
-from generator.sources.edit import scalar
+from generator.sources.scalars import spelling
 
 _EXAMPLES = "content/questions/"
 REPORT = "import-report"
@@ -78,32 +78,37 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
 
 def _question(question: Question, id_: str, roles: Mapping[str, str], source: str) -> str:
     """Return the file of a question. What a person must decide is a draft."""
-    lines = [f"id: {id_}", f"question: {scalar(question.title)}", "roles:"]
+    lines = [f"id: {id_}", f"question: {spelling(question.title)}", "roles:"]
     lines += [f"  - {roles[role]}" for role in question.roles]
-    lines += ["answer: |", *_block(question.answer, 2)]
+    lines.append(f"answer: {_block(question.answer, 1)}")
     if question.variants:
         lines.append("variants:")
     for role, (way, text) in question.variants.items():
-        lines += [f"  {roles[role]}:", f"    {way}: |", *_block(text, 6), f"    why: {scalar(WHY)}"]
-    lines += ["source:", f"  document: {scalar(source)}"]
-    is_open = bool(question.variants or question.left_out) or question.answer == NO_ANSWER
-    if is_open:
+        lines += [f"  {roles[role]}:", f"    {way}: {_block(text, 3)}", f"    why: {spelling(WHY)}"]
+    lines += ["source:", f"  document: {spelling(source)}"]
+    open_ = list(_undecided(question))
+    if open_:
         lines.append("status: draft")
-    notes = [
-        *(
-            ["Rollene har ulike svar. Et menneske må avgjøre hvilket som gjelder."]
-            if is_open
-            else []
-        ),
-        *question.notes,
-    ]
-    if notes:
-        lines += ["editorial_note: |", *_block("\n\n".join(dict.fromkeys(notes)), 2)]
+    if notes := list(dict.fromkeys([*open_, *question.notes])):
+        lines.append(f"editorial_note: {_block(chr(10).join(notes), 1)}")
     return "\n".join(lines) + "\n"
 
 
-def _block(text: str, indent: int) -> Iterator[str]:
-    yield from (f"{' ' * indent}{line.rstrip()}".rstrip() for line in text.strip("\n").split("\n"))
+def _undecided(question: Question) -> Iterator[str]:
+    """Yield why a question is a draft, in Norwegian."""
+    if question.variants or question.left_out:
+        yield "Rollene har ulike svar. Et menneske må avgjøre hvilket som gjelder."
+    if question.answer == NO_ANSWER:
+        yield "Svaret mangler i kilden. Skriv det, eller slett spørsmålet."
+    texts = [question.answer, *(text for _, text in question.variants.values())]
+    for found in dict.fromkeys(x[0] for text in texts for x in PLACEHOLDER.finditer(text)):
+        yield f"{found} er ikke fylt ut i kilden."
+
+
+def _block(text: str, depth: int) -> str:
+    """Return a text as a block below its key; `depth` is that of its lines, in steps of two."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    return spelling("\n".join([*lines, ""]), "  " * depth).rstrip("\n")
 
 
 def _topics(
@@ -112,7 +117,7 @@ def _topics(
     """Return the topics with their questions, and the order of each role that has its own."""
     lines = ["topics:"]
     for topic, id_ in topics.items():
-        lines += [f"  - id: {id_}", f"    title: {scalar(topic)}"]
+        lines += [f"  - id: {id_}", f"    title: {spelling(topic)}"]
         own = [x for x in made.questions if x.topic == topic]
         if not own:
             continue
@@ -162,10 +167,10 @@ def _links(links: Sequence[Link], roles: Mapping[str, str], topics: Mapping[str,
     for link in links:
         lines += [
             f"  - id: {link.id}",
-            f"    title: {scalar(link.title)}",
-            f"    url: {scalar(link.url) if link.url else 'null'}",
+            f"    title: {spelling(link.title)}",
+            f"    url: {spelling(link.url) if link.url else 'null'}",
             f"    url_status: {link.status}",
-            f"    publisher: {scalar(link.publisher)}",
+            f"    publisher: {spelling(link.publisher)}",
             f"    kind: {link.kind}",
             f"    topic: {topics[link.topic]}",
         ]

@@ -20,7 +20,7 @@ from generator.editing.importing.sections import placed
 from generator.editing.importing.spelling import Spelling, occurrences
 from generator.editing.importing.titles import key, likeness, upper_first
 
-_PLACEHOLDER = re.compile(r"\((?:LENKE|LINK|URL|XX+|TODO|FYLL INN)\)|\[(?:lenke|link|fyll inn)\]")
+PLACEHOLDER = re.compile(r"\((?:LENKE|LINK|URL|XX+|TODO|FYLL INN)\)|\[(?:lenke|link|fyll inn)\]")
 _NO_SPACE = re.compile(r"(?<![\w.])(\d{1,2}\.)([a-zæøå]{3,})")
 _DOUBLED = re.compile(r"\b([a-zæøå]+) \1\b")
 NO_ANSWER = "Svaret mangler i kilden."
@@ -68,6 +68,7 @@ def import_documents(paths: Sequence[Path]) -> Import:
         for x, answer in zip(questions, answers, strict=True)
     ]
     made = [merged(group, spelling, findings) for group in grouped(copies, spelling)]
+    _tell_apart(made)
     _report_spelling(spelling, account.lines, findings)
     _note_fates(made, copies, account)
     links = _linked(made, listed, spelling, account, findings)
@@ -129,7 +130,7 @@ class _Names:
 def _tidy(text: str, item: Placement, findings: Findings) -> str:
     """Return an answer with a space after the number of a day; report what is unfinished."""
     place = item.heading.place
-    for found in _PLACEHOLDER.finditer(text):
+    for found in PLACEHOLDER.finditer(text):
         findings.add("placeholder", place, f"«{item.title}»: {found[0]} er ikke fylt ut", found[0])
     for found in _DOUBLED.finditer(text):
         findings.add(
@@ -152,6 +153,16 @@ def _report_spelling(spelling: Spelling, lines: Sequence[Line], findings: Findin
         right, likelier = spelling.mends.get(form, ""), spelling.doubts.get(form, "")
         text = f"«{form}» er rettet til «{right}»" if right else f"«{form}» eller «{likelier}»?"
         findings.add("spelling", ", ".join(found), text, form, right)
+
+
+def _tell_apart(made: Sequence[Question]) -> None:
+    """Give each question a title of its own."""
+    taken: set[str] = set()
+    for question in made:
+        title, number = question.title, 2
+        while question.title in taken:
+            question.title, number = f"{title} ({number})", number + 1
+        taken.add(question.title)
 
 
 def _note_fates(made: Sequence[Question], copies: Sequence[Copy], account: Account) -> None:

@@ -17,6 +17,7 @@ _MARKED = re.compile(r"^\s*(\*\*|__)(.+?)\1:?\s*$")
 _NUMBERED = re.compile(
     r"^\s*(?:\d+(?:\.\d+)+\.?|\d{1,2}\.|(?:kapittel|del)\s+\d+[.:])\s+(?=\S)", re.IGNORECASE
 )
+_LINKED = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -50,7 +51,7 @@ def title_of(text: str) -> str:
         title = found[2]
     if found := _MARKED.match(title):
         title = found[2]
-    title = _NUMBERED.sub("", title)
+    title = _LINKED.sub(r"\1", _NUMBERED.sub("", title))
     return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", title)).strip()
 
 

@@ -6,6 +6,7 @@ document, or that no hub sent.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -57,26 +58,11 @@ def read_word(path: Path) -> tuple[Returned, dict[str, list[Piece]]]:
 
 
 def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[Piece]]]:
-    back = Returned()
-    found: dict[str, list[Piece]] = {}
-    key = ""
-    comments = {str(x.comment_id): (x.author or "", x.text) for x in document.comments}
+    reader = _Reader(document)
     for element in _elements(document.element.body):
-        words = "".join(x.text or "" for x in element.iter(f"{_W}t"))
-        if mark := _MARK.search(words):
-            key = mark[1]
-            if key in back.marks:
-                back.problems.append(f"{key} står to ganger; bare den første er lest")
-                key = ""
-                continue
-            back.marks[key] = mark[2]
-            found[key] = []
-            continue
-        for comment in element.iter(f"{_W}commentRangeStart"):
-            author, text = comments.get(comment.get(f"{_W}id"), ("", ""))
-            back.comments.append((key, author, text))
-        if key and not _is_ours(document, element):
-            found[key] += _pieces(document, element)
+        reader.read(element)
+    reader.end()
+    back, found = reader.back, reader.found
     if not back.marks:
         raise UnusableError(f"{path}: filen er ikke sendt ut med «rollehub export»")
     order = set(back.marks)
@@ -86,7 +72,7 @@ def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[
         if written:
             back.dates[name.partition("/")[0]] = written
     back.sent = _sent(document)
-    parts = {name: [x for x in part if x != _EMPTY] for name, part in found.items()}
+    parts = {name: [x for x in part if not _is_empty(x)] for name, part in found.items()}
     for name in _swallowed(back, order, parts):
         back.problems.append(
             f"{name}: en grå linje med klammer er slettet under teksten, så den er ikke lest"
@@ -95,7 +81,64 @@ def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[
     return back, parts
 
 
-_EMPTY = Piece("paragraph")
+class _Reader:
+    """Reads the paragraphs and tables of a document in order, each into the text it belongs to."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.back = Returned()
+        self.found: dict[str, list[Piece]] = {}
+        self._document = document
+        self._key = ""
+        self._held: tuple[Run, ...] = ()
+        """The letters of paragraphs whose ends were deleted."""
+        self._comments = {str(x.comment_id): (x.author or "", x.text) for x in document.comments}
+
+    def read(self, element: Any) -> None:
+        """Read a paragraph or a table."""
+        words = "".join(x.text or "" for x in element.iter(f"{_W}t"))
+        if mark := _MARK.search(words):
+            self.end()
+            self._begin(mark[1], mark[2])
+            return
+        for comment in element.iter(f"{_W}commentRangeStart"):
+            author, text = self._comments.get(comment.get(f"{_W}id"), ("", ""))
+            self.back.comments.append((self._key, author, text))
+        if self._key and not _is_ours(self._document, element):
+            self._add(list(_pieces(self._document, element)), is_joined=_is_joined(element))
+
+    def end(self) -> None:
+        """End a text."""
+        if self._held:
+            self.found[self._key].append(Piece("paragraph", self._held))
+        self._held = ()
+
+    def _begin(self, key: str, mark: str) -> None:
+        self._key = "" if key in self.back.marks else key
+        if not self._key:
+            self.back.problems.append(f"{key} står to ganger; bare den første er lest")
+            return
+        self.back.marks[key] = mark
+        self.found[key] = []
+
+    def _add(self, made: list[Piece], *, is_joined: bool) -> None:
+        """Add pieces; one whose end was deleted is joined with the next, whose look counts."""
+        if is_joined:
+            self._held = joined([*self._held, *(run for piece in made for run in piece.runs)])
+            return
+        if self._held and made:
+            made[0] = replace(made[0], runs=joined([*self._held, *made[0].runs]))
+            self._held = ()
+        self.found[self._key] += made
+
+
+def _is_empty(piece: Piece) -> bool:
+    """Whether nothing is left of a paragraph, or of a table, whose letters were deleted."""
+    return piece.kind != "rule" and not piece.runs and not any(map(any, piece.rows))
+
+
+def _is_joined(element: Any) -> bool:
+    """Whether the end of a paragraph was deleted with tracked changes."""
+    return element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
 
 
 def _swallowed(back: Returned, order: set[str], parts: dict[str, list[Piece]]) -> list[str]:
@@ -159,7 +202,7 @@ def _trimmed(run: Run) -> Run:
 
 
 def _table(document: WordDocument, table: Any) -> Piece:
-    rows = table.findall(f"{_W}tr")
+    rows = [x for x in table.findall(f"{_W}tr") if x.find(f"{_W}trPr/{_W}del") is None]
     cells = [[_cell(document, cell) for cell in row.findall(f"{_W}tc")] for row in rows]
     first = rows[0].findall(f"{_W}tc") if rows else []
     align = tuple(_alignment(cell) for cell in first)

@@ -14,6 +14,29 @@ from docx.text.paragraph import Paragraph
 HERE = Path(__file__).parent
 PAPER = (HERE / "skolehagen.txt").read_text(encoding="utf-8")
 LINKS = (HERE / "lenker.txt").read_text(encoding="utf-8")
+MARKDOWN_WITH_ERRORS = """\
+# Ansatte
+
+## Skjema
+
+### Hvor er skjemaet?
+
+Du finner det her (LENKE).
+
+### Hvem svarer?
+
+### Hvordan ser det ut?
+
+Slik: ![skjema](skjema.png)
+
+# Ledere
+
+## Skjema
+
+### Hvor er skjemaet?
+
+Du finner det her (LENKE).
+"""
 ROLES = ("Lærer i barneskolen", "Lærer i ungdomsskolen", "Frivillige")
 PLACEMENTS = 14
 _HEADINGS = {"Drift og ansvar": 2, "Utstyr og avtaler": 2}

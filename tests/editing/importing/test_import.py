@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check.checks import check
+from generator.cli.exits import Exit
 from generator.cli.main import main
 from generator.editing.create import create
 from generator.editing.formatting import formatted
@@ -239,3 +240,19 @@ def test_the_new_hub_has_the_one_form_and_builds(made, tmp_path) -> None:
     run = CliRunner().invoke(main, ["build", str(folder), "--jobs", "1"])
     assert run.exit_code == 0, run.output
     assert (folder / "site/sporsmal/hva-er-en-nyttevekst/index.html").exists()
+
+
+def test_an_error_in_a_document_does_not_stop_the_import(tmp_path) -> None:
+    """The hub is there, the errors are counted, and the exit code says so."""
+    text = made_up.MARKDOWN_WITH_ERRORS
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    where = ["import", str(tmp_path / "a.md"), "--into", str(tmp_path / "new")]
+    run = CliRunner().invoke(main, where)
+    assert run.exit_code == Exit.CONTENT_PROBLEMS
+    assert "1 feil og " in run.output
+    hub, _, _ = read_hub(tmp_path / "new")
+    notes = {x.question: x.editorial_note for x in hub.questions if not x.is_published}
+    assert notes == {
+        "Hvem svarer?": "Svaret mangler i kilden. Skriv det, eller slett spørsmålet.\n",
+        "Hvor er skjemaet?": "(LENKE) er ikke fylt ut i kilden.\n",
+    }

@@ -348,3 +348,38 @@ def test_a_damaged_file_is_one_sentence(hub, sent, damage) -> None:
     assert run.exit_code == 2, run.output
     assert "filen er ikke" in run.output
     assert contents(hub) == before
+
+
+def deleted_mark(paragraph) -> None:
+    """Delete the end of a paragraph with tracked changes."""
+    look = OxmlElement("w:rPr")
+    look.append(OxmlElement("w:del", {qn("w:id"): "9", qn("w:author"): "Fag"}))
+    paragraph._p.get_or_add_pPr().append(look)
+
+
+def deleted_runs(paragraph) -> None:
+    """Delete the letters of a paragraph with tracked changes."""
+    for run in paragraph.runs:
+        mark = OxmlElement("w:del", {qn("w:id"): "8", qn("w:author"): "Fag"})
+        run._r.addprevious(mark)
+        mark.append(run._r)
+
+
+def test_a_point_deleted_with_tracked_changes_leaves_nothing(hub, tmp_path) -> None:
+    """Neither an empty point nor an empty line; a deleted paragraph end joins two paragraphs."""
+    path = export(hub, tmp_path / "hub.docx")
+    document = Document(str(path))
+    point = next(x for x in document.paragraphs if x.text.startswith("Vedlegg 2 fastsetter"))
+    deleted_runs(point)
+    deleted_mark(point)
+    ended = next(x for x in document.paragraphs if x.text.startswith("Spesialistforskriften reg"))
+    ended.add_run(" ")
+    deleted_mark(ended)
+    document.save(str(path))
+    run = back(hub, path, "--yes")
+    questions = hub_in(hub).question_by_id
+    answer = questions["hva-inneholder-spesialistforskriften"].answer
+    assert "Vedlegg 2 fastsetter" not in answer
+    assert "- Vedlegg 1 viser" in answer
+    assert "forstås. Forskriftens fulle navn" in answer.partition("\n")[0]
+    assert run.exit_code == 0, run.output
