@@ -131,9 +131,6 @@ def _link(text: str, node: Node) -> Finding | None:
 
 
 def _heading(text: str, node: Node, wanted: str) -> Finding:
-    if text.startswith("<<<<<<< ", node.start):
-        message = say("linje fra en uløst sammenslåing; behold én av versjonene, og slett resten")
-        return Finding(node.start, Code.MERGE_CONFLICT, message)
     if text[node.start] == "#":
         cure = say("begynn linjen med «%(wanted)s » i stedet", wanted=wanted)
     else:

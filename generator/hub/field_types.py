@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.hub.addresses import bad_address
+from generator.hub.dates import date_meant
 from generator.hub.heading_ids import id_from
 from generator.language import say
 from generator.problems import Code
@@ -163,8 +164,10 @@ def _read_date(value: Any) -> Any:
         pass  # 2026-02-30 gets the same message as text that is no date
     raise PydanticCustomError(
         Code.BAD_DATE,
-        say("«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21"),
-        {"value": value},
+        say("«{value}» er ikke en dato; skriv «{meant}»")
+        if (meant := date_meant(value))
+        else say("«{value}» er ikke en dato; skriv år-måned-dag, for eksempel 2026-11-21"),
+        {"value": value, "meant": str(meant)},
     )
 
 

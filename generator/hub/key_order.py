@@ -5,12 +5,12 @@ location of the file. Keys that are roles have the order of the roles.
 """
 
 from collections.abc import Iterator, Sequence
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from generator.hub.field_types import Model, Refers
 from generator.hub.kinds import KINDS, OPTIONS_FILE, file_model
 from generator.hub.options import Options
+from generator.hub.types_at import type_at
 from generator.sources.document import Location
 
 _NUMBERS = [str(number) for number in range(1, 1000)]
@@ -25,7 +25,7 @@ class KeysInOrder:
 
     def __call__(self, location: Location) -> Sequence[str]:
         """Return the keys of the mapping at a location; none if any are as good."""
-        found = self._model if self._model is None else _type_at(self._model, location)
+        found = self._model if self._model is None else type_at(self._model, location)
         if isinstance(found, type) and issubclass(found, Model):
             return list(found.model_fields)
         if get_origin(found) is dict:
@@ -43,29 +43,6 @@ def model_of(path: str) -> type[Model] | None:
         return Options
     kind = next((kind for kind in KINDS if kind.has(path)), None)
     return None if kind is None else file_model(kind)
-
-
-def _type_at(annotation: Any, location: Location) -> Any:
-    """Return the type of the data at a location, without `Annotated` and `None`."""
-    for step in location:
-        bare = plain_type(annotation)
-        if isinstance(bare, type) and issubclass(bare, Model):
-            field = bare.model_fields.get(str(step))
-            annotation = None if field is None else field.annotation
-        else:
-            annotation = next(iter(get_args(bare)[-1 if get_origin(bare) is dict else 0 :]), None)
-    return plain_type(annotation)
-
-
-def plain_type(annotation: Any) -> Any:
-    """Return a type without `Annotated` around it and without `None` beside it."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) in (Union, UnionType):
-            annotation = next(x for x in get_args(annotation) if x is not type(None))
-        else:
-            return annotation
 
 
 def parts_of_type(annotation: Any) -> Iterator[Any]:

@@ -16,16 +16,18 @@ from generator.hub.file_names import meant_id, name_fault, original
 from generator.hub.folder import ReadFile, read_files
 from generator.hub.heading_ids import id_from
 from generator.hub.kinds import KINDS, LINKS, Kind, file_model
-from generator.hub.links import LinksHead
+from generator.hub.links import LinkKind, LinksHead
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.hub.reading import read_source
+from generator.hub.shape_slips import Names
 from generator.hub.traps import trap_problems
 from generator.hub.validation import shape_problems
 from generator.language import say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
 
+_TITLES = ("name", "title", "question", "term")  # the keys with what an item is called
 _ANY_ID = "id"  # placeholder for an id already reported
 
 
@@ -52,9 +54,11 @@ def load(
     everything that is valid, the places of its items, and the problems.
     """
     documents, failed = list(documents), list(failed)
+    names = _names(documents, kinds)
     found = [
         _items(
             kind,
+            names,
             [document for document in documents if kind.has(document.path)],
             [path for path in failed if kind.has(path)],
         )
@@ -69,6 +73,7 @@ class _Items:
     """The items of one kind, collected while its files are gone through."""
 
     kind: Kind[Any]
+    names: Names
     valid: list[Any] = field(default_factory=list)
     places: dict[str, tuple[Document, Location]] = field(default_factory=dict)
     known: dict[str, None] = field(default_factory=dict)
@@ -86,12 +91,31 @@ class _Items:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            self.problems += shape_problems(document, at, file_model(self.kind), error)
+            self.problems += shape_problems(document, at, file_model(self.kind), error, self.names)
             return None
 
 
-def _items(kind: Kind[Any], documents: list[Document], failed: list[str]) -> _Items:
-    items = _Items(kind, is_incomplete=kind.path in failed)
+def _names(documents: list[Document], kinds: Sequence[Kind[Any]]) -> Names:
+    """Return kind -> id -> title of everything that the files name, valid or not."""
+    found: dict[str, dict[str, str]] = {"laws": {}}
+    for kind in kinds:
+        of_kind = found.setdefault(kind.name, {})
+        for document in documents:
+            if not kind.has(document.path) or not isinstance(document.data, dict):
+                continue
+            rows = [document.data] if kind.is_folder else document.data.get(kind.name)
+            for row in rows if isinstance(rows, list) else ():
+                if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+                    continue
+                title = next((str(row[key]) for key in _TITLES if key in row), "")
+                of_kind[row["id"]] = title
+                if row.get("kind") == LinkKind.LAW:
+                    found["laws"][row["id"]] = title
+    return found
+
+
+def _items(kind: Kind[Any], names: Names, documents: list[Document], failed: list[str]) -> _Items:
+    items = _Items(kind, names, is_incomplete=kind.path in failed)
     for document in documents:
         items.problems += trap_problems(document, file_model(kind))
     if kind.is_folder:

@@ -46,7 +46,7 @@ def trap_problems(document: Document, model: type[Model]) -> Iterator[Problem]:
         if may_be_cut:
             yield from _cut(document.path, lines, mark, text)
         if is_joined and written is Written.AS_MARKDOWN:
-            yield from _joined(document.path, lines, mark)
+            yield from _joined(document.path, lines, mark, str(location[-1]))
 
 
 def _cut(path: str, lines: list[str], mark: Mark, text: str) -> Iterator[Problem]:
@@ -80,11 +80,13 @@ def _cut_address(path: str, lines: list[str], mark: Mark) -> Iterator[Problem]:
         yield Problem(place, Code.COMMENT_IN_TEXT, message)
 
 
-def _joined(path: str, lines: list[str], mark: Mark) -> Iterator[Problem]:
+def _joined(path: str, lines: list[str], mark: Mark, key: str) -> Iterator[Problem]:
     """Yield a problem at the first line that YAML joins to the one above against its meaning."""
     is_block = mark.style == ">"
     cure = (
-        say("bruk | i stedet for >") if is_block else say("skriv | etter kolon, og teksten under")
+        say("skriv «%(key)s: |» i stedet for «%(key)s: >»", key=key)
+        if is_block
+        else say("teksten mangler «|», så skriv «%(key)s: |», og teksten under", key=key)
     )
     above, blanks = "", 0
     for number, line in _block(lines, mark) if is_block else _flow(lines, mark):

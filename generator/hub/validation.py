@@ -5,14 +5,26 @@ field that a location in a file belongs to.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.hub.field_types import Model, Written
-from generator.hub.spelling import nearest, suggestion
+from generator.hub.key_slips import missing_keys, moved_out, unknown_keys
+from generator.hub.norwegian import value_meant
+from generator.hub.shape_slips import (
+    NO_NAMES,
+    Names,
+    Wrong,
+    group_meant,
+    list_meant,
+    text_meant,
+    yes_or_no_meant,
+)
+from generator.hub.types_at import refers_at, values_at
 from generator.language import msgid, say
 from generator.problems import Code, Problem
 from generator.sources.document import Document, Location
@@ -56,48 +68,50 @@ _FEW = 4  # keys
 
 
 def shape_problems(
-    document: Document, prefix: Location, model: type[Model], error: ValidationError
+    document: Document,
+    prefix: Location,
+    model: type[Model],
+    error: ValidationError,
+    names: Names = NO_NAMES,
 ) -> list[Problem]:
     """Return the problems that pydantic found in the data at `prefix` of a document.
 
-    `model` is that of the whole document. An unknown key and a missing one of nearly the same name
-    give one problem.
+    `model` is that of the whole document; `names` are the items that the files name. One slip gives
+    one problem: an unknown key and the missing one that it stands for, several missing keys, all
+    keys that left their group.
     """
     details = error.errors(include_url=False)
     # A list with nothing but wrong items is not empty.
     holders = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
-    details = [x for x in details if x["type"] != "too_short" or x["loc"] not in holders]
-    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
-    misspelt = {
-        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _names(missing, detail["loc"][:-1])))
+    at = {
+        (*prefix, *(step for step in detail["loc"] if step != "[key]")): detail
         for detail in details
-        if detail["type"] == "extra_forbidden"
+        if detail["type"] != "too_short" or detail["loc"] not in holders
     }
-    return [
-        _shape_problem(document, prefix, model, detail)
-        for detail in details
-        if detail["type"] != "missing" or detail["loc"] not in misspelt
+    problems: list[Problem] = []
+    for problem, explained in moved_out(document, model, list(at)):
+        problems.append(problem)
+        at = {location: detail for location, detail in at.items() if location not in explained}
+    missing = [location for location, detail in at.items() if detail["type"] == "missing"]
+    unknown = [location for location, detail in at.items() if detail["type"] == "extra_forbidden"]
+    renamed, missing = unknown_keys(document, model, unknown, missing)
+    problems += renamed
+    problems += [
+        _shape_problem(document, location, model, detail, names)
+        for location, detail in at.items()
+        if detail["type"] not in ("missing", "extra_forbidden")
     ]
-
-
-def _names(locations: Iterable[Location], parent: Location) -> list[str]:
-    return [str(location[-1]) for location in locations if location[:-1] == parent]
+    return [*problems, *missing_keys(document, model, missing)]
 
 
 def _shape_problem(
-    document: Document, prefix: Location, model: type[Model], detail: Any
+    document: Document, location: Location, model: type[Model], detail: Any, names: Names
 ) -> Problem:
     kind: str = detail["type"]
-    location: Location = (*prefix, *(step for step in detail["loc"] if step != "[key]"))
     name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
-    if kind == "missing":
-        return _missing_key(document, location)
-    if kind == "extra_forbidden":
-        return _unknown_key(document, model, location)
     place = document.place(location)
     if kind in set(Code):
         return Problem(place, Code(kind), f"{about(name)}{detail['msg']}")
-    found = say(_TYPE_WORDS.get(type(detail["input"]), _OTHER))
     if kind == "too_short":
         return Problem(
             place, Code.BAD_VALUE, about(name) + say("listen er tom; skriv minst ett ledd")
@@ -107,14 +121,7 @@ def _shape_problem(
         bound = f"{detail['ctx'][name_of_bound]:g}"
         return Problem(place, Code.BAD_VALUE, about(name) + say(message, bound=bound))
     if kind == "enum" and isinstance(detail["input"], str):
-        allowed = _enum_values(detail)
-        near = suggestion(detail["input"], allowed)
-        message = say(
-            "ukjent verdi «%(value)s»%(near)s (lov: %(allowed)s)",
-            value=detail["input"],
-            near=near,
-            allowed=", ".join(allowed),
-        )
+        message = _unknown_value(detail, name, values_at(model, location))
         return Problem(place, Code.BAD_VALUE, f"{about(name)}{message}")
     if kind in ("tuple_type", "roles_type") and (item := _glued_to_dash(detail["input"])):
         message = about(name) + say(
@@ -122,16 +129,51 @@ def _shape_problem(
         )
         return Problem(place, Code.WRONG_TYPE, message)
     if kind in _EXPECTED:
-        empty = say(_EMPTY[kind]) if kind in _EMPTY and detail["input"] is None else ""
-        keys = ", ".join(f"«{key}: …»" for key in _keys_of(_model_at(model, location)))
-        expected = say(_EXPECTED[kind], keys=keys) + empty
-        message = about(name) + say(
-            "fant %(found)s; her skal det stå %(expected)s", found=found, expected=expected
-        )
+        message = about(name) + _expected(document, location, model, detail, names)
         return Problem(place, Code.WRONG_TYPE, message)
     return Problem(
         place, Code.BAD_VALUE, about(name) + say("verdien kan ikke brukes her; se håndboken")
     )
+
+
+def _unknown_value(detail: Any, name: str, values: type[Enum] | None) -> str:
+    """Return the message about a value that is none of the fixed ones."""
+    allowed = _enum_values(detail)
+    meant = value_meant(detail["input"], allowed, values)
+    return say(
+        "ukjent verdi «%(value)s»%(near)s (tillatt: %(allowed)s)",
+        value=detail["input"],
+        near=say("; skriv «%(mended)s»", mended=f"{name}: {meant}") if meant else "",
+        allowed=", ".join(allowed),
+    )
+
+
+def _expected(
+    document: Document, location: Location, model: type[Model], detail: Any, names: Names
+) -> str:
+    """Return the message about a value of the wrong type."""
+    kind, value = detail["type"], detail["input"]
+    found = say(_TYPE_WORDS.get(type(value), _OTHER))
+    inner = _model_at(model, location)
+    refers = "roles" if kind == "roles_type" else refers_at(model, location)
+    wrong = Wrong(document, location, value, inner, refers, names)
+    match kind:
+        case "tuple_type" | "roles_type":
+            meant = list_meant(wrong)
+        case "string_type":
+            meant = text_meant(wrong, written_as(model, location))
+        case "model_type" | "model_attributes_type" | "dict_type":
+            meant = group_meant(wrong)
+        case "bool_parsing":
+            meant = yes_or_no_meant(wrong)
+        case _:
+            meant = None
+    if meant:
+        return meant
+    empty = say(_EMPTY[kind]) if kind in _EMPTY and value is None else ""
+    keys = ", ".join(f"«{key}: …»" for key in _keys_of(inner))
+    expected = say(_EXPECTED[kind], keys=keys) + empty
+    return say("fant %(found)s; her skal det stå %(expected)s", found=found, expected=expected)
 
 
 def _glued_to_dash(value: Any) -> str | None:
@@ -152,28 +194,6 @@ def _enum_values(detail: Any) -> list[str]:
     return [
         part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
     ]
-
-
-def _missing_key(document: Document, location: Location) -> Problem:
-    name, parent = location[-1], location[:-1]
-    place = document.place(parent, key=bool(parent) and isinstance(parent[-1], str))
-    if name == "why" and "variants" in parent:
-        message = say(
-            "varianten for «%(role)s» mangler «why»; skriv hvorfor rollen trenger en egen tekst",
-            role=parent[-1],
-        )
-        return Problem(place, Code.VARIANT_WITHOUT_WHY, message)
-    return Problem(
-        place, Code.MISSING_KEY, say("nøkkelen «%(name)s» mangler; legg den til", name=name)
-    )
-
-
-def _unknown_key(document: Document, model: type[Model], location: Location) -> Problem:
-    name = str(location[-1])
-    known = list(_model_at(model, location[:-1]).model_fields)
-    advice = suggestion(name, known) or say("; rett stavingen, eller fjern den")
-    message = say("ukjent nøkkel «%(name)s»%(advice)s", name=" ".join(name.split()), advice=advice)
-    return Problem(document.place(location, key=True), Code.UNKNOWN_KEY, message)
 
 
 def written_as(model: type[Model], location: Location) -> Written | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from generator.language import say, say_count
 from generator.problems import Code, Fix, Place, Problem
 from generator.sources import characters
+from generator.sources.file_kinds import other_kind
 from generator.sources.lines import line_and_column
 from generator.sources.lost_letters import escaped, question_marks
 
@@ -24,7 +25,7 @@ _FORMER_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 _FEW = 2
 """More findings of a kind than this have one cause."""
 _CONFLICT_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^ *(?P<mark><{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 
 def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None, list[Problem]]:
@@ -34,6 +35,8 @@ def decode(path: str, raw: bytes, *, is_page: bool = False) -> tuple[str | None,
     problems. `is_page` is for `characters.find`.
     """
     raw = raw.removeprefix(codecs.BOM_UTF8)
+    if kind := other_kind(raw):
+        return None, [Problem(Place(path), Code.NOT_UTF8, kind)]
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -118,20 +121,36 @@ def _plain_line_ends(text: str) -> str:
 
 
 def conflicts(path: str, text: str, *, is_page: bool = False) -> list[Problem]:
-    """Return the lines that a version control system leaves at an unresolved merge conflict.
+    """Return a problem for each merge conflict that a version control system left unresolved.
 
-    On a page, a row of `=` without the other lines is not one: it underlines a heading.
+    On a page or inside a text, a row of `=` alone is not one: it underlines a heading.
     """
     if not any(mark in text for mark in _CONFLICT_MARKS):
         return []
     found = list(_CONFLICT.finditer(text))
-    if is_page and not any(match.group()[0] in "<>" for match in found):
-        return []
-    message = say("linje fra en uløst sammenslåing; behold én av versjonene, og slett resten")
-    return [
-        Problem(_place_of(path, text, match.start()), Code.MERGE_CONFLICT, message)
-        for match in found
-    ]
+    if not any(match["mark"][0] in "<>" for match in found):
+        found = [] if is_page else [match for match in found if match.group()[0] != " "]
+    problems = []
+    while found:
+        start = found.pop(0)
+        end = start
+        while found and start["mark"][0] == "<" and end["mark"][0] != ">":
+            end = found.pop(0)
+        first, last = (text.count("\n", 0, mark.start()) + 1 for mark in (start, end))
+        message = (
+            say("linje fra en uløst sammenslåing; behold én av versjonene, og slett resten")
+            if first == last
+            else say(
+                "uløst sammenslåing i linje %(first)s til %(last)s; behold én av versjonene, og "
+                "slett resten, også linjene som skiller dem",
+                first=first,
+                last=last,
+            )
+        )
+        problems.append(
+            Problem(_place_of(path, text, start.start("mark")), Code.MERGE_CONFLICT, message)
+        )
+    return problems
 
 
 def _place_of(path: str, text: str, offset: int) -> Place:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from generator.language import say
 from generator.sources.vocabulary import Vocabulary
 
 Position = tuple[int, int]
@@ -79,3 +80,11 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def spaces(number: int) -> str:
+    """Return `fire mellomrom` and the like."""
+    if number == 1:
+        return say("ett mellomrom")
+    few = {2: say("to"), 4: say("fire"), 6: say("seks"), 8: say("åtte")}
+    return say("%(number)s mellomrom", number=few.get(number, number))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.language import say
-from generator.sources.slips import KEY, Broken, Mend, Slip, indentation, shown
+from generator.sources.slips import KEY, Broken, Mend, Slip, indentation, shown, spaces
 
 _BLOCK = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[\w-]+):\s+[|>][-+0-9]*\s*(?:#.*)?$")
 _EMPTY_VALUE = re.compile(
@@ -15,14 +15,6 @@ _EMPTY_VALUE = re.compile(
 )
 _STEP = 2
 _MOST = 4  # indentations that are tried
-
-
-def _spaces(number: int) -> str:
-    """Return `fire mellomrom` and the like."""
-    if number == 1:
-        return say("ett mellomrom")
-    few = {2: say("to"), 4: say("fire"), 6: say("seks"), 8: say("åtte")}
-    return say("%(number)s mellomrom", number=few.get(number, number))
 
 
 def _above(lines: list[str], number: int) -> int | None:
@@ -101,7 +93,7 @@ def _moved_in(broken: Broken, number: int, key: str, wanted: int) -> Mend:
         "linjen hører trolig til teksten under «%(key)s: |»; sett %(spaces)s foran den: "
         "«%(mended)s»",
         key=key,
-        spaces=_spaces(wanted),
+        spaces=spaces(wanted),
         mended=" " * wanted + shown(new),
     )
     return broken.mended(number, new, message=message)
@@ -121,7 +113,7 @@ def _deep_first_line(broken: Broken) -> Iterator[Mend]:
             message = say(
                 "første linje i teksten er rykket lenger inn enn resten; den skal ha "
                 "%(spaces)s foran seg: «%(mended)s»",
-                spaces=_spaces(wanted),
+                spaces=spaces(wanted),
                 mended=" " * wanted + shown(new),
             )
             yield broken.mended(first, new, message=message)
@@ -247,7 +239,7 @@ def _shifted(broken: Broken, number: int, wanted: int) -> Mend:
     message = (
         say(
             "linjen skal ha %(spaces)s foran seg, som linjene den hører sammen med: «%(mended)s»",
-            spaces=_spaces(wanted),
+            spaces=spaces(wanted),
             mended=" " * wanted + shown(mended),
         )
         if wanted

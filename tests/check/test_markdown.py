@@ -162,7 +162,6 @@ def test_one_slip_with_marks_gets_one_message_with_its_cure(text: str, message: 
         ("Krav:\n>5 år", ">5", "«>» blir borte"),
         ("a | b\n1 | 2\n3 | 4", "a |", "skal de være en tabell"),
         ("| a |\n| - |\n| 1 |\n|---|\n| 2 |", "|---|", "streken ville stått som en rad"),
-        ("<<<<<<< HEAD\na\n=======\nb", "<<<<<<<", "uløst sammenslåing"),
     ],
 )
 def test_lines_that_are_not_what_they_look_like(text: str, thing: str, message: str) -> None:

@@ -79,7 +79,7 @@ def test_an_error_stops_the_build_and_leaves_the_site(hub: Path) -> None:
     result = run(hub)
     assert result.exit_code == 3
     assert BAD_ROLE in result.stderr
-    assert "rollehub.yaml:3:1: feil: ukjent nøkkel «pdff»; mente du «pdf»?" in result.stderr
+    assert "rollehub.yaml:3:1: feil: ukjent nøkkel «pdff»; skriv «pdf: false»" in result.stderr
     assert "2 feil og 0 advarsler. Nettstedet er ikke bygget." in result.stderr
     assert Site(hub / "site", "/").files == before
 

@@ -119,7 +119,7 @@ def test_a_wrong_setting_stops_the_build(tmp_path: Path) -> None:
     replace(config, "contact: kaffehjelpen", "kontakt: kaffehjelpen")
     result = run_build(config, tmp_path / "site")
     assert result.returncode == 1
-    assert "mkdocs.yml:16:7: feil: ukjent nøkkel «kontakt»; mente du «contact»?" in result.stderr
+    assert "mkdocs.yml:16:7: feil: ukjent nøkkel «kontakt»; skriv «contact: " in result.stderr
     assert "Unrecognised" not in result.stderr
 
 
