@@ -93,6 +93,7 @@ class Code(StrEnum):
     UNUSED_ROLE = "unused-role"
     UNUSED_TOPIC = "unused-topic"
     UNDEFINED_ABBREVIATION = "undefined-abbreviation"
+    UNKNOWN_NUMBERS = "unknown-numbers"
     NOTE_IN_TEXT = "note-in-text"
     PASTED = "pasted-text"
     QUOTED = "quoted-text"
@@ -119,6 +120,7 @@ WARNINGS = frozenset(
         Code.UNUSED_ROLE,
         Code.UNUSED_TOPIC,
         Code.UNDEFINED_ABBREVIATION,
+        Code.UNKNOWN_NUMBERS,
         Code.NOTE_IN_TEXT,
         Code.PASTED,
         Code.QUOTED,

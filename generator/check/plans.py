@@ -3,6 +3,7 @@
 In: the context of a check. Out: problems. The Markdown in them is checked in `texts`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -23,6 +24,8 @@ from generator.sources.document import Location
 
 At = Callable[..., Place]
 Sets = Mapping[str, Numbered]
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def check_goal_sets(context: Context) -> Iterator[Problem]:
@@ -97,6 +100,7 @@ def check_plans(context: Context) -> Iterator[Problem]:
                 yield from _unknown_set(context, set_, version, at)
         yield from _arenas(context, plan, sets)
         yield from _gaps(context, plan, sets)
+        yield from _unknown_numbers(context, plan)
 
 
 def _sets(context: Context, plan: Plan) -> Iterator[tuple[str, Numbered]]:
@@ -171,16 +175,13 @@ def _cells(
 def _cell(
     context: Context, plan: Plan, cell: ArenaGoals, location: Location, goals: Numbered
 ) -> Iterator[Problem]:
-    document, prefix = context.origins.places[PLANS.name, plan.id]
-    is_short = document.text_at((*prefix, *location)) is not None
-    texts = {"goals": cell.goals, "full": cell.full}
-    for name, text in texts.items():
-        where = location if is_short else (*location, name)
-        for unclear in read(text, cell, goals, How.LIST).unclear if text is not None else ():
+    texts = _texts_of(context, plan, cell, location)
+    for where, text in texts.items():
+        for unclear in read(text, cell, goals, How.LIST).unclear:
             place = context.origins.place_in_text(PLANS.name, plan.id, where, unclear.offset)
             yield Problem(place, Code.UNCLEAR_GOALS, unclear.message)
     for token in cell.reading:
-        if not any(_is_unclear(text, token, goals) for text in texts.values() if text):
+        if not any(_is_unclear(text, token, goals) for text in texts.values()):
             place = context.origins.place(
                 PLANS.name, plan.id, *location, "reading", token, key=True
             )
@@ -191,6 +192,19 @@ def _cell(
         yield Problem(
             context.origins.place(PLANS.name, plan.id, *location), Code.BAD_VALUE, message
         )
+
+
+def _texts_of(
+    context: Context, plan: Plan, cell: ArenaGoals, location: Location
+) -> Mapping[Location, str]:
+    document, prefix = context.origins.places[PLANS.name, plan.id]
+    is_short = document.text_at((*prefix, *location)) is not None
+    texts = {"goals": cell.goals, "full": cell.full}
+    return {
+        location if is_short else (*location, name): text
+        for name, text in texts.items()
+        if text is not None
+    }
 
 
 def _is_unclear(text: str, token: str, goals: Numbered) -> bool:
@@ -221,3 +235,40 @@ def _gaps(context: Context, plan: Plan, sets: Sets) -> Iterator[Problem]:
                 "datoen er i fremtiden (%(date)s); skriv dagen hullet ble vurdert", date=gap.date
             )
             yield Problem(at("date"), Code.FUTURE_DATE, message)
+
+
+def _unknown_numbers(context: Context, plan: Plan) -> Iterator[Problem]:
+    """Yield the first number of each set whose numbers are not known in the plan's version."""
+    unknown = {
+        (goals.id, version.id)
+        for goals in GOAL_SETS.of(context.hub)
+        for version in goals.versions
+        if not version.numbered
+    }
+    for set_, version in plan.goal_sets.items():
+        if (set_, version) not in unknown:
+            continue
+        for location, text in _texts_about(context, plan, set_):
+            if number := _NUMBER.search(text):
+                message = say(
+                    "numrene i versjonen «%(version)s» av «%(set)s» er ikke kjent, så «%(number)s» "
+                    "kan være et annet mål; velg versjonen som planen er skrevet etter, eller "
+                    "kontroller numrene og fjern «numbered: false» i content/goals/%(set)s.yaml",
+                    version=version,
+                    set=set_,
+                    number=number[0],
+                )
+                place = context.origins.place_in_text(PLANS.name, plan.id, location, number.start())
+                yield Problem(place, Code.UNKNOWN_NUMBERS, message)
+                break
+
+
+def _texts_about(context: Context, plan: Plan, set_: str) -> Iterator[tuple[Location, str]]:
+    for name, arenas in (("arenas", plan.arenas), ("candidates", plan.candidates)):
+        for index, arena in enumerate(arenas):
+            if cell := arena.goals.get(set_):
+                location = (name, index, "goals", set_)
+                yield from _texts_of(context, plan, cell, location).items()
+    for index, gap in enumerate(plan.gaps):
+        if gap.set == set_:
+            yield ("gaps", index, "goals"), gap.goals
