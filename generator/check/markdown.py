@@ -103,7 +103,7 @@ def _forbidden(text: str, node: Node, top_level: int) -> Finding | None:
     match node.kind:
         case Kind.HTML:
             return html.finding(text, node)
-        case Kind.IMAGE:
+        case Kind.IMAGE if top_level > 1:  # on a page, its address is checked
             return Finding(node.start, Code.IMAGE, say(marks.IMAGE))
         case Kind.LINK:
             return _link(text, node)

@@ -18,7 +18,7 @@ from generator.hub.site_paths import INDEXES, site_path, site_paths
 from generator.hub.spelling import suggestion
 from generator.language import say
 from generator.problems import Code, Place, Problem
-from generator.sources.markdown import parse
+from generator.sources.markdown import Kind, Node, parse
 
 _TOP_LEVEL = 1  # a page contains its title
 
@@ -32,6 +32,9 @@ def check_pages(context: Context) -> Iterator[Problem]:
         for found in findings(page.text, top_level=_TOP_LEVEL):
             message = with_advice(context, found) if found.written else found.message
             yield Problem(page.place(found.offset), found.code, message)
+        for node in parse(page.text).walk():
+            if node.kind is Kind.IMAGE:
+                yield from _image_problems(context, page, node)
         for reference in references(page.text):
             yield from _link_problems(context, page, reference, paths)
 
@@ -70,6 +73,24 @@ def _link_problems(
         yield Problem(place, Code.UNKNOWN_REFERENCE, message)
     elif "#" in path and (other := _page_at(context, path)):
         yield from _anchor_problems(other, path.partition("#")[2], place)
+
+
+def _image_problems(context: Context, page: WrittenPage, image: Node) -> Iterator[Problem]:
+    """Yield what is wrong with an image: its file, or the words for those who do not see it."""
+    place = page.place(image.start)
+    path = site_path(image.address) if image.is_inline else None
+    known = context.origins.images
+    if path not in known:
+        near = suggestion(path or "", known) or say("; legg bildet i content/assets")
+        message = say(
+            "bildet finnes ikke; skriv ![hva bildet viser](~/assets/bilde.png)%(near)s", near=near
+        )
+        yield Problem(place, Code.IMAGE, message)
+    elif not image.words.strip():
+        message = say(
+            "bildet har ingen tekst for dem som ikke ser det; skriv den mellom «[» og «]»"
+        )
+        yield Problem(place, Code.IMAGE, message)
 
 
 def _page_at(context: Context, path: str) -> WrittenPage | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.hub.files import is_behind, names_in, symbolic_links
+from generator.hub.images import IMAGES, PUBLISHED, images
 from generator.hub.kinds import KINDS, Kind
 from generator.hub.pages import PAGES, WrittenPage, read_page
 from generator.hub.reading import read_source
@@ -35,6 +36,8 @@ class HubFiles:
     page_names: frozenset[str]
     """The names of the hand-written pages without `.md`, also of those that could not be read."""
     problems: tuple[Problem, ...]
+    images: frozenset[str] = frozenset()
+    """The paths on the site of the images that are published."""
 
 
 def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -> HubFiles:
@@ -76,8 +79,9 @@ def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -
         problems += found
         if page:
             pages.append(page)
+    published = frozenset(f"{PUBLISHED}/{path}" for path in images(root / IMAGES))
     return HubFiles(
-        tuple(documents), tuple(failed), tuple(pages), frozenset(names), tuple(problems)
+        tuple(documents), tuple(failed), tuple(pages), frozenset(names), tuple(problems), published
     )
 
 

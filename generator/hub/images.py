@@ -14,6 +14,8 @@ from generator.hub.files import found
 from generator.language import say
 
 IMAGES = "content/assets"
+PUBLISHED = "assets"
+"""The folder of the site in which the images are."""
 TYPES = {
     ".avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
     ".gif": re.compile(rb"GIF8[79]a"),

@@ -42,7 +42,11 @@ def read_hub(
     files = read_files(root, kinds, read)
     hub, origins, shape = load(files.documents, files.failed, kinds)
     hub = hub.model_copy(update={"pages": files.pages})
-    return hub, replace(origins, pages=files.page_names), [*files.problems, *shape]
+    return (
+        hub,
+        replace(origins, pages=files.page_names, images=files.images),
+        [*files.problems, *shape],
+    )
 
 
 def load(

@@ -28,6 +28,8 @@ class Origins:
     """Kind -> the names of files with another id in them: it is not known which id is meant."""
     pages: frozenset[str] = frozenset()
     """File names of the hand-written pages, without `.md`."""
+    images: frozenset[str] = frozenset()
+    """The paths on the site of the images, which pages may show."""
 
     def place(self, kind: str, id_: str, *location: str | int, key: bool = False) -> Place:
         """Return the place of a value (or its key) inside an item."""

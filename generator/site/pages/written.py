@@ -11,7 +11,7 @@ from generator.site.content import Content
 from generator.site.pages.page import MakePage, Page
 from generator.site.pages.templates import Templates
 from generator.site.settings import suggestion_address
-from generator.site.text.html import Writer, joined
+from generator.site.text.html import Writer, escape, joined
 from generator.site.text.targets import Place, Target
 from generator.sources.markdown import Kind, Node, parse
 
@@ -56,6 +56,12 @@ class PageWriter(Writer):
         super().__init__(content.texts.targets, {})
         self._resolve = lambda written: _target(content, address, written)
         self.anchors = anchors
+        self._writers = {**self._writers, Kind.IMAGE: self._image}
+
+    def _image(self, node: Node) -> None:
+        self._add(f'<img alt="{escape(node.words)}" src="')
+        self._add(Place(site_path(node.address) or ""))
+        self._add('" />')
 
     def _heading(self, node: Node) -> None:
         anchor = self.anchors[node.start]

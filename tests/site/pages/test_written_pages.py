@@ -31,6 +31,12 @@ def test_links_lead_to_every_kind_of_place() -> None:
     assert page.one("span", "missing").text == "i (lenken mangler)"
 
 
+def test_images_are_shown_with_their_words() -> None:
+    """An image of the hub is addressed from the page; what is in its words is text."""
+    image = shown("![Knappen «a < b»](~/assets/skjerm/a.png)").one("img")
+    assert image.attributes == {"alt": "Knappen «a < b»", "src": "../assets/skjerm/a.png"}
+
+
 def test_headings_have_ids_and_keep_earlier_ones() -> None:
     """An old link to a heading still works."""
     page = shown("# Om\n\n## Når du søker")
