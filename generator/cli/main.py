@@ -4,7 +4,6 @@ In: arguments. Out: printed text and exit codes.
 """
 
 import gettext
-import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -15,13 +14,6 @@ from click.exceptions import NoSuchCommand
 
 from generator.cli.exits import Exit
 from generator.cli.output import escape_what_cannot_be_shown
-from generator.language import LOCALE
-
-# click's help and its messages about wrong usage are Norwegian on every machine. It looks up some
-# of its words when a command is defined, so the translation is set up before that.
-gettext.bindtextdomain("click", str(LOCALE))
-gettext.textdomain("click")
-os.environ["LANGUAGE"] = "nb"
 
 _STOPPED = "Aborted!"  # an id in the catalogue of click, and what it says itself
 _IMPORTED_WHEN_USED = {
