@@ -18,8 +18,13 @@ from generator.sources.lines import line_and_column
 
 _BLANK = r" \t\u00a0\u2007\u2009\u202f"
 _UNSEEN = r"\u00ad\u200b\u2060\ufeff"
-_BETWEEN = rf"[{_BLANK}{_UNSEEN}.\-\u2010-\u2015*_/]{{1,3}}"
+_SEPARATOR = rf"[{_BLANK}{_UNSEEN}.\-\u2010-\u2015*_/]"
+_BETWEEN = rf"{_SEPARATOR}{{1,3}}"
 _RUN = re.compile(rf"(?<![^\W_])[0-9]+(?:{_BETWEEN}[0-9]+)*(?![^\W_])")
+# What a text has that has any number below: most have none, and need no more tests.
+_ANY_NUMBER = re.compile(
+    rf"[0-9](?:[0-9]{{5}}|(?:[{_BLANK}]?[0-9]){{7}}|(?:{_SEPARATOR}{{0,3}}[0-9]){{10}})"
+)
 _DIGITS = re.compile(r"[0-9]+")
 _BROKEN = re.compile(r"(?<![^\W_])([0-9]{6})[ ]*\n[ ]*([0-9]{5})(?![^\W_])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»)]+")
@@ -73,6 +78,19 @@ def check_privacy(context: Context) -> Iterator[Problem]:
 def findings(text: str, public: Collection[str] = ()) -> Iterator[Finding]:
     """Yield the personal data in a text. `public` are addresses and phone numbers that are not."""
     known = {_plain(one) for one in public}
+    if _ANY_NUMBER.search(text):
+        yield from _in_numbers(text, known)
+    if "@" in text:
+        for found in _MAIL.finditer(text):
+            name, _, host = found[0].rstrip(".").lower().partition("@")
+            if f"{name}@{host}" not in known and _is_private_mail(name, host):
+                yield _private(
+                    found.start(), msgid("en privat e-postadresse"), f"{name[0]}…@{host}"
+                )
+
+
+def _in_numbers(text: str, known: Collection[str]) -> Iterator[Finding]:
+    """Yield the numbers of persons in a text, and their private phone numbers."""
     for offset, kind in (*_numbers(text), *_health_personnel(text)):
         shown = f"{text[offset]}…"
         message = say("%(what)s («%(shown)s»); fjern det", what=say(kind), shown=shown)
@@ -84,13 +102,6 @@ def findings(text: str, public: Collection[str] = ()) -> Iterator[Finding]:
             yield _private(
                 found.start(name), msgid("et privat telefonnummer"), f"{found[name][:1]}…"
             )
-    if "@" in text:
-        for found in _MAIL.finditer(text):
-            name, _, host = found[0].rstrip(".").lower().partition("@")
-            if f"{name}@{host}" not in known and _is_private_mail(name, host):
-                yield _private(
-                    found.start(), msgid("en privat e-postadresse"), f"{name[0]}…@{host}"
-                )
 
 
 def _private(offset: int, kind: str, shown: str) -> Finding:

@@ -24,7 +24,8 @@ from generator.problems import Code, Place, Problem
 from generator.sources.document import Location
 from generator.sources.markdown import parse
 
-_ABBREVIATION = re.compile(r"(?<![\w-])(?<!\b8\d\d )[A-ZÆØÅ]{2,}[0-9]*(?!\w)")
+# It begins with a capital, for which a search is fast; what may not stand before it comes after.
+_ABBREVIATION = re.compile(r"[A-ZÆØÅ](?<![\w-].)(?<!\b8\d\d .)[A-ZÆØÅ]+[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
 
 

@@ -153,7 +153,7 @@ def _positions(text: str) -> range | list[int]:
     """Return the offset in characters for each offset in bytes of UTF-8."""
     if text.isascii():
         return range(len(text) + 1)
-    return [*[0, *accumulate(text.encode().translate(_FIRST_BYTES))][:-1], len(text)]
+    return list(accumulate(text.encode().translate(_FIRST_BYTES), initial=0))
 
 
 def _add_mark(siblings: list[Node], name: str, start: int, end: int) -> None:
