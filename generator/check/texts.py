@@ -5,6 +5,7 @@ In: the context of a check. Out: problems with the line and column of the first 
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from generator.check.addresses import (
     inline_address,
@@ -15,6 +16,8 @@ from generator.check.markdown import findings
 from generator.check.notes import is_note, spans
 from generator.check.references import reference_problems
 from generator.check.unknown_ids import title_for_id
+from generator.hub.field_types import Model
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, Kind
 from generator.hub.markup import HEADING_LEVEL, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
@@ -27,6 +30,8 @@ from generator.sources.markdown import parse
 # It begins with a capital, for which a search is fast; what may not stand before it comes after.
 _ABBREVIATION = re.compile(r"[A-ZÆØÅ](?<![\w-].)(?<!\b8\d\d .)[A-ZÆØÅ]+[0-9]*(?!\w)")
 _WORD = re.compile(r"\w+")
+_NAMES = {"place", "municipality"}
+"""The fields with names of places, which are written as they are, and that nobody can explain."""
 
 
 def examine(hub: Hub, jobs: int) -> None:
@@ -119,23 +124,30 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
         for word in _WORD.findall(written)
     }
     reported: set[str] = set()
-    for question in context.hub.questions:
-        in_title = (
-            (("question",), match.start(), match.group())
-            for match in _ABBREVIATION.finditer(question.question)
-        )
-        in_texts = (
-            (location, offset, word)
-            for location, text in texts(question)
-            for offset, word in _abbreviations(text)
-        )
-        for location, offset, word in (*in_title, *in_texts):
-            if word in defined or word in reported or is_note(word):
-                continue
-            reported.add(word)
-            place = context.origins.place_in_text("questions", question.id, location, offset)
-            message = say(
-                "forkortelsen «%(word)s» er ikke forklart; legg den i content/glossary.yaml",
-                word=word,
-            )
-            yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
+    for kind in (QUESTIONS, PLANS, GUIDES, FORMS):
+        for id_, item in kind.keyed(context.hub):
+            uses = [
+                (context.origins.place_in_text(kind.name, id_, location, offset), word)
+                for location, offset, word in _abbreviations_of(kind, item)
+                if word not in defined and word not in reported and not is_note(word)
+            ]
+            for place, word in sorted(uses):
+                if word in reported:
+                    continue
+                reported.add(word)
+                message = say(
+                    "forkortelsen «%(word)s» er ikke forklart; legg den i content/glossary.yaml",
+                    word=word,
+                )
+                yield Problem(place, Code.UNDEFINED_ABBREVIATION, message)
+
+
+def _abbreviations_of(kind: Kind[Any], item: Model) -> Iterator[tuple[Location, int, str]]:
+    """Yield location, offset and word of each abbreviation in the texts of an item."""
+    for location, text in kind.texts(item, kind.plain):
+        if location[-1] not in _NAMES:
+            for match in _ABBREVIATION.finditer(text):
+                yield location, match.start(), match.group()
+    for location, text in kind.texts(item, (*kind.markdown, *kind.notes)):
+        for offset, word in _abbreviations(text):
+            yield location, offset, word

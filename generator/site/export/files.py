@@ -70,7 +70,24 @@ def _llms(environment: Environment, content: Content) -> str:
             for role in hub.roles
         ),
         topics=topics,
+        tools=list(_tools(content)),
     )
+
+
+def _tools(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield the title and the links of each kind of page besides answers: plans, guides, forms."""
+    _ = content.language.gettext
+    base = content.settings.site_url
+    plans = [(each.plan.title, f"planer/{each.plan.id}/") for each in content.plans]
+    guides = [(guide.title, guide.path) for guide in content.guides]
+    forms = [(form.title, form.path) for form in content.forms]
+    for title, pages in (
+        (_("Utdanningsplaner"), plans),
+        (_("Veiledninger"), guides),
+        (_("Skjemaer"), forms),
+    ):
+        if pages:
+            yield title, "\n".join(f"- [{_label(name)}]({base}{path})" for name, path in pages)
 
 
 def _label(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.hub.model import Hub
 from generator.site.content import Content
 from generator.site.export.files import machine_files
@@ -81,7 +82,7 @@ def parts_of(text: str) -> tuple[str, str, dict[str, list[tuple[str, str]]]]:
 
 
 def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> None:
-    """`llms.txt` lists every role, every published question by topic, and the data."""
+    """It lists every role, each published question by topic, plan, guide and form, and the data."""
     data = hub(name)
     title, summary, links = parts_of(site.texts["llms.txt"])
     assert title == {"own": "Rollehub for spesialistutdanningen", "kaffe": "Kaffehjelpen"}[name]
@@ -103,6 +104,16 @@ def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> No
         ]
         for topic in data.topics
     }
+    for kind, heading, folder in (
+        (PLANS, "Utdanningsplaner", "planer"),
+        (GUIDES, "Veiledninger", "veiledninger"),
+        (FORMS, "Skjemaer", "planer"),
+    ):
+        wanted[heading] = [
+            (item.title, f"{base}{folder}/{getattr(item, 'address', None) or item.id}/")
+            for item in kind.of(data)
+            if item.is_published
+        ]
     assert links == {title: rows for title, rows in wanted.items() if rows}
 
 
