@@ -105,7 +105,7 @@ class AdminForm:
         """Open a file in the editor."""
         collection, entry = place_of(path)
         self.page.evaluate(f"location.hash = '#/collections/{collection}/entries/{entry}'")
-        expect(self.page.locator("section[data-key-path]").first).to_be_visible()
+        expect(self.page.locator("section[data-key-path]").first).to_be_visible(timeout=60_000)
 
     @property
     def save_button(self) -> Locator:
