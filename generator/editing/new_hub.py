@@ -26,6 +26,19 @@ _DRAFT = "draft.yaml"
 _QUESTIONS = "content/questions/"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """The words of the pull request with links that have moved; none with a mark of the shell."""
+
+    title: str
+    about: str
+    look: str
+    """Above the moves that need a close look, such as those to another host."""
+    every: str
+    """Above all the moves."""
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """What a new hub is called and asks for in one language, where nobody said anything else."""
@@ -37,19 +50,50 @@ class Language:
     """The beginning of the ids of drafts."""
     issue: str
     """The title of the issue about links."""
+    moves: Moves
 
 
 LANGUAGES = {
     "nb": Language(
-        "bokmål", ("Ansatt", "Leder"), ("Om nettstedet",), "utkast", "Lenker som må ses på"
+        "bokmål", ("Ansatt", "Leder"), ("Om nettstedet",), "utkast", "Lenker som må ses på",
+        Moves(
+            title="Følg lenker som er flyttet for godt",
+            about="Adressene har ledet til de nye stedene flere netter på rad. "
+            "Se over, og slå sammen.",
+            look="Se nøye etter her:",
+            every="Alle endringene:",
+            after="Venter sjekkene på deg, velger du «Approve workflows to run» nederst på siden. "
+            "Er det ingen slik knapp, lukker du forespørselen og åpner den igjen. Ikke legg egne "
+            "endringer på denne grenen: Den skrives på nytt.",
+        ),
     ),
     "nn": Language(
-        "nynorsk", ("Tilsett", "Leiar"), ("Om nettstaden",), "utkast", "Lenkjer nokon må sjå på"
+        "nynorsk", ("Tilsett", "Leiar"), ("Om nettstaden",), "utkast", "Lenkjer nokon må sjå på",
+        Moves(
+            title="Følg lenkjer som er flytta for godt",
+            about="Adressene har leidd til dei nye stadene fleire netter på rad. "
+            "Sjå over, og slå saman.",
+            look="Sjå nøye etter her:",
+            every="Alle endringane:",
+            after="Ventar sjekkane på deg, vel du «Approve workflows to run» nedst på sida. Er det "
+            "ingen slik knapp, lukkar du førespurnaden og opnar han att. Ikkje legg eigne "
+            "endringar på denne greina: Ho blir skriven på nytt.",
+        ),
     ),
     "en": Language(
-        "engelsk", ("Employee", "Manager"), ("About the site",), "draft", "Links to look at"
+        "engelsk", ("Employee", "Manager"), ("About the site",), "draft", "Links to look at",
+        Moves(
+            title="Follow links that have moved for good",
+            about="The addresses have led to the new places several nights in a row. "
+            "Look them over, and merge.",
+            look="Look closely here:",
+            every="All changes:",
+            after="If the checks wait for you, choose **Approve workflows to run** at the bottom "
+            "of the page. If there is no such button, close the request and open it again. Add no "
+            "changes of your own to this branch: it is rewritten.",
+        ),
     ),
-}
+}  # fmt: skip
 """Language tag -> what is special to it. The templates of each are in a folder of that name."""
 
 
@@ -90,7 +134,7 @@ def hub_files(hub: NewHub, tool: Tool, day: date) -> dict[str, bytes]:
         "format": NEWEST_FORMAT, "name": hub.name, "roles": hub.roles, "topics": hub.topics,
         "owner": hub.owner, "contact": hub.contact, "questions": questions, "day": day,
         "version": tool.version, "requirement": tool.requirement, "is_wheel": bool(tool.wheel),
-        "issue_title": LANGUAGES[hub.language].issue,
+        "issue_title": LANGUAGES[hub.language].issue, "moves": LANGUAGES[hub.language].moves,
     }  # fmt: skip
     made = {path: environment.from_string(text).render(variables) for path, text in texts.items()}
     for topic in hub.topics:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 from generator.check.checks import check
 from generator.cli.main import main
 from generator.editing.formatting import formatted
-from generator.editing.new_hub import LANGUAGES
+from generator.editing.new_hub import LANGUAGES, Moves
 from generator.editing.tool import Tool
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
@@ -155,6 +156,17 @@ def test_each_piece_of_shell_is_well_formed(path: str) -> None:
     assert [*_runs(path)]
     for shell in _runs(path):
         subprocess.run(["bash", "-n"], input=shell.encode(), check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_pull_request_are_only_words_to_the_shell(language: str) -> None:
+    """They are pasted into the workflow between quotation marks, and come out as they are."""
+    for field in fields(Moves):
+        word = getattr(LANGUAGES[language].moves, field.name)
+        shell = f'printf %s "{word}"'
+        assert shell[10:] in texts(new_hub(language=language))[".github/workflows/links.yml"]
+        ran = subprocess.run(["bash"], input=shell.encode(), check=True, capture_output=True)
+        assert ran.stdout.decode() == word
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB])
