@@ -25,6 +25,7 @@ _CLOSING_HASHES = re.compile(r"\w(#{2,})\s*$")
 _RULE_CELL = re.compile(r":?-{2,}:?")
 _PIPE = re.compile(r"(?<=\s)\|(?=\s)")
 _BELONGS_TO_ITEM = frozenset({Kind.PARAGRAPH, Kind.LIST, Kind.QUOTE, Kind.TABLE})
+_AROUND_BLOCKS = frozenset({Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM})
 _FEWEST_OF_TABLE = 2  # bars in a line, or lines below the first
 
 
@@ -50,17 +51,17 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
             yield Finding(greater.start(1), Code.MARKDOWN, message)
         case Kind.DOCUMENT:
             yield from _star_notes(text, node)
-    yield from _beside(text, node)
+    if node.kind in _AROUND_BLOCKS:
+        yield from _beside(text, node)
 
 
 def _beside(text: str, node: Node) -> Iterator[Finding]:
     """Yield blocks that should be part of the one above, and lists that should not be lists."""
-    if node.kind in (Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM):
-        for above, below in pairwise(node.children):
-            if above.kind is Kind.LIST and below.kind in _BELONGS_TO_ITEM:
-                yield from _outside_item(text, above, below)
-            elif below.kind is Kind.LIST and below.number == 1:
-                yield from _in_sentence(text, above, below)
+    for above, below in pairwise(node.children):
+        if above.kind is Kind.LIST and below.kind in _BELONGS_TO_ITEM:
+            yield from _outside_item(text, above, below)
+        elif below.kind is Kind.LIST and below.number == 1:
+            yield from _in_sentence(text, above, below)
 
 
 def _outside_item(text: str, above: Node, below: Node) -> Iterator[Finding]:
@@ -145,6 +146,8 @@ def _rules(table: Node) -> Iterator[Finding]:
 def _table_without_rule(text: str, node: Node) -> Iterator[Finding]:
     """Yield a paragraph that was meant as a table: all its lines have the same number of bars."""
     written = text[node.start : node.end]
+    if "   " not in written and "|" not in written:
+        return
     rows = written.splitlines()
     if "   " in written and len(rows) > 1 and all(map(_COLUMNS.search, rows)):
         message = say(

@@ -14,6 +14,7 @@ from generator.sources.markdown import Kind, Node
 
 _OPEN_END = re.compile(r"(?:[:,(…]|\.{3}|(?<=\s)[–-]|(?<![\w-])(?:og|eller|samt|at|som))$")
 """How no text ends: as in front of a list, or in the middle of a sentence."""
+_LONGEST = len("eller")
 
 
 def findings(text: str, tree: Node) -> Iterator[Finding]:
@@ -55,5 +56,8 @@ def _open_end(block: Node) -> str | None:
     node = block
     while node.children:
         node = node.children[-1]
-    found = _OPEN_END.search(node.text.rstrip()) if node.kind is Kind.TEXT else None
+    if node.kind is not Kind.TEXT:
+        return None
+    written = node.text.rstrip()
+    found = _OPEN_END.search(written, max(0, len(written) - _LONGEST))
     return found.group() if found else None

@@ -47,10 +47,10 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
                 yield from list_signs(text, [list(_line_starts(block)) for block in blocks])
     if node.kind in _TEXT_BLOCKS:
         starts = list(_line_starts(node))
-        margin = _margin(text, node)
-        if node.kind is Kind.ITEM:
-            yield from _joined_lines(text, node, list(_all_line_starts(node)), margin)
+        if node.kind is Kind.ITEM and "\n" in text[node.start : node.end].rstrip("\n"):
+            yield from _joined_lines(text, node, list(_all_line_starts(node)), _margin(text, node))
         if any(ANY_SIGN.match(text, start) for start in starts):
+            margin = _margin(text, node)
             yield from _headings(text, starts, top_level)
             yield from _indented(text, starts, margin)
             yield from _ordinals(text, [x for x in starts if column(text, x) < margin + _CODE])

@@ -27,7 +27,7 @@ from generator.check.positions import after_spaces, line_start
 from generator.hub.markup import label_end
 from generator.language import say
 from generator.problems import Code
-from generator.sources.markdown import Kind, Node, parse
+from generator.sources.markdown import BLOCKS, Kind, Node, parse
 
 MAX_DEPTH = 40
 """Levels of nodes that a text may have; a list adds two. Code that reads a tree is recursive."""
@@ -37,6 +37,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])")
 _MAY_LOSE = re.compile(r"\]:|\|")  # only definitions and tables can lose words
 _WORD = re.compile(r"[^\W_]+")
+_OF_LINES = BLOCKS | {Kind.DOCUMENT, Kind.ITEM}
 
 
 def findings(text: str, *, top_level: int) -> Iterator[Finding]:
@@ -64,8 +65,9 @@ def _all(text: str, tree: Node, top_level: int) -> Iterator[Finding]:
             continue
         if forbidden := _forbidden(text, node, top_level):
             yield forbidden
-        yield from blocks.findings(text, node)
-        yield from lines.findings(text, node, top_level)
+        if node.kind in _OF_LINES:
+            yield from blocks.findings(text, node)
+            yield from lines.findings(text, node, top_level)
     yield from emphasis.findings(text, tree)
     yield from notes.findings(text, tree)
     yield from pasted.findings(text, tree)

@@ -21,7 +21,7 @@ FOOTNOTE = msgid(
 )
 
 # Most texts have none of these and need no further tests.
-_ANY = re.compile(r"[\[\]{:&=+^%$@•]|www\.|\.[a-z]{2,3}/|\\\\", re.IGNORECASE)
+_ANY = re.compile(r"[\[\]{:&=+^%$@•]|[wW]{3}\.|/(?<=\.[a-zA-Z]{2}/)|/(?<=\.[a-zA-Z]{3}/)|\\\\")
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])[^\s<>«»\"“”]*", re.IGNORECASE)
 _ANY_ADDRESS = re.compile(
     rf"(?P<web>{_ADDRESS.pattern})"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.check.finding import Finding
-from generator.check.positions import contains
+from generator.check.positions import any_of
 from generator.language import msgid, say, spoken
 from generator.problems import Code
 from generator.sources.markdown import Kind, Node
@@ -40,7 +40,7 @@ _SIGNS = (
     "Feil!", "Error!", "for å skrive inn", "to enter text", "【", "contentRef", "oaicite", "turn0",
     "turn1", "cite0", "cite1",
 )  # fmt: skip
-"""What every text has that `_PROGRAM` finds."""
+"""One of these is in every text in which `_PROGRAM` finds something."""
 _ANY_FOOTNOTE = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹]")
 _FOOTNOTE = re.compile(
     r"(?<=[\w.,;:»)]) ?(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?![(:\[])"
@@ -63,11 +63,13 @@ def findings(text: str, tree: Node) -> Iterator[Finding]:
 
 def plain_findings(text: str) -> Iterator[Finding]:
     """Yield the words of programs and of our own buttons in any text."""
-    shown, buttons = _buttons(spoken().tag)
-    if contains(text, shown) and (found := list(buttons.finditer(text))):
+    any_sign, buttons = _buttons(spoken().tag)
+    if not any_sign.search(text):
+        return
+    if found := list(buttons.finditer(text)):
         words = spoken().enumerated(dict.fromkeys(f"«{x.group()}»" for x in found))
         yield Finding(found[0].start(), Code.PASTED, _message(words, quoted=False))
-    if contains(text, _SIGNS) and (program := _PROGRAM.search(text)):
+    if program := _PROGRAM.search(text):
         yield Finding(program.start(), Code.PASTED, _message(program.group()))
 
 
@@ -79,16 +81,15 @@ def _message(words: str, *, quoted: bool = True) -> str:
 
 
 @lru_cache
-def _buttons(_tag: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the words of our own buttons, and the pattern that finds them.
+def _buttons(_tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds that a text may have something, and what finds our own buttons.
 
-    They are in bokmål and in the language that the run speaks.
-
-    Not inside «», where a text tells of them.
+    The buttons are in bokmål and in the language that the run speaks. Not inside «», where a text
+    tells of them.
     """
     shown = dict.fromkeys(words for button in BUTTONS for words in (button, say(button)))
     words = "|".join(map(re.escape, shown))
-    return tuple(shown), re.compile(rf"(?<![\w«])(?:{words})(?![\w»])")
+    return any_of((*shown, *_SIGNS)), re.compile(rf"(?<![\w«])(?:{words})(?![\w»])")
 
 
 def _footnotes(text: str, tree: Node) -> Iterator[Finding]:

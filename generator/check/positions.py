@@ -4,14 +4,25 @@ import re
 from collections.abc import Sequence
 
 _SPACES = re.compile(" *")
+_COMMON = " enrtaisldogkmvfupbhøjyåc.,"
+"""The characters of Norwegian texts, the most common first."""
+_RARE = len(_COMMON) + 1
 
 
-def contains(text: str, words: Sequence[str]) -> bool:
-    """Whether a text contains one of some words; much faster than an expression or `any`."""
-    for word in words:  # noqa: SIM110 - a generator takes ten times as long
-        if word in text:
-            return True
-    return False
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that finds whether a text contains one of some words, in one pass.
+
+    It looks for the rarest character of each word, and only there at what stands around it: other
+    patterns stop at nearly every character, and a search for each word takes a pass for each.
+    """
+    around: dict[str, list[str]] = {}
+    for word in words:
+        at, rare = max(enumerate(word), key=lambda found: _COMMON.find(found[1]) % _RARE)
+        before = rf"(?<={re.escape(word[: at + 1])})" if at else ""
+        around.setdefault(rare, []).append(before + re.escape(word[at + 1 :]))
+    return re.compile(
+        "|".join(rf"{re.escape(rare)}(?:{'|'.join(rest)})" for rare, rest in around.items())
+    )
 
 
 def line_start(text: str, offset: int) -> int:

@@ -16,6 +16,7 @@ _FEWEST = 5
 """Words of a sentence; a shorter one may rightly be there twice."""
 _AROUND = " \n-*+.,;:#>0123456789)"
 """What does not make a block or an item another one: signs of lists, and ends of sentences."""
+_AROUND_LINE = f"{_AROUND}\t"
 _SPACE = re.compile(r"\s*")
 _ROW = 8
 """So many words in the same order are there twice by mistake only."""
@@ -23,6 +24,7 @@ _LONG_WORD = 9
 """Letters; rows are compared from such words on, which every long row has."""
 _MOST_QUOTED = 6
 _PARTS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.LIST, Kind.TABLE, Kind.QUOTE})
+_PARTS_OF_PAGE = _PARTS - {Kind.HEADING}
 
 
 def findings(text: str, tree: Node, *, is_page: bool) -> Iterator[Finding]:
@@ -30,10 +32,9 @@ def findings(text: str, tree: Node, *, is_page: bool) -> Iterator[Finding]:
 
     A page may have the same heading in two of its parts.
     """
-    found = _part(text, tree, _PARTS - {Kind.HEADING} if is_page else _PARTS) or (
-        _prose(text, tree) if _may_repeat(text) else None
-    )
-    if found:
+    folded = text.casefold()
+    found = _part(text, tree, _PARTS_OF_PAGE if is_page else _PARTS) if _has_twins(folded) else None
+    if found := found or (_prose(text, tree) if _may_repeat(folded) else None):
         yield found
 
 
@@ -61,11 +62,17 @@ def _lists(node: Node) -> Iterator[Node]:
             yield from _lists(child)
 
 
-def _may_repeat(text: str) -> bool:
+def _has_twins(folded: str) -> bool:
+    """Whether two lines of a text are equal, as the first ones of two equal parts are."""
+    lines = [line for written in folded.split("\n") if (line := written.strip(_AROUND_LINE))]
+    return len(set(lines)) < len(lines)
+
+
+def _may_repeat(folded: str) -> bool:
     """Whether four words are in a text twice in the same order; most texts need no more tests."""
-    words = text.casefold().split()
-    rows = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-    return len(set(rows)) < len(rows)
+    words = folded.split()
+    rows = set(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return len(rows) < len(words) - 3
 
 
 def _prose(text: str, tree: Node) -> Finding | None:
