@@ -20,8 +20,12 @@ FOOTNOTE = msgid(
     "fotnoter kan ikke brukes; skriv merknaden i teksten, eller legg kilden under «links»"
 )
 
-# Most texts have none of these and need no further tests.
-_ANY = re.compile(r"[\[\]{:&=+^%$@•]|[wW]{3}\.|/(?<=\.[a-zA-Z]{2}/)|/(?<=\.[a-zA-Z]{3}/)|\\\\")
+# Most texts have none of these and need no further tests. A search for one of some characters is
+# fast; what must stand around some of them comes after.
+_ANY = re.compile(
+    r"[\[\]{:&=+^%$@•wW/\\](?:(?<![wW/\\])|(?<=\.[a-zA-Z]{2}/)|(?<=\.[a-zA-Z]{3}/)"
+    r"|(?<=[wW])[wW]{2}\.|(?<=\\)\\)"
+)
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp):/|www\.[a-z])[^\s<>«»\"“”]*", re.IGNORECASE)
 _ANY_ADDRESS = re.compile(
     rf"(?P<web>{_ADDRESS.pattern})"

@@ -41,7 +41,7 @@ _SIGNS = (
     "turn1", "cite0", "cite1",
 )  # fmt: skip
 """One of these is in every text in which `_PROGRAM` finds something."""
-_ANY_FOOTNOTE = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹]")
+_ANY_FOOTNOTE = re.compile(r"[\[¹²³⁴⁵⁶⁷⁸⁹](?:\d|(?<!\[))")
 _FOOTNOTE = re.compile(
     r"(?<=[\w.,;:»)]) ?(?:\[\d{1,3}(?:[,–-] ?\d{1,3})*\])+(?![(:\[])"
     r"|(?m:^[ >]*\[\d{1,3}\](?= \w))"
