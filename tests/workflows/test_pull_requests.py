@@ -65,6 +65,7 @@ def kind_of(world: World, tree: Path) -> str:
         ("content/assets/bilde på øya.png", "content"),
         ("links.yaml", "content"),
         ("content/pages/for-redaktorer.md", "code"),
+        ("content/assets/handbok/svar.webp", "code"),
         ("mkdocs.yml", "code"),
         ("generator/x.py", "code"),
         ("contents/x.yaml", "code"),
