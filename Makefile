@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help admin site build offline serve check test browser-tests other-tests content-tests pictures coverage lint sbom benchmark words lock clean
+.PHONY: help admin site build offline serve check test browser-tests other-tests content-tests pictures tables coverage lint sbom benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -59,6 +59,9 @@ content-tests: $(VENV)/test.installed  ## run the tests that hold for any hub on
 
 pictures: $(VENV)/test.installed  ## take the pictures of the editors' handbook anew
 	$(BIN)/python -m pytest tests/browser/test_pictures.py --update-golden
+
+tables: $(VENV)/test.installed  ## write the tables of keys in the editors' handbook anew
+	$(BIN)/python -m pytest tests/test_docs.py --update-golden
 
 coverage: $(VENV)/test.installed  ## run all tests, and show how much code they run, by package
 	@rm -rf build/coverage && mkdir -p build/coverage

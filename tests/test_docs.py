@@ -16,6 +16,7 @@ from generator.hub.questions import Citation, Question, Source, Status, Variant
 from generator.problems import WARNINGS, Code
 from generator.sources.canonical import canonical
 from generator.sources.edit import parse
+from tests.handbook_tables import with_tables
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "content/pages/for-redaktorer.md").read_text(encoding="utf-8")
@@ -61,6 +62,15 @@ def test_every_key_has_words_for_programs(model: type[Model]) -> None:
     """Schemas and the form say what each key is for (`generator/hub/keys.yaml`)."""
     for key in model.model_fields:
         assert words_of(model, key).help
+
+
+def test_the_tables_of_keys_are_those_of_the_models(pytestconfig: pytest.Config) -> None:
+    """`make tables` writes them, from the models and `generator/hub/keys.yaml`."""
+    right = with_tables(HANDBOOK)
+    if pytestconfig.getoption("--update-golden"):
+        (ROOT / "content/pages/for-redaktorer.md").write_text(right, encoding="utf-8")
+    else:
+        assert right == HANDBOOK, "run `make tables`"
 
 
 def test_the_example_in_the_handbook_is_right() -> None:

@@ -28,6 +28,8 @@ class KeyWords:
     """What to write there."""
     example: Any = None
     """A value that could be written there; None if it would be too long."""
+    handbook: str = ""
+    """What the handbook says in place of the help, in Markdown; empty if it says the same."""
 
 
 def words_of(model: type[Model], key: str) -> KeyWords:
