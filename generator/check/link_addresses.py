@@ -62,15 +62,14 @@ def unreachable(url: str) -> str | None:
         return say(
             "vertsnavnet «%(host)s» har tegnet «%(sign)s»; rett det", host=host, sign=sign.group()
         )
+    return None
+
+
+def _is_internal(host: str) -> bool:
+    """Whether only an organisation's own network has a host. Its own hub may well link there."""
     end = host.rstrip(".").rpartition(".")[2]
     is_named_so = end in _INTERNAL_ENDS and (end != "ad" or host.count(".") > 1)
-    if is_named_so or _is_address_of_network(host):
-        return say(
-            "intern adresse («%(host)s»), som leserne ikke når; finn den åpne siden, eller sett "
-            "«url: null» og «url_status: missing»",
-            host=host,
-        )
-    return None
+    return is_named_so or _is_address_of_network(host)
 
 
 def _is_address_of_network(host: str) -> bool:
@@ -84,6 +83,12 @@ def doubtful(url: str) -> str | None:
     """Return what an address has that it should probably not have, or None."""
     parts = urlsplit(url)
     host = parts.hostname or ""
+    if _is_internal(host):
+        return say(
+            "intern adresse («%(host)s»), som leserne ikke når; finn den åpne siden, eller sett "
+            "«url: null» og «url_status: missing»",
+            host=host,
+        )
     if (end := _AT_END.search(url)) or (url.endswith(")") and "(" not in url):
         return say(
             "adressen slutter med «%(end)s», som trolig ikke hører til; fjern det",
