@@ -9,6 +9,7 @@ from generator.editing.new_items import new_id
 from generator.editing.uses import PageUse, Use, page_uses, uses
 from generator.hub.confirmation import Confirmation, confirmation, fingerprint
 from generator.hub.forms import Form
+from generator.hub.kinds import TOPICS
 from generator.hub.questions import Question
 from generator.sources.document import Location
 from generator.sources.edit import parse, with_values
@@ -69,7 +70,9 @@ def retire(draft: Draft, word: str, old: str, into: str = "") -> list[str]:
         if kind.is_folder and use.document.path == document.path:
             continue
         is_own = (use.document, use.location[: len(at)]) == target
-        if not _let_go(draft, use, old, "" if is_own and use.span else into):
+        # What takes over is listed already: in its own topic, where its roles have it.
+        is_listed = word == "question" and TOPICS.has(use.document.path)
+        if not _let_go(draft, use, old, "" if is_listed or (is_own and use.span) else into):
             lost.append(str(use.document.place_in_text(use.location, (use.span or (0, 0))[0])))
     for page_use in page_uses(draft, word, old):
         if not into:

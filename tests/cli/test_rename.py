@@ -134,6 +134,7 @@ def test_the_diff_comes_first_and_writes_nothing(hub: Path) -> None:
     ("kind", "old", "into"),
     [
         ("question", "hva-er-veiledning", "hva-er-supervisjon"),
+        ("question", "hva-er-veiledning", "hva-er-et-alis-kontor"),  # of another topic
         ("topic", "utdanningsvirksomhet", "ansvar-roller-regelverk"),
         ("plan", "asnes", ""),
         ("link", "alis-for-dummies", "om-lis-utdanning"),
