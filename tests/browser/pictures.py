@@ -115,9 +115,10 @@ def _suggest(browser: Browser, folder: Path) -> Picture:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     with _opened(browser, folder, f"/sporsmal/{QUESTION}/") as page:
-        facts, foot = page.locator("article .facts"), page.locator("article .foot")
+        source = page.locator("article .facts > div").last
+        foot = page.locator("article .foot")
         foot.scroll_into_view_if_needed()
-        return _taken([facts, foot], 420, foot.locator(".suggest"))
+        return _taken([source, foot], 420, foot.locator(".suggest"))
 
 
 def _report(browser: Browser, folder: Path) -> Picture:
@@ -139,13 +140,10 @@ def _report(browser: Browser, folder: Path) -> Picture:
 
 
 def _answer(form: AdminForm) -> Picture:
-    """The fields with the title and the answer of a question."""
+    """The field with the answer of a question."""
     form.open(_PATH)
     form.box("question")
-    fields = [
-        form.page.locator(f'section[data-key-path="{key}"]') for key in ("question", "answer")
-    ]
-    return _taken(fields, 640)
+    return _taken([form.page.locator('section[data-key-path="answer"]')], 260)
 
 
 def _address(form: AdminForm) -> Picture:
@@ -153,8 +151,7 @@ def _address(form: AdminForm) -> Picture:
     form.open("links.yaml")
     form.box("links.0.url")
     fields = [
-        form.page.locator(f'section[data-key-path="links.0.{key}"]')
-        for key in ("title", "url", "url_status")
+        form.page.locator(f'section[data-key-path="links.0.{key}"]') for key in ("title", "url")
     ]
     return _taken(fields, 560, fields[1])
 
@@ -169,7 +166,7 @@ def _question(form: AdminForm) -> Picture:
     dialog.get_by_role("checkbox", name="Alle roller").click()
     for key, text in (("id", "hva-er-en-vikarlege"), ("question", "Hva er en vikarlege?")):
         dialog.locator(f'section[data-key-path="{key}"] input[type=text]').fill(text)
-    fields = [dialog.locator(f'section[data-key-path="{key}"]') for key in ("id", "roles")]
+    fields = [dialog.locator(f'section[data-key-path="{key}"]') for key in ("id", "question")]
     return _taken(fields, 560, inside="[role=dialog], dialog[open]")
 
 
