@@ -18,6 +18,8 @@ _CONTRADICTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _IN_ANSWER = re.compile(r"^(?:Kildene er uenige|Usikkert):", re.MULTILINE)
+_ENDS = ("uenige:", "Usikkert:")
+"""One of these is in every text in which `_IN_ANSWER` finds something."""
 
 
 def check_doubts(context: Context) -> Iterator[Problem]:
@@ -51,10 +53,14 @@ def _hidden(context: Context, question: Question) -> Iterator[Problem]:
 
 def _loose(context: Context, question: Question) -> Iterator[Problem]:
     for location, text in texts(question):
-        if location[0] != "uncertain" and (found := _IN_ANSWER.search(text)):
+        if location[0] != "uncertain" and (found := _in_answer(text)):
             place = context.origins.place_in_text("questions", question.id, location, found.start())
             message = say(
                 "avsnittet om tvil hører hjemme i «uncertain: what», som får en egen boks på "
                 "siden; flytt det dit"
             )
             yield Problem(place, Code.DOUBT_IN_ANSWER, message)
+
+
+def _in_answer(text: str) -> re.Match[str] | None:
+    return _IN_ANSWER.search(text) if any(end in text for end in _ENDS) else None

@@ -83,7 +83,10 @@ class Kind(Generic[ModelT]):
         `paths` are those of `plain`, `markdown` or `notes`.
         """
         for path in paths:
-            yield from _texts_at(item, path.split("."))
+            if "." in path:
+                yield from _texts_at(item, path.split("."))
+            elif text := getattr(item, path):
+                yield (path,), text
 
 
 @cache

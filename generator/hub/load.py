@@ -58,15 +58,12 @@ def load(
     everything that is valid, the places of its items, and the problems.
     """
     documents, failed = list(documents), list(failed)
-    names = _names(documents, kinds)
+    rows = [
+        (kind, [document for document in documents if kind.has(document.path)]) for kind in kinds
+    ]
+    names = _names(rows)
     found = [
-        _items(
-            kind,
-            names,
-            [document for document in documents if kind.has(document.path)],
-            [path for path in failed if kind.has(path)],
-        )
-        for kind in kinds
+        _items(kind, names, its, [path for path in failed if kind.has(path)]) for kind, its in rows
     ]
     hub = _hub(found, _law_section_url(documents))
     return hub, _origins(found), [problem for items in found for problem in items.problems]
@@ -99,13 +96,13 @@ class _Items:
             return None
 
 
-def _names(documents: list[Document], kinds: Sequence[Kind[Any]]) -> Names:
-    """Return kind -> id -> title of everything that the files name, valid or not."""
+def _names(documents: Iterable[tuple[Kind[Any], list[Document]]]) -> Names:
+    """Return kind -> id -> title of everything that the files of each kind name, valid or not."""
     found: dict[str, dict[str, str]] = {"laws": {}}
-    for kind in kinds:
+    for kind, its in documents:
         of_kind = found.setdefault(kind.name, {})
-        for document in documents:
-            if not kind.has(document.path) or not isinstance(document.data, dict):
+        for document in its:
+            if not isinstance(document.data, dict):
                 continue
             rows = [document.data] if kind.is_folder else document.data.get(kind.name)
             for row in rows if isinstance(rows, list) else ():

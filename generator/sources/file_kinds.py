@@ -32,11 +32,15 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
         _UTF8,
     ),
 )  # fmt: skip
+_HOW = re.IGNORECASE | re.DOTALL
+_ANY = re.compile(b"|".join(signature for signature, _, _ in _KINDS), _HOW)
 
 
 def other_kind(raw: bytes) -> str | None:
     """Return the message about a file of another kind than text, or None."""
+    if not _ANY.match(raw):
+        return None
     for signature, what, advice in _KINDS:
-        if re.match(signature, raw, re.IGNORECASE | re.DOTALL):
+        if re.match(signature, raw, _HOW):
             return say("%(what)s; %(advice)s", what=say(what), advice=say(advice))
     return None
