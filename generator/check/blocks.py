@@ -32,6 +32,8 @@ _FEWEST_OF_TABLE = 2  # bars in a line, or lines below the first
 def findings(text: str, node: Node) -> Iterator[Finding]:
     """Yield what is wrong with one block, or with neighbouring blocks inside it."""
     match node.kind:
+        case Kind.PARAGRAPH:
+            yield from _table_without_rule(text, node)
         case Kind.HEADING:
             yield from _heading(text, node)
         case Kind.TABLE:
@@ -40,8 +42,6 @@ def findings(text: str, node: Node) -> Iterator[Finding]:
         case Kind.LIST:
             yield from _numbers(text, node)
             yield from _half_nested(text, node)
-        case Kind.PARAGRAPH:
-            yield from _table_without_rule(text, node)
         case Kind.QUOTE if greater := _GREATER.match(text, node.start):
             message = say(
                 "«%(greater)s» begynner et sitat, så «>» blir borte; skriv «over» eller "

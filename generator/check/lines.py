@@ -7,10 +7,11 @@ as a dash, is reported only if several lines start with it.
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from generator.check.finding import Finding
 from generator.check.positions import column, line_at
-from generator.check.signs import ANY_SIGN, list_signs
+from generator.check.signs import list_signs, may_have_signs
 from generator.language import say
 from generator.problems import Code
 from generator.sources.characters import MONTH
@@ -32,6 +33,8 @@ _DASHES = frozenset("-–—•·▪*+")
 _CODE = 4  # spaces of indentation that make a line code, or a part of the text above
 _MOST_HASHES = 6
 _TEXT_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.ITEM})
+_AROUND_BLOCKS = frozenset({Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM})
+_KIND = attrgetter("kind")
 
 
 def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
@@ -40,33 +43,36 @@ def findings(text: str, node: Node, top_level: int) -> Iterator[Finding]:
     `top_level` is the highest level that a heading may have.
     """
     if node.kind is Kind.LIST:
-        yield from list_signs(text, [list(_line_starts(item)) for item in node.children])
-    elif node.kind in (Kind.DOCUMENT, Kind.QUOTE, Kind.ITEM):
-        for kind, blocks in groupby(node.children, lambda child: child.kind):
+        yield from list_signs(text, [_line_starts(item) for item in node.children])
+    elif node.kind in _AROUND_BLOCKS:
+        for kind, blocks in groupby(node.children, _KIND):
             if kind is Kind.PARAGRAPH:
-                yield from list_signs(text, [list(_line_starts(block)) for block in blocks])
+                yield from list_signs(text, [_line_starts(block) for block in blocks])
     if node.kind in _TEXT_BLOCKS:
-        starts = list(_line_starts(node))
+        starts = _line_starts(node)
         if node.kind is Kind.ITEM and "\n" in text[node.start : node.end].rstrip("\n"):
             yield from _joined_lines(text, node, list(_all_line_starts(node)), _margin(text, node))
-        if any(ANY_SIGN.match(text, start) for start in starts):
+        if may_have_signs(text, starts):
             margin = _margin(text, node)
             yield from _headings(text, starts, top_level)
             yield from _indented(text, starts, margin)
             yield from _ordinals(text, [x for x in starts if column(text, x) < margin + _CODE])
 
 
-def _line_starts(block: Node) -> Iterator[int]:
-    """Yield the start of each line of a block that starts with text, not with a link or code."""
+def _line_starts(block: Node) -> list[int]:
+    """Return the start of each line of a block that starts with text, not with a link or code."""
+    starts = []
     at_start = True
     for child in block.children:
         if child.kind is Kind.TEXT:
             for piece in child.pieces:
-                if at_start and piece.text != "\n":
-                    yield piece.start
-                at_start = piece.text == "\n"
+                is_end = piece.text == "\n"
+                if at_start and not is_end:
+                    starts.append(piece.start)
+                at_start = is_end
         else:
             at_start = child.kind is Kind.BREAK
+    return starts
 
 
 def _all_line_starts(block: Node) -> Iterator[int]:

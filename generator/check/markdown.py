@@ -83,6 +83,8 @@ def _written(tree: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
+        if not node.children:
+            continue
         if node.kind is not Kind.IMAGE and (node.kind is not Kind.LINK or _is_reference(node)):
             waiting.extend(reversed(node.children))
 

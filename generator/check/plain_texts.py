@@ -21,6 +21,8 @@ _MARKDOWN = re.compile(
     r"|(?m:^[•◦▪·●\ue000-\uf8ff])(?=[\s])",
     re.IGNORECASE,
 )
+_ANY_SIGN = re.compile("[*\\]:<.•◦▪·●\ue000-\uf8ff]")
+"""One of these is in every text in which `_MARKDOWN` finds something."""
 _AROUND_QUESTION = re.compile(
     r"(?P<before>^(?:\d{1,2}[.)](?= )|[-–—•·*>…]|\.{3}|«(?=[^«»]*»$)))"
     r"|(?P<after>(?:…|\.{2,}|[?!]\.|(?<!\w)[.]|[,;:]|(?<=[?!.])»)$)"
@@ -49,7 +51,7 @@ def check_plain_texts(context: Context) -> Iterator[Problem]:
 
 
 def _findings(text: str) -> Iterator[Finding]:
-    if markdown := _MARKDOWN.search(text):
+    if _ANY_SIGN.search(text) and (markdown := _MARKDOWN.search(text)):
         message = say(
             "«%(found)s» i en ren tekst, uten lenker og fet skrift; fjern det",
             found=markdown.group(),

@@ -66,9 +66,10 @@ def _questions(context: Context) -> Iterator[Problem]:
 
 def _title_in_answer(context: Context, question: Question) -> Iterator[Problem]:
     """Yield a problem if an answer begins with the question, which stands above it already."""
-    first, _, rest = question.answer.partition("\n")
-    is_short = len(first) <= len(question.question) + _SIGNS
-    if is_short and rest.strip() and id_from(first) == id_from(question.question):
+    end = question.answer.find("\n")
+    if not 0 <= end <= len(question.question) + _SIGNS or not question.answer[end:].strip():
+        return
+    if id_from(question.answer[:end]) == id_from(question.question):
         message = say("svaret begynner med spørsmålet, som alt står over det; fjern linjen")
         place = context.origins.place_in_text("questions", question.id, ("answer",), 0)
         yield Problem(place, Code.REPEATED, message)

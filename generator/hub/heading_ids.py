@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.sources.markdown import Kind, Node
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def anchors(tree: Node) -> Mapping[int, Anchor]:
 def id_from(words: str) -> str:
     """Return the id for words; empty if they have no letter from a to z and no digit."""
     text = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    found = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode())
+    found = _WORD.findall(text.encode("ascii", "ignore").decode())
     return "-".join(found)
 
 

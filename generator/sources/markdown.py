@@ -85,7 +85,9 @@ class Node(NamedTuple):
     @property
     def words(self) -> str:
         """The characters that a reader sees of the node and of everything inside it."""
-        return "".join(node.text for node in self.walk())
+        if len(self.children) == 1 and not self.children[0].children:  # as in most links
+            return self.text + self.children[0].text
+        return "".join([node.text for node in self.walk()])
 
     def walk(self) -> Iterator["Node"]:
         """Yield the node and everything inside it, in the order of the text."""
@@ -93,7 +95,8 @@ class Node(NamedTuple):
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
 
 _PARSER = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH)
