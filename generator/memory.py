@@ -55,9 +55,8 @@ def compute_ahead(functions: Sequence[Remembered[Any]], texts: Iterable[str], jo
 
     The functions are called one after the other for each text, so they can share what they parse.
     """
-    unknown = [
-        text for text in dict.fromkeys(texts) if any(text not in one.known for one in functions)
-    ]
+    known = [function.known for function in functions]
+    unknown = [text for text in dict.fromkeys(texts) if not all(text in one for one in known)]
     if len(unknown) < _FEW:
         return  # each is computed when it is needed
 
@@ -66,8 +65,8 @@ def compute_ahead(functions: Sequence[Remembered[Any]], texts: Iterable[str], jo
 
     found = (row for rows in spread(results, unknown, jobs) for row in rows)
     for text, row in zip(unknown, found, strict=True):
-        for function, result in zip(functions, row, strict=True):
-            function.known[text] = result
+        for one, result in zip(known, row, strict=True):
+            one[text] = result
 
 
 @cache

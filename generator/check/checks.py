@@ -7,7 +7,7 @@ checks are independent of each other. The shape of the files was checked in `hub
 from collections.abc import Collection
 from datetime import date
 
-from generator.check.citations import check_citations, check_laws
+from generator.check.citations import check_citations
 from generator.check.context import Context
 from generator.check.doubts import check_doubts
 from generator.check.forms import check_forms, check_guides
@@ -56,7 +56,6 @@ _CHECKS = (
     check_doubts,
     check_citations,
     check_terms,
-    check_laws,
     check_changes,
     check_aliases,
     check_links,

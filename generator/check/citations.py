@@ -4,7 +4,7 @@ In: the context of a check. Out: problems.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.check.context import Context
 from generator.hub.kinds import markdown_texts
@@ -18,7 +18,7 @@ _Cited = tuple[str, str, Place]
 
 
 def check_citations(context: Context) -> Iterator[Problem]:
-    """Yield sections that a question cites twice, and several sections written as one."""
+    """Yield what is wrong with the sections of laws that questions cite and texts refer to."""
     for question in context.hub.questions:
         first: dict[tuple[str, str | None], int] = {}
         for index, citation in enumerate(question.cites):
@@ -29,6 +29,12 @@ def check_citations(context: Context) -> Iterator[Problem]:
                 place = context.origins.place("questions", question.id, "cites", index)
                 yield Problem(place, Code.LISTED_TWICE, message)
     cited = list(_cited(context))
+    yield from _ranges(cited)
+    yield from _laws(context, cited)
+
+
+def _ranges(cited: Sequence[_Cited]) -> Iterator[Problem]:
+    """Yield several sections of a law that are written as one."""
     forms = Counter((law, "-" in section) for law, section, _ in cited)
     for law, section, place in cited:
         # Chapter and number, as in «8-1», unless the law counts its sections from first to last.
@@ -49,11 +55,10 @@ def _number(section: str) -> int:
     return int(section.rstrip("abcdefghijklmnopqrstuvwxyz"))
 
 
-def check_laws(context: Context) -> Iterator[Problem]:
+def _laws(context: Context, cited: Sequence[_Cited]) -> Iterator[Problem]:
     """Yield what is missing in `links.yaml` for the addresses of the sections that are cited."""
     if not context.is_whole("links"):
         return
-    cited = list(_cited(context))
     if cited and context.hub.law_section_url is None:
         law, section, _ = cited[0]
         message = say(

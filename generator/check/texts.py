@@ -5,6 +5,7 @@ In: the context of a check. Out: problems with the line and column of the first 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator.check.addresses import (
@@ -32,6 +33,8 @@ _ABBREVIATION = re.compile(r"[A-ZÆØÅ](?<![\w-].)(?<!\b8\d\d .)[A-ZÆØÅ]+[0-
 _WORD = re.compile(r"\w+")
 _NAMES = {"place", "municipality"}
 """The fields with names of places, which are written as they are, and that nobody can explain."""
+_UNPLACED = Place("")
+"""Where a reference is until it has a problem; finding its place takes time, and most have none."""
 
 
 def examine(hub: Hub, jobs: int) -> None:
@@ -101,8 +104,10 @@ def _text_problems(  # noqa: PLR0913 - where the text is, and who reads it
         fix = context.origins.fix_in_text(kind, id_, location, found.mends)
         yield Problem(place(found.offset), found.code, message, fix)
     for reference in references(text):
-        at = place(reference.offset)
-        yield from reference_problems(context, reference, at, is_public=is_public, topic=topic)
+        for problem in reference_problems(
+            context, reference, _UNPLACED, is_public=is_public, topic=topic
+        ):
+            yield replace(problem, place=place(reference.offset))
 
 
 def with_advice(context: Context, found: Finding, topic: str = "") -> str:

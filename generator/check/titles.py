@@ -47,8 +47,10 @@ def _questions(context: Context) -> Iterator[Problem]:
         for role in question.roles:
             title = id_of(question.title_for(role))
             first = seen.setdefault((role, title), question)
+            if first is question or not title:
+                continue
             pair = frozenset({first.id, question.id})
-            if first is question or pair in reported or not title:
+            if pair in reported:
                 continue
             reported.add(pair)
             wrong, other = (first, question) if question.id == title else (question, first)
