@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.check.ids import RESERVED_ADDRESSES
+from generator.hub.images import TYPES
 from generator.hub.links import Link
 from generator.hub.load import read_hub
 from generator.hub.model import Hub, Role, Topic
@@ -150,7 +151,7 @@ class Site:
         return {
             path: raw.decode("utf-8")
             for path, raw in self.files.items()
-            if not path.endswith((".png", ".pdf", ".xlsx"))
+            if not path.lower().endswith((".pdf", ".xlsx", *TYPES))
         }
 
     @property
