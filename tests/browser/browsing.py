@@ -28,7 +28,7 @@ TOUCH = {**PHONE, "has_touch": True, "is_mobile": True}
 KINDS = [
     "", "lis/", "lis/lenker/", "veileder-sykehus/lenker/", "sporsmal/",
     "sporsmal/hva-er-laeringsmal/", "lenker/", "ordliste/", "regelverk/",
-    "veiledninger/registrering/",
+    "veiledninger/registrering/", "planer/", "planer/asnes/",
     "planer/individuell/", "endringer/", "lenkestatus/", "om/", "for-redaktorer/", "404.html",
 ]  # fmt: skip
 CHECKED = "2026-11-20T03:00:00+00:00"

@@ -10,7 +10,8 @@
     const words = (x.innerText ?? x.textContent).trim().replace(/\s+/g, " ")
     return `${x.localName}${x.className ? `.${x.className}` : ""} «${words.slice(0, 50)}»`
   }
-  const isSeen = (x) => x.checkVisibility({ visibilityProperty: true }) && !x.closest(HEARD)
+  const isHeard = (x) => x.closest(HEARD) || getComputedStyle(x).clipPath === "inset(50%)"
+  const isSeen = (x) => x.checkVisibility({ visibilityProperty: true }) && !isHeard(x)
   /** Return what is checked: the search dialog or the menu if open, otherwise the whole page. */
   const scope = () => document.querySelector("dialog[open], .roles[open] > .roles__menu") ?? document.body
 
@@ -65,9 +66,15 @@
     }
   }
 
+  /** Return whether a line is in view in the table that scrolls it, if there is one. */
+  function isInView(x, rect) {
+    const box = x.closest(".table--matrix")?.getBoundingClientRect()
+    return !box || (rect.top >= box.top && rect.bottom <= box.bottom && rect.left >= box.left && rect.right <= box.right)
+  }
+
   /** Return texts that overlap. */
   function overlaps() {
-    const boxes = [...lines()].map(({ x, rect: { left, right, top, bottom, height } }) => {
+    const boxes = [...lines()].filter(({ x, rect }) => isInView(x, rect)).map(({ x, rect: { left, right, top, bottom, height } }) => {
       const slack = height / 4 // letters do not fill the height of their line
       const layer = x.closest(".bubble, .top, .find__top") // overlays the page on purpose
       return { x, layer, left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack }
@@ -85,7 +92,10 @@
     return [...found]
   }
 
-  /** Return texts that overflow the screen or a clipping element; vertical scrolling is allowed. */
+  /**
+   * Return texts that overflow the screen or a clipping element. Vertical scrolling is allowed, and
+   * sideways that of a table in two dimensions (WCAG 1.4.10) that can be reached by keyboard.
+   */
   function cut() {
     const found = new Set()
     const { scrollWidth } = document.documentElement
@@ -95,15 +105,23 @@
       if (x === document.documentElement) return []
       if (!clips.has(x)) {
         const { overflowX, overflowY } = getComputedStyle(x)
-        const clip = { x, box: x.getBoundingClientRect(), scrolls: /auto|scroll/.test(overflowY) }
+        const isMatrix = x.matches("[role=region][tabindex='0']:has(> table th[scope=row])")
+        const clip = {
+          x, box: x.getBoundingClientRect(),
+          scrolls: /auto|scroll/.test(overflowY), scrollsSideways: isMatrix && /auto|scroll/.test(overflowX),
+        }
         const isOne = x !== document.body && (overflowX !== "visible" || overflowY !== "visible")
         clips.set(x, [...(isOne ? [clip] : []), ...clippers(x.parentElement)])
       }
       return clips.get(x)
     }
     for (const { x, rect } of lines()) {
-      if (rect.right > innerWidth + 1 || rect.left < -1) found.add(`${named(x)} reaches out of the screen`)
-      for (const { x: clipper, box, scrolls } of clippers(x)) {
+      const isOut = rect.right > innerWidth + 1 || rect.left < -1
+      if (isOut && !clippers(x).some(({ scrollsSideways }) => scrollsSideways)) {
+        found.add(`${named(x)} reaches out of the screen`)
+      }
+      for (const { x: clipper, box, scrolls, scrollsSideways } of clippers(x)) {
+        if (scrollsSideways) break // what is out of its view is not out of the screen
         const isWide = rect.right > box.right + 1 || rect.left < box.left - 1
         const isHigh = !scrolls && (rect.bottom > box.bottom + 1 || rect.top < box.top - 1)
         if (isWide || isHigh) found.add(`${named(x)} is cut off by ${clipper.localName}.${clipper.className}`)

@@ -32,6 +32,7 @@ LONG = {"lis/": SCREENS[:1], "for-redaktorer/": SCREENS[:2]}
 COFFEE_KINDS = [
     "barista/", "butikksjef/lenker/", "sporsmal/stenge-kassen/", "sporsmal/hvor-mye-kaffe/",
     "sporsmal/rengjoring-av-maskinen/", "butikksjef/#rengjoring-av-maskinen",
+    "planer/", "planer/havna/", "planer/havna/torget/",
     "endringer/", "lenkestatus/", "regelverk/", "om/", "alt/",
 ]  # fmt: skip
 

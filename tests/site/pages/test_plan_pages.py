@@ -74,7 +74,9 @@ def test_an_unsettled_part_gives_both_results() -> None:
 def test_an_old_list_names_what_became_of_each_goal() -> None:
     """Kept, gone or unknown; none is left out."""
     page = page_of(hub_with(plan()), ADDRESS)
-    fates = [item.text for item in page.one("details").all("li")]
+    section = page.one("section", "coverage")
+    assert "Hva som ble av hvert mål" in [heading.text for heading in section.all("h3")]
+    fates = [item.text for item in section.one("ul").all("li")]
     assert fates == ["Beholdt: ALM 001", "Tatt ut: ALM 002", "Ukjent: ALM 003-006"]
 
 
