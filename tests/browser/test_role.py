@@ -70,7 +70,7 @@ def test_a_stored_role_is_shown_everywhere_and_never_sent(browser: Browser, root
         for address in KINDS:
             page.goto(f"/{address}")
             expect(button(page)).to_have_text("Rolle: Leder i kommune")
-            current = page.locator("details.roles [aria-current]")
+            current = page.locator("details.roles a[data-role][aria-current]")
             assert current.all_text_contents() == ["Leder i kommune"], address
         assert page.context.cookies() == []
     assert sent
@@ -87,6 +87,23 @@ def test_a_long_role_leaves_the_search_in_view(browser: Browser, root: str) -> N
         assert seek["y"] >= 0
         assert chosen["x"] > seek["x"] + seek["width"]
         assert chosen["y"] < seek["y"] + seek["height"]
+
+
+def test_the_header_of_a_phone_is_one_row(browser: Browser, root: str) -> None:
+    """With any role, it is at most 64 pixels high, and the pages of the site are in the menu."""
+    for role in ["", *ROLES]:
+        kept = remembering(root, role) if role else {}
+        with watched(browser, root, **kept, **PHONE) as page:
+            page.goto(f"/{LONG}")
+            header = page.locator("header.top").bounding_box()
+            assert header
+            assert header["height"] <= 64, role
+            assert page.locator(".menu__pages a").first.is_hidden()
+            page.locator("details.roles summary").click()
+            links = page.locator(".roles__pages a")
+            assert links.all_inner_texts() == ["Spørsmål", "Lenker", "Ordliste", "Regelverk"]
+            links.first.click()
+            page.wait_for_url("**/sporsmal/")
 
 
 def test_one_click_forgets_the_role(own: Page) -> None:
