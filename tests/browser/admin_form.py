@@ -75,6 +75,15 @@ _CHANGED = """async ([root, path, old]) => {
   return old;
 }"""
 
+_SHOWN = """async ([key, text]) => {
+  const box = `section[data-key-path="${key}"] :is(input[type=text], textarea)`;
+  for (let i = 0; i < 1200; i++) {
+    if (document.querySelector(box)?.value === text) return true;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  return false;
+}"""
+_STAY = "localStorage.setItem('sveltia-cms.prefs', JSON.stringify({closeOnSave: false}))"
 
 TEST_BACKEND = Backend({"name": "test-repo"}, ())
 
@@ -124,13 +133,26 @@ class AdminForm:
             folded.click()
         return box
 
+    def shows(self, key: str, text: str) -> None:
+        """Wait until the box at a key has a text."""
+        assert self.page.evaluate(_SHOWN, [key, text]), (key, text)
+
     def save(self, path: str) -> str:
-        """Save, wait until the file has changed, and return its text."""
-        self.save_button.click()
-        text: str = self.page.evaluate(_CHANGED, [_FOLDER, path, self.files.get(path, "")])
-        # The editor closes, and shows the list.
+        """Save, wait until the file has changed and the editor is closed, and return the text."""
+        text = self._saved(path)
         self.page.wait_for_url(f"**/#/collections/{place_of(path)[0]}")
         expect(self.save_button).to_be_hidden()
+        return text
+
+    def save_and_stay(self, path: str) -> str:
+        """Save, wait until the file has changed and the editor knows it, and return the text."""
+        text = self._saved(path)
+        expect(self.save_button).to_be_disabled()
+        return text
+
+    def _saved(self, path: str) -> str:
+        self.save_button.click()
+        text: str = self.page.evaluate(_CHANGED, [_FOLDER, path, self.files.get(path, "")])
         self.files[path] = text
         return text
 
@@ -149,8 +171,13 @@ def place_of(path: str) -> tuple[str, str]:
 
 
 @contextmanager
-def editing(browser: Browser, data: Hub, files: dict[str, str]) -> Iterator[AdminForm]:
-    """Yield the form of a hub; the page may neither warn nor ask another host for anything."""
+def editing(
+    browser: Browser, data: Hub, files: dict[str, str], *, stays: bool = False
+) -> Iterator[AdminForm]:
+    """Yield the form of a hub; the page may neither warn nor ask another host for anything.
+
+    If it `stays`, a file is still open after it was saved, as an editor can choose.
+    """
     said: list[str] = []
     asked: list[str] = []
     with tempfile.TemporaryDirectory(prefix="rollehub-") as name:
@@ -162,6 +189,8 @@ def editing(browser: Browser, data: Hub, files: dict[str, str]) -> Iterator[Admi
             page.on("request", lambda request: asked.append(request.url.removeprefix("blob:")))
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("console", lambda x: said.append(x.text) if x.type in _LOUD else None)
+            if stays:
+                page.add_init_script(_STAY)
             yield AdminForm(page, files)
             page.close()
     assert said == []
