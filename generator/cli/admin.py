@@ -11,13 +11,14 @@ from generator.cli.exits import Refused
 from generator.cli.hub_sources import settings_of
 from generator.cli.hubs import FOLDER, check_surroundings
 from generator.editing.admin.backend import backend_of
-from generator.editing.admin.config import config_text, not_offered
+from generator.editing.admin.config import config_text, shown_as_text
 from generator.editing.admin.packages import PackagesError, installed
 from generator.editing.admin.page import form_files
 from generator.editing.admin.saved import changed_by_saving
 from generator.files import reason, write_whole
 from generator.hub.kinds import KINDS
 from generator.hub.model import Hub
+from generator.hub.options_file import options_name
 from generator.shells.reading import read_sources
 
 _PACKAGES = ".rollehub/admin"
@@ -53,7 +54,10 @@ def admin(directory: Path, target: Path | None, branch: str | None) -> None:
     except OSError as error:
         raise Refused(f"{error.filename}: {reason(error)}") from error
     files["config.yml"] = config_text(
-        sources.hub, backend.settings, proposals=branch is None
+        sources.hub,
+        backend.settings,
+        proposals=branch is None,
+        settings_file=options_name(directory),
     ).encode()
     try:
         for path, data in files.items():
@@ -68,14 +72,13 @@ def admin(directory: Path, target: Path | None, branch: str | None) -> None:
 
 
 def _report(root: Path, hub: Hub) -> str:
-    """Return what the form does not have, and what it changes beside what somebody edits."""
-    left_out = not_offered(hub)
-    lines = [f"{kind.path}: skjemaet har ikke disse filene; rett dem for hånd" for kind in left_out]
+    """Return what the form has no fields for, and what it changes beside what somebody edits."""
+    lines = [
+        f"{kind.path}: skjemaet viser hver av disse filene som én tekst, uten felt"
+        for kind in shown_as_text(hub)
+    ]
     changed = [
-        file
-        for kind in KINDS
-        if kind.of(hub) and kind not in left_out
-        for file in changed_by_saving(root, hub, kind)
+        file for kind in KINDS if kind.of(hub) for file in changed_by_saving(root, hub, kind)
     ]
     lines += [
         f"{file.path}: advarsel: kommentarene med # går tapt når noen lagrer filen i skjemaet; "

@@ -17,14 +17,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import sync_playwright
 
-from tests.browser.admin_form import (
-    AdminForm,
-    changed_lines,
-    editing,
-    generated,
-    title_at,
-    title_box,
-)
+from tests.browser.admin_form import AdminForm, changed_lines, editing, generated, title_at
 from tests.browser.browsing import FLAGS
 from tests.browser.conftest import find_browser
 
@@ -73,8 +66,9 @@ def run(form: AdminForm, paths: Iterable[str], counts: Counts) -> None:
     for path in paths:
         old = form.files[path]
         form.open(path)
-        key, title = title_at(path), title_in(old, path)
-        box = title_box(form, path)
+        key = title_at(form.data, path)
+        title = value_in(old, key)
+        box = form.box(key)
         form.shows(key, title)  # another file may still be there
         box.fill(f"{title} endret")
         counts.one_line += len(changed_lines(old, form.save_and_stay(path))) == 1
@@ -85,10 +79,12 @@ def run(form: AdminForm, paths: Iterable[str], counts: Counts) -> None:
             print(counts, flush=True)
 
 
-def title_in(text: str, path: str) -> str:
-    """Return the first title of a file."""
+def value_in(text: str, key: str) -> str:
+    """Return what a file has at a key of the form."""
+    if key == "body":
+        return text.strip()
     found = yaml.safe_load(text.removeprefix("---\n").partition("\n---\n")[0])
-    for step in title_at(path).split("."):
+    for step in key.split("."):
         found = found[int(step) if step.isdecimal() else step]
     return str(found)
 

@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from generator.editing.admin.backend import Backend
-from generator.editing.admin.config import LISTS, config, not_offered
+from generator.editing.admin.config import LISTS, SETTINGS, config, shown_as_text
 from generator.editing.admin.fields import title_key
 from generator.editing.admin.packages import installed
 from generator.editing.admin.page import form_files
@@ -86,12 +86,16 @@ _SHOWN = """async ([key, text]) => {
 _STAY = "localStorage.setItem('sveltia-cms.prefs', JSON.stringify({closeOnSave: false}))"
 
 TEST_BACKEND = Backend({"name": "test-repo"}, ())
+OPTIONS = "mkdocs.yml"
+"""The settings file of the hubs here."""
 
 
 def write_form(hub: Hub, folder: Path, backend: Backend = TEST_BACKEND) -> None:
     """Write the form of a hub into a folder, as `rollehub admin` does."""
     # The backend for tests has no proposals.
-    settings = config(hub, backend.settings, proposals=backend is not TEST_BACKEND)
+    settings = config(
+        hub, backend.settings, proposals=backend is not TEST_BACKEND, settings_file=OPTIONS
+    )
     files = form_files(installed(ROOT / ".rollehub/admin"), backend.origins)
     files["config.yml"] = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode()
     for path, data in files.items():
@@ -102,8 +106,9 @@ def write_form(hub: Hub, folder: Path, backend: Backend = TEST_BACKEND) -> None:
 class AdminForm:
     """The form in a page, with the files of a hub."""
 
-    def __init__(self, page: Page, files: Mapping[str, str]) -> None:
+    def __init__(self, page: Page, data: Hub, files: Mapping[str, str]) -> None:
         self.page = page
+        self.data = data
         self.files = dict(files)
         page.goto("/admin/")
         page.evaluate(_WRITE, [_FOLDER, self.files])  # which are read after signing in
@@ -164,6 +169,8 @@ class AdminForm:
 
 def place_of(path: str) -> tuple[str, str]:
     """Return the collection of a file in the form, and its name there."""
+    if path == OPTIONS:
+        return SETTINGS, SETTINGS
     if path.startswith(PAGES):
         return "pages", Path(path).stem
     kind = next(kind for kind in KINDS if kind.has(path))
@@ -191,7 +198,7 @@ def editing(
             page.on("console", lambda x: said.append(x.text) if x.type in _LOUD else None)
             if stays:
                 page.add_init_script(_STAY)
-            yield AdminForm(page, files)
+            yield AdminForm(page, data, files)
             page.close()
     assert said == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
@@ -199,9 +206,7 @@ def editing(
 
 def offered(root: Path, data: Hub) -> dict[str, str]:
     """Return path -> text of each file that the form of a hub has."""
-    left_out = not_offered(data)
-    paths = [path for path in source_paths(root) if not any(kind.has(path) for kind in left_out)]
-    paths += [page.path for page in data.pages]
+    paths = [*source_paths(root), *(page.path for page in data.pages), OPTIONS]
     return {path: (root / path).read_text("utf-8") for path in paths}
 
 
@@ -219,24 +224,21 @@ def generated(root: Path, count: int) -> tuple[dict[str, str], Hub]:
     return offered(root, data), data
 
 
-def title_at(path: str) -> str:
-    """Return where the form has the first title of a file."""
+def title_at(data: Hub, path: str) -> str:
+    """Return where the form has the first title of a file, or all of its text."""
     collection, name = place_of(path)
     kind = next((kind for kind in KINDS if kind.has(path)), None)
+    if path == OPTIONS or kind in shown_as_text(data):
+        return "body"
     title = title_key(kind.model) if kind else "title"
     return title if collection != LISTS else f"{name}.0.{title}"
 
 
-def title_box(form: AdminForm, path: str) -> Locator:
-    """Return the box with the first title of a file."""
-    return form.box(title_at(path))
-
-
 def change(form: AdminForm, path: str, word: str) -> str:
-    """Put a word after the first title of a file, save, and return the new text."""
+    """Put a word after the first title or the text of a file, save, and return the new text."""
     form.open(path)
     expect(form.save_button).to_be_disabled()
-    box = title_box(form, path)
+    box = form.box(title_at(form.data, path))
     box.fill(f"{box.input_value()} {word}")
     return form.save(path)
 

@@ -54,7 +54,10 @@ def own_form(browser: Browser) -> Iterator[AdminForm]:
 
 @pytest.mark.parametrize("path", offered(ROOT, hub("own")))
 def test_a_changed_word_is_one_changed_line(own_form: AdminForm, path: str) -> None:
-    """An unchanged file cannot be saved; of a changed one the rest is as it was, to the byte."""
+    """An unchanged file cannot be saved; of a changed one the rest is as it was, to the byte.
+
+    A file that is one text gets the word at its end, and keeps its comments, too.
+    """
     old = own_form.files[path]
     [(before, after)] = changed_lines(old, change(own_form, path, "ENDRET"))
     assert after == f"{before} ENDRET"
@@ -92,11 +95,29 @@ def test_a_review_sets_both_days(own_form: AdminForm) -> None:
     assert "\nreviewed: 2026-11-02\nreview_by: 2027-10-01\n" in own_form.files[path]
 
 
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [("content/questions/hva-er-regut.yaml", "id"), ("content/topics.yaml", "topics.0.id")],
+)
+def test_an_id_that_is_there_cannot_be_typed_over(own_form: AdminForm, path: str, key: str) -> None:
+    """Nor can it be pasted over or emptied; its field has nothing to save."""
+    own_form.open(path)
+    box = own_form.box(key)
+    before = box.input_value()
+    for press in ("x", "Backspace", "ControlOrMeta+A", "Delete"):
+        box.press(press)
+    assert (box.input_value(), before == "") == (before, False)
+    expect(own_form.save_button).to_be_disabled()
+
+
 def test_a_new_question_gets_the_name_of_its_id(own_form: AdminForm) -> None:
     """Its file has the keys that were filled in, and no others."""
     page = own_form.page
     page.evaluate("location.hash = '#/collections/questions/new'")
-    own_form.box("id").fill("hva-er-nytt")
+    own_form.box("id").press_sequentially("hva-er-nyt")
+    own_form.box("question").focus()
+    for press in ("End", "t"):  # it can be typed until it is saved
+        own_form.box("id").press(press)
     own_form.box("question").fill("Hva er «nytt» her?")
     page.get_by_role("checkbox", name="Alle roller").click()
     own_form.box("answer").fill("Første avsnitt.\n\n- et punkt")

@@ -1,8 +1,8 @@
 """The settings of a web form, `config.yml`, from a hub.
 
 In: the hub, and its code host. Out: what Sveltia CMS and Decap CMS read: a collection for each
-folder of sources, one for the files with lists, and one for the pages. A kind with values that no
-field leaves as they are is not offered.
+folder of sources, one for the files with lists, one for the pages, and one for the settings. The
+settings, and a kind with values that no field leaves as they are, are offered as whole texts.
 """
 
 import json
@@ -18,22 +18,39 @@ from generator.sources.canonical import canonical
 
 LISTS = "lists"
 """The collection of the files with a list each."""
+SETTINGS = "settings"
+"""The collection of the file with the settings, and that file in it."""
+_TEXTS = "yaml-frontmatter"
+"""The format of pages, and of files with nothing but the text after a head that is not there."""
+_BODY = "body"
+_WHOLE = {
+    "name": _BODY,
+    "label": "Filen",
+    "widget": "text",
+    "hint": "Hele filen, slik den er lagret. Innrykkene sier hva som hører sammen.",
+}
+"""The field of a file that is one text."""
 
 
-def config_text(hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True) -> str:
+def config_text(
+    hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True, settings_file: str = ""
+) -> str:
     """Return the text of `config.yml` for a hub."""
-    text = json.dumps(config(hub, backend, proposals=proposals), ensure_ascii=False)
+    found = config(hub, backend, proposals=proposals, settings_file=settings_file)
+    text = json.dumps(found, ensure_ascii=False)
     return f"# Laget av «rollehub admin» av modellen. Endringer her går tapt.\n{canonical(text)}"
 
 
-def config(hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True) -> dict[str, Any]:
+def config(
+    hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True, settings_file: str = ""
+) -> dict[str, Any]:
     """Return the settings of the form for a hub.
 
     With `proposals`, each changed file becomes a proposal of its own. Otherwise changes are saved
     in the branch, and a new question together with its place in a topic.
     """
-    offered = {kind: fields for kind in KINDS if (fields := _fields(kind, hub)) is not None}
-    lists = [_file(kind, fields) for kind, fields in offered.items() if not kind.is_folder]
+    there = {kind: _fields(kind, hub) for kind in KINDS if kind.of(hub)}
+    lists = [_file(kind, fields) for kind, fields in there.items() if fields and not kind.is_folder]
     return {
         "backend": dict(backend),
         "publish_mode": "editorial_workflow" if proposals else "simple",
@@ -43,16 +60,18 @@ def config(hub: Hub, backend: Mapping[str, Any], *, proposals: bool = True) -> d
         "editor": {"preview": False},
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [
-            *(_folder(kind, fields) for kind, fields in offered.items() if kind.is_folder),
+            *(_folder(kind, fields) for kind, fields in there.items() if fields and kind.is_folder),
             {"name": LISTS, "label": "Lister", "files": lists},
+            *(_as_text(kind) for kind, fields in there.items() if not fields),
             *([_pages()] if hub.pages else []),
+            *([_settings(settings_file)] if settings_file else []),
         ],
     }
 
 
-def not_offered(hub: Hub) -> list[Kind[Any]]:
-    """Return the kinds that the hub has, and that the form must leave alone."""
-    return [kind for kind in KINDS if kind.of(hub) and _fields(kind, hub) is None]
+def shown_as_text(hub: Hub) -> list[Kind[Any]]:
+    """Return the kinds that the hub has, and whose files have values that no field keeps."""
+    return [kind for kind in KINDS if kind.of(hub) and not _fields(kind, hub)]
 
 
 def _ids(hub: Hub) -> dict[str, Ids]:
@@ -74,9 +93,7 @@ def _ids_of(kind: Kind[Any], hub: Hub) -> Ids:
 
 
 def _fields(kind: Kind[Any], hub: Hub) -> list[Field] | None:
-    """Return the fields of a file of a kind; None if the hub has none, or the form may not."""
-    if not kind.of(hub):
-        return None
+    """Return the fields of a file of a kind; None if one of its values fits no field."""
     try:
         return fields_of(file_model(kind), _ids(hub))
     except NoFieldError:
@@ -107,24 +124,43 @@ def _file(kind: Kind[Any], fields: list[Field]) -> dict[str, Any]:
     return {"name": kind.name, "label": label, "file": kind.path, "fields": fields}
 
 
+def _as_text(kind: Kind[Any]) -> dict[str, Any]:
+    """Return the collection of a folder whose files have one field each, with all of the text."""
+    return {
+        **_texts(kind.name, f"{kind.words[1].capitalize()} (hele filer)", kind.path, "yaml"),
+        "identifier_field": _BODY,
+        "summary": "{{filename}}",
+        "fields": [_WHOLE],
+    }
+
+
+def _settings(path: str) -> dict[str, Any]:
+    file = {"name": SETTINGS, "label": path, "file": path, "fields": [_WHOLE]}
+    return {"name": SETTINGS, "label": "Innstillinger", "format": _TEXTS, "files": [file]}
+
+
 def _pages() -> dict[str, Any]:
     fields = [
         _page_field("title", "Tittel", "string", "Navnet på siden i nettleseren og i søk."),
         _page_field("description", "Beskrivelse", "text", "Hva siden handler om, i én setning."),
-        _page_field("body", "Tekst", "text", "Markdown, med henvisninger som i svar."),
+        _page_field(_BODY, "Tekst", "text", "Markdown, med henvisninger som i svar."),
     ]
+    pages = _texts("pages", "Sidene", PAGES, "md")
+    return {**pages, "identifier_field": "title", "fields": fields}
+
+
+def _texts(name: str, label: str, folder: str, extension: str) -> dict[str, Any]:
+    """Return what a collection of files that are text begins with."""
     return {
-        "name": "pages",
-        "label": "Sidene",
-        "folder": PAGES,
-        "extension": "md",
-        "format": "yaml-frontmatter",
+        "name": name,
+        "label": label,
+        "folder": folder,
+        "extension": extension,
+        "format": _TEXTS,
         "create": False,
-        "identifier_field": "title",
-        "fields": fields,
     }
 
 
 def _page_field(name: str, label: str, widget: str, hint: str) -> Field:
-    required = name == "body"
+    required = name == _BODY
     return {"name": name, "label": label, "widget": widget, "required": required, "hint": hint}

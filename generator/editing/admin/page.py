@@ -1,9 +1,9 @@
 """The page of a web form, and the program on it, which asks no other host.
 
 In: the installed packages, and what the form may connect to. Out: path -> bytes of the page, the
-program, its fonts and its translations. The program names hosts with fonts, scripts and news of new
-versions: those names are replaced by files beside the page, or by a name that leads nowhere. The
-policy of the page refuses everything else.
+program, its fonts, its translations, and our script that keeps ids as they are. The program names
+hosts with fonts, scripts and news of new versions: those names are replaced by files beside the
+page, or by a name that leads nowhere. The policy of the page refuses everything else.
 """
 
 import json
@@ -14,6 +14,7 @@ from string import Template
 _HERE = Path(__file__).parent
 _CMS = "@sveltia/cms"
 _PROGRAM = "sveltia-cms.js"
+_IDS = "ids.js"
 _NOWHERE = "missing"
 _FONTS = {
     "source-sans-3:vf@5.3.0/latin-wght-normal": "@fontsource-variable/source-sans-3",
@@ -46,10 +47,13 @@ def form_files(packages: Path, origins: Iterable[str]) -> dict[str, bytes]:
         f"sveltia@{version}/locales/{path.name}": path.read_bytes()
         for path in sorted((cms / "locales").glob("*.json"))
     }
-    page = Template((_HERE / "page.html").read_text("utf-8"))
+    page = Template((_HERE / "page.html").read_text("utf-8")).substitute(
+        policy=policy(origins), program=_PROGRAM, ids=_IDS
+    )
     return {
-        "index.html": page.substitute(policy=policy(origins), program=_PROGRAM).encode(),
+        "index.html": page.encode(),
         _PROGRAM: program.encode(),
+        _IDS: (_HERE / _IDS).read_bytes(),
         # The program looks here for a newer version of itself.
         "sveltia/package.json": json.dumps({"version": version}).encode(),
         "licences.txt": _licences(packages).encode(),

@@ -1,7 +1,8 @@
 """What a source file becomes when the form saves it.
 
 In: the folder of a hub. Out: the files that would look different, though nobody changed a word:
-comments of YAML go, and so do keys without a value and spaces around texts. Writes nothing.
+comments of YAML go, and so do keys without a value and spaces around texts. Of a file that is one
+text, only blank lines around it go. Writes nothing.
 """
 
 import json
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.editing.admin.config import shown_as_text
 from generator.hub.field_types import ALL_ROLES
 from generator.hub.folder import bytes_of
 from generator.hub.key_order import KeysInOrder
@@ -33,10 +35,15 @@ class Resaved:
 def changed_by_saving(root: Path, hub: Hub, kind: Kind[Any]) -> Iterator[Resaved]:
     """Yield each file of a kind that changes when it is saved without a change."""
     roles = [role.id for role in hub.roles]
+    is_text = kind in shown_as_text(hub)
     folder = root / kind.path
     for file in sorted(folder.glob("*.yaml")) if kind.is_folder else [folder]:
         path = file.relative_to(root).as_posix()
         raw, _ = bytes_of(file, path)
+        if is_text:
+            if b"\r" in raw or raw != raw.strip() + b"\n":
+                yield Resaved(path, loses_comments=False)
+            continue
         document = read(path, raw)[0]
         if document and saved(document, kind, roles).encode() != raw:
             order = KeysInOrder(path, roles)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from generator.editing.admin.config import config, config_text, not_offered
+from generator.editing.admin.config import config, config_text, shown_as_text
 from generator.editing.admin.packages import installed
 from generator.hub.field_types import Model
 from generator.hub.kinds import CHANGES, KINDS, file_model
@@ -16,9 +16,11 @@ from generator.hub.model import Hub
 from generator.hub.questions import Question
 from tests.site_fixtures import ROOT, hub
 
-OWN = config(hub("own"), {"name": "test-repo"})
+OWN = config(hub("own"), {"name": "test-repo"}, settings_file="mkdocs.yml")
 COLLECTIONS = {found["name"]: found for found in OWN["collections"]}
 FILES = {found["name"]: found for found in COLLECTIONS["lists"]["files"]}
+TEXTS = ("goal_sets", "plans")
+"""The collections whose files are one text each."""
 # https://decapcms.org/docs/widgets/
 OF_DECAP = {
     "boolean", "datetime", "hidden", "list", "number", "object", "relation", "select", "string",
@@ -75,13 +77,15 @@ def test_fields_have_the_order_of_the_model() -> None:
         assert [field["name"] for field in fields] == list(model.model_fields)
 
     for kind in KINDS:
-        if kind.name in COLLECTIONS:
+        if kind.name in TEXTS:
+            assert [x["name"] for x in COLLECTIONS[kind.name]["fields"]] == ["body"]
+        elif kind.name in COLLECTIONS:
             same(COLLECTIONS[kind.name]["fields"], kind.model)
         elif kind.name in FILES:
             same(FILES[kind.name]["fields"], file_model(kind))
             same(named(FILES[kind.name]["fields"], kind.name)["fields"], kind.model)
     assert {*COLLECTIONS, *FILES} == {
-        "questions", "guides", "forms", "lists", "pages",
+        "questions", "guides", "forms", "lists", "pages", "settings", *TEXTS,
         "roles", "topics", "links", "terms", "changes", "requirements",
     }  # fmt: skip
 
@@ -131,9 +135,13 @@ def test_a_file_is_named_after_the_id_which_has_a_field_of_its_own() -> None:
     assert {found["fields"][0]["name"] for found in folders} == {"id"}
 
 
-def test_what_the_form_would_damage_is_left_out() -> None:
-    """The keys of some mappings are data, which become numbers of a list in the form."""
-    assert [kind.name for kind in not_offered(hub("own"))] == ["goal_sets", "plans"]
+def test_what_fields_would_damage_is_one_text() -> None:
+    """The keys of some mappings are data, which would become numbers of a list."""
+    assert tuple(kind.name for kind in shown_as_text(hub("own"))) == TEXTS
+    for found in (*(COLLECTIONS[name] for name in TEXTS), COLLECTIONS["settings"]):
+        # Without a head between two lines, all of a file is the body in this format.
+        assert found["format"] == "yaml-frontmatter"
+    assert [file["file"] for file in COLLECTIONS["settings"]["files"]] == ["mkdocs.yml"]
 
 
 def test_a_hub_without_plans_or_pages_has_none_in_the_form() -> None:
@@ -146,6 +154,6 @@ def test_a_hub_without_plans_or_pages_has_none_in_the_form() -> None:
 
 def test_the_text_is_these_settings() -> None:
     """`config.yml` is YAML, and says that it was made."""
-    text = config_text(hub("own"), {"name": "test-repo"})
+    text = config_text(hub("own"), {"name": "test-repo"}, settings_file="mkdocs.yml")
     assert yaml.safe_load(text) == OWN
     assert text.startswith("# Laget av «rollehub admin»")

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.editing.admin.config import not_offered
 from generator.editing.admin.saved import Resaved, changed_by_saving
-from generator.hub.kinds import KINDS, LINKS, QUESTIONS, ROLES, Kind
+from generator.hub.kinds import KINDS, LINKS, PLANS, QUESTIONS, ROLES, Kind
 from tests.site_fixtures import ROOT, hub
 
-OFFERED = [kind for kind in KINDS if kind not in not_offered(hub("own"))]
 QUESTION = """\
 id: q
 question: Hva?
@@ -22,7 +20,7 @@ answer: |-
 """
 
 
-@pytest.mark.parametrize("kind", OFFERED, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_form_changes_no_file_of_this_hub(kind: Kind[object]) -> None:
     """Each file is as the form writes it."""
     assert list(changed_by_saving(ROOT, hub("own"), kind)) == []
@@ -58,3 +56,16 @@ def test_a_file_with_comments_loses_them(tmp_path: Path) -> None:
         Resaved("roles.yaml", loses_comments=True)
     ]
     assert list(changed_by_saving(tmp_path, hub("own"), LINKS)) == []
+
+
+def test_a_file_that_is_one_text_keeps_all_but_blank_lines_around_it(tmp_path: Path) -> None:
+    """Comments, short forms and quotes are text like the rest."""
+    (tmp_path / PLANS.path).mkdir(parents=True)
+    file = tmp_path / PLANS.path / "p.yaml"
+    file.write_text('# Planen\nid: "p"\ngoal_sets: {alm: "2019"}\n', "utf-8")
+    assert list(changed_by_saving(tmp_path, hub("own"), PLANS)) == []
+    for text in (b"id: p\n\n", b"\nid: p\n", b"id: p", b"id: p\r\n"):
+        file.write_bytes(text)
+        assert list(changed_by_saving(tmp_path, hub("own"), PLANS)) == [
+            Resaved("content/plans/p.yaml", loses_comments=False)
+        ]
