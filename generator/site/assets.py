@@ -32,6 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/hub/storage.js",
         "assets/javascripts/hub/role.js",
         "assets/javascripts/hub/terms.js",
+        "assets/javascripts/hub/answers.js",
         "assets/javascripts/hub/page.js",
         "assets/javascripts/hub/copy.js",
         "assets/javascripts/search/open.js",
