@@ -112,7 +112,7 @@ class AdminForm:
         self.files = dict(files)
         page.goto("/admin/")
         page.evaluate(_WRITE, [_FOLDER, self.files])  # which are read after signing in
-        page.get_by_role("button", name="Work with Test Repository").click()
+        page.get_by_role("button", name="Prøv med et tomt depot").click()
         expect(page.get_by_role("gridcell").first).to_be_visible(timeout=30_000)
 
     def open(self, path: str) -> None:
@@ -124,13 +124,13 @@ class AdminForm:
     @property
     def save_button(self) -> Locator:
         """The button that saves; it can be pressed only after a change."""
-        return self.page.get_by_role("button", name="Save", exact=True)
+        return self.page.get_by_role("button", name="Lagre", exact=True)
 
     def box(self, key: str) -> Locator:
         """Return the box with the text at a key, such as `links.0.title`; what it is in unfolds."""
         section = self.page.locator(f'section[data-key-path="{key}"]')
         box = section.locator("input[type=text], textarea").first
-        folded = self.page.locator("button:enabled", has_text="Expand All").first
+        folded = self.page.locator("button:enabled", has_text="Åpne alle").first
         for _ in range(10):
             expect(box.or_(folded).first).to_be_visible()
             if box.is_visible():

@@ -74,6 +74,7 @@ def _taken(shown: list[Locator], most: int, *marked: Locator, inside: str = "bod
     page = shown[0].page
     for locator in marked:
         locator.evaluate(_MARK)
+    page.mouse.move(0, 0)  # what the mouse is over may show more
     page.evaluate("document.activeElement.blur()")  # without a blinking cursor
     page.evaluate(_STILL)
     boxes = [x.bounding_box() for x in shown]
@@ -161,7 +162,7 @@ def _question(form: AdminForm) -> Picture:
     form.open("content/topics.yaml")
     form.box("topics.0.title")
     listed = form.page.locator('section[data-key-path="topics.0.questions"]')
-    listed.get_by_role("button", name="Add").last.click()
+    listed.get_by_role("button", name="Legg til").last.click()
     dialog = form.page.get_by_role("dialog").last
     dialog.get_by_role("checkbox", name="Alle roller").click()
     for key, text in (("id", "hva-er-en-vikarlege"), ("question", "Hva er en vikarlege?")):

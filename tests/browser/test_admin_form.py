@@ -134,13 +134,13 @@ def test_a_new_question_is_saved_together_with_its_place(own_form: AdminForm) ->
     own_form.open(topics)
     own_form.box("topics.0.title")
     section = page.locator('section[data-key-path="topics.0.questions"]')
-    section.get_by_role("button", name="Add").last.click()
+    section.get_by_role("button", name="Legg til").last.click()
     dialog = page.get_by_role("dialog").last
     for key, text in (("id", "et-nytt"), ("question", "Et nytt?"), ("answer", "Ja.")):
         box = dialog.locator(f'section[data-key-path="{key}"]')
         box.locator("input[type=text], textarea").first.fill(text)
     dialog.get_by_role("checkbox", name="Alle roller").click()
-    dialog.get_by_role("button", name="Add", exact=True).last.click()
+    dialog.get_by_role("button", name="Legg til", exact=True).last.click()
     old = own_form.files[topics]
     new = own_form.save(topics).split("\n")
     new.remove("      - et-nytt")
@@ -159,13 +159,16 @@ def test_signing_in_asks_the_code_host_and_nobody_else(browser: Browser, tmp_pat
         asked.add(urlsplit(route.request.url).netloc)
         route.fulfill(status=401, json={"message": "Bad credentials"})
 
-    with hosted(tmp_path) as address, browser.new_context(base_url=address) as context:
+    with (
+        hosted(tmp_path) as address,
+        browser.new_context(base_url=address, locale="nb-NO") as context,
+    ):
         context.route(lambda url: not url.startswith((address, "blob:", "data:")), answer)
         page = context.new_page()
         page.goto("/admin/")
-        page.get_by_role("button", name="Sign In Using Access Token").click()
-        page.get_by_role("textbox", name="Personal Access Token").fill("en-token")
-        page.get_by_role("button", name="Sign In", exact=True).click()
+        page.get_by_role("button", name="Logg inn med nøkkel").click()
+        page.get_by_role("textbox", name="Personlig nøkkel").fill("en-token")
+        page.get_by_role("button", name="Logg inn", exact=True).click()
         expect(page.get_by_role("alert").filter(has_text="token").first).to_be_visible()
         assert asked == {"api.github.com"}
         refused = page.evaluate("fetch('https://example.org/').then(() => '', String)")

@@ -1,9 +1,9 @@
 """The page of a web form, and the program on it, which asks no other host.
 
 In: the installed packages, and what the form may connect to. Out: path -> bytes of the page, the
-program, its fonts, its translations, and our script that keeps ids as they are. The program names
-hosts with fonts, scripts and news of new versions: those names are replaced by files beside the
-page, or by a name that leads nowhere. The policy of the page refuses everything else.
+program, its fonts, its translations and ours, and our script that keeps ids as they are. The
+program names hosts with fonts, scripts and news of new versions: those names are replaced by files
+beside the page, or by a name that leads nowhere. The policy of the page refuses everything else.
 """
 
 import json
@@ -15,6 +15,9 @@ _HERE = Path(__file__).parent
 _CMS = "@sveltia/cms"
 _PROGRAM = "sveltia-cms.js"
 _IDS = "ids.js"
+_NORWEGIAN = "nb.json"
+_LANGUAGES = ("ja,ko,nl", "ja,ko,nb,nl")
+"""A part of the program's list of languages, and that part with ours."""
 _NOWHERE = "missing"
 _FONTS = {
     "source-sans-3:vf@5.3.0/latin-wght-normal": "@fontsource-variable/source-sans-3",
@@ -47,6 +50,7 @@ def form_files(packages: Path, origins: Iterable[str]) -> dict[str, bytes]:
         f"sveltia@{version}/locales/{path.name}": path.read_bytes()
         for path in sorted((cms / "locales").glob("*.json"))
     }
+    locales[f"sveltia@{version}/locales/{_NORWEGIAN}"] = (_HERE / _NORWEGIAN).read_bytes()
     page = Template((_HERE / "page.html").read_text("utf-8")).substitute(
         policy=policy(origins), program=_PROGRAM, ids=_IDS
     )
@@ -79,7 +83,7 @@ def policy(origins: Iterable[str]) -> str:
 
 
 def _program(text: str, packages: Path) -> tuple[str, dict[str, bytes]]:
-    """Return the program without the names of hosts, and the fonts that it asks for."""
+    """Return the program without the names of hosts and with our language, and its fonts."""
     fonts = {}
     replaced = {}
     for asked, package in _FONTS.items():
@@ -88,7 +92,7 @@ def _program(text: str, packages: Path) -> tuple[str, dict[str, bytes]]:
         path = f"fonts/{family}-{subset}.woff2"
         fonts[path] = (packages / package / "files" / f"{family}-{subset}.woff2").read_bytes()
         replaced[f"{_FONT_HOST}{asked}.woff2"] = path
-    for old, new in {**replaced, **_HOSTS}.items():
+    for old, new in {**replaced, **_HOSTS, **dict([_LANGUAGES])}.items():
         if old not in text:
             raise ValueError(f"the program of {_CMS} no longer names {old}")
         text = text.replace(old, new)

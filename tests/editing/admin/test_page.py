@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,24 @@ def test_the_policy_allows_the_page_itself_and_the_code_host(files: dict[str, by
     assert re.findall(r'(?:src|href)="([^"]+)"', page) == [
         "data:,", "config.yml", "ids.js", "sveltia-cms.js",
     ]  # fmt: skip
+
+
+def test_the_words_of_the_form_are_in_bokmal(files: dict[str, bytes]) -> None:
+    """Each of ours has a place in the program, which fills in no more than it fills in there."""
+    (ours,) = (json.loads(data) for path, data in files.items() if path.endswith("/nb.json"))
+    (theirs,) = (json.loads(data) for path, data in files.items() if path.endswith("/en-US.json"))
+    assert b"ko,nb,nl" in files["sveltia-cms.js"]
+
+    def compare(words: dict[str, Any], model: dict[str, Any]) -> None:
+        assert words.keys() <= model.keys()
+        for key, text in words.items():
+            if isinstance(text, dict):
+                compare(text, model[key])
+            else:
+                filled = (set(re.findall(r"\{\$\w+", x)) for x in (text, model[key]))
+                assert set.issubset(*filled), key
+
+    compare(ours, theirs)
 
 
 def test_the_licences_come_along(files: dict[str, bytes]) -> None:
