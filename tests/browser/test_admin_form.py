@@ -88,11 +88,26 @@ def test_a_review_sets_both_days(own_form: AdminForm) -> None:
     path = "content/questions/hva-er-regut.yaml"
     old = own_form.files[path]
     own_form.open(path)
-    for key, day in (("reviewed", "2026-11-02"), ("review_by", "2027-10-01")):
-        own_form.page.locator(f'section[data-key-path="{key}"] input[type=date]').fill(day)
+    days = [
+        own_form.page.locator(f'section[data-key-path="{key}"]')
+        for key in ("reviewed", "review_by")
+    ]
+    reviewed, review_by = (day.locator("input[type=date]") for day in days)
+    reviewed.click()
+    expect(own_form.save_button).to_be_disabled()  # to look at a day changes nothing
+    days[0].get_by_role("button", name="I dag").click()
+    expect(review_by).not_to_have_value("")
+    reviewed.fill("2026-11-02")
+    expect(review_by).to_have_value("2027-11-01")
     added = [line for line in own_form.save(path).split("\n") if line not in old.split("\n")]
-    assert added == ["reviewed: 2026-11-02", "review_by: 2027-10-01"]
-    assert "\nreviewed: 2026-11-02\nreview_by: 2027-10-01\n" in own_form.files[path]
+    assert added == ["reviewed: 2026-11-02", "review_by: 2027-11-01"]
+    assert "\nreviewed: 2026-11-02\nreview_by: 2027-11-01\n" in own_form.files[path]
+    own_form.open(path)
+    review_by.fill("2027-10-01")  # another day can be chosen
+    before = own_form.files[path]
+    assert changed_lines(before, own_form.save(path)) == [
+        ("review_by: 2027-11-01", "review_by: 2027-10-01")
+    ]
 
 
 @pytest.mark.parametrize(

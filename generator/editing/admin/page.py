@@ -1,7 +1,7 @@
 """The page of a web form, and the program on it, which asks no other host.
 
 In: the installed packages, and what the form may connect to. Out: path -> bytes of the page, the
-program, its fonts, its translations and ours, and our script that keeps ids as they are. The
+program, its fonts, its translations and ours, and our script with rules for some fields. The
 program names hosts with fonts, scripts and news of new versions: those names are replaced by files
 beside the page, or by a name that leads nowhere. The policy of the page refuses everything else.
 """
@@ -14,7 +14,7 @@ from string import Template
 _HERE = Path(__file__).parent
 _CMS = "@sveltia/cms"
 _PROGRAM = "sveltia-cms.js"
-_IDS = "ids.js"
+_FIELDS = "fields.js"
 _NORWEGIAN = "nb.json"
 _LANGUAGES = ("ja,ko,nl", "ja,ko,nb,nl")
 """A part of the program's list of languages, and that part with ours."""
@@ -52,12 +52,12 @@ def form_files(packages: Path, origins: Iterable[str]) -> dict[str, bytes]:
     }
     locales[f"sveltia@{version}/locales/{_NORWEGIAN}"] = (_HERE / _NORWEGIAN).read_bytes()
     page = Template((_HERE / "page.html").read_text("utf-8")).substitute(
-        policy=policy(origins), program=_PROGRAM, ids=_IDS
+        policy=policy(origins), program=_PROGRAM, fields=_FIELDS
     )
     return {
         "index.html": page.encode(),
         _PROGRAM: program.encode(),
-        _IDS: (_HERE / _IDS).read_bytes(),
+        _FIELDS: (_HERE / _FIELDS).read_bytes(),
         # The program looks here for a newer version of itself.
         "sveltia/package.json": json.dumps({"version": version}).encode(),
         "licences.txt": _licences(packages).encode(),

@@ -47,7 +47,7 @@ def test_the_policy_allows_the_page_itself_and_the_code_host(files: dict[str, by
         "form-action 'none'",
     ]
     assert re.findall(r'(?:src|href)="([^"]+)"', page) == [
-        "data:,", "config.yml", "ids.js", "sveltia-cms.js",
+        "data:,", "config.yml", "fields.js", "sveltia-cms.js",
     ]  # fmt: skip
 
 
