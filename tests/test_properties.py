@@ -1,5 +1,6 @@
 """Properties of every valid hub, and of every way to damage our own."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -225,19 +226,27 @@ def test_a_hub_written_as_yaml_loads_back_equal(hub: Hub) -> None:
 @given(hubs(), st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_dangling_reference_is_always_reported(hub: Hub, data: st.DataObject) -> None:
-    """If a role is removed, an error names it, and the files that refer to it if they are few."""
+    """If a role is removed, one error tells of all uses, and names the files of a few."""
     assume(len(hub.roles) > 1)  # without roles the file itself is an error
     gone = data.draw(st.sampled_from(hub.roles)).id
     kept = hub.model_copy(update={"roles": tuple(x for x in hub.roles if x.id != gone)})
     _, problems = read_files(as_files(kept))
-    naming = {f"{QUESTIONS.path}/{x.id}.yaml" for x in hub.questions if gone in x.roles}
-    naming |= {"links.yaml" for x in hub.links if gone in x.roles or gone in x.topic_for}
-    naming |= {"content/topics.yaml" for x in hub.topics if gone in x.order}
+    uses = [
+        f"{QUESTIONS.path}/{x.id}.yaml"
+        for x in hub.questions
+        for role in (*x.roles, *x.variants)
+        if role == gone
+    ]
+    uses += ["links.yaml" for x in hub.links for role in (*x.roles, *x.topic_for) if role == gone]
+    uses += ["content/topics.yaml" for x in hub.topics if gone in x.order]
     told = [problem for problem in problems if problem.code is Code.UNKNOWN_ROLE]
-    assert len(told) == bool(naming)
-    for problem in told:  # one for all its uses: at the first ones, or where the role is missing
-        is_for_all = problem.place.path == "roles.yaml" and f"«{gone}» er brukt" in problem.message
-        assert is_for_all or all(path in str(problem) for path in naming)
+    assert [f"«{gone}»" in problem.message for problem in told] == [True] * bool(uses)
+    for problem in told:
+        if problem.place.path == "roles.yaml":
+            assert f"er brukt {len(uses)} steder (først i {min(uses)}:" in problem.message
+        else:
+            paths = re.findall(r"[\w/-]+\.yaml(?=:)", str(problem))
+            assert sorted(paths) == sorted(uses)
 
 
 # --- damage

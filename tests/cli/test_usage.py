@@ -47,6 +47,7 @@ def test_each_message_is_one_of_click() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["chek"], "'chek' finnes ikke. (Mente du en av disse: 'check', 'schema'?)"),
         (["chekk"], "Feil: Kommandoen 'chekk' finnes ikke. Mente du 'check'?"),
         (["check", "--formt"], "Feil: Valget '--formt' finnes ikke. Mente du '--format'?"),
         (["check", "--format", "x"], "'x' er ingen av disse: 'text', 'github', 'json'."),

@@ -48,10 +48,10 @@ def test_starts_on_one_host_are_spaced(bed: Bed, tmp_path: Path) -> None:
 def test_the_space_holds_for_redirects_and_retries_too(bed: Bed, tmp_path: Path) -> None:
     """Requests that follow from another one also wait for their turn."""
     (url,) = urls_of(bed, ("chain-308-301-308",))
-    check(tmp_path, [url], "--delay", "0.25")
+    check(tmp_path, [url], "--delay", "0.5")
     starts = [request.start for request in bed.asked("chain-308-301-308")]
     assert len(starts) == 5
-    assert min(gaps(starts)) > 0.1  # a busy machine delays single requests
+    assert min(gaps(starts)) > 0.4
 
 
 def test_hosts_do_not_wait_for_each_other(bed: Bed, tmp_path: Path) -> None:
