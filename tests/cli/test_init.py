@@ -1,10 +1,6 @@
 """`rollehub init`: what it asks, what it writes, and what it says."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,36 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
+from tests.cli.terminal import typed
 from tests.tree_fixtures import files_of
-
-COMMAND = Path(sys.executable).parent / "rollehub"
 
 
 def init(*arguments: str | Path) -> Result:
     """Run the command without a terminal."""
     return CliRunner().invoke(main, ["init", *map(str, arguments)])
-
-
-def typed(folder: Path, lines: str, *arguments: str) -> tuple[int, str]:
-    """Run the command in a terminal in which somebody types; return code and screen."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [COMMAND, "init", "hub", *arguments],
-        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
-    )  # fmt: skip
-    os.close(theirs)
-    os.write(ours, lines.encode())
-    screen = b""
-    while True:
-        try:
-            part = os.read(ours, 4096)
-        except OSError:  # Linux: the other end is closed
-            break
-        if not part:
-            break
-        screen += part
-    os.close(ours)
-    return process.wait(), screen.decode().replace("\r\n", "\n")
 
 
 def test_every_file_is_named(tmp_path: Path) -> None:
@@ -181,9 +154,9 @@ def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path) -> None:
 def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     """Empty answers take the defaults, a wrong one is asked again, and the ids are shown."""
     code, screen = typed(
-        tmp_path,
         "fr\nnn\nKaffehjelpen\nBarista,Bårista=x\nBarista, sjef=Butikksjef\n\nx\na@b.no\nja\n",
-    )
+        "init", "hub", folder=tmp_path,
+    )  # fmt: skip
     assert code == 0, screen
     assert "'fr' er ingen av disse: 'nb', 'nn', 'en'" in screen
     assert "Feil: «Bårista» er ikkje ein gyldig id" in screen
@@ -198,14 +171,14 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
 
 def test_a_no_writes_nothing(tmp_path: Path) -> None:
     """Whoever dislikes the ids can stop."""
-    code, screen = typed(tmp_path, "\n\n\n\n\nnei\n")
+    code, screen = typed("\n\n\n\n\nnei\n", "init", "hub", folder=tmp_path)
     assert (code, list(tmp_path.iterdir())) == (1, []), screen
     assert "Avbrutt." in screen
 
 
 def test_what_is_given_is_not_asked(tmp_path: Path) -> None:
     """With all that it needs there is no question."""
-    code, screen = typed(tmp_path, "", "--name", "A", "--language", "en", "--roles", "B",
-                         "--topics", "C")  # fmt: skip
+    code, screen = typed("", "init", "hub", "--name", "A", "--language", "en", "--roles", "B",
+                         "--topics", "C", folder=tmp_path)  # fmt: skip
     assert code == 0, screen
     assert "?" not in screen

@@ -1,10 +1,6 @@
 """`rollehub new`: what it asks, what it writes, what it refuses; then the hub has no mistakes."""
 
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,11 +9,11 @@ from click.testing import CliRunner, Result
 from generator.cli.main import main
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
+from tests.cli.terminal import typed
 from tests.site_fixtures import HUBS
 from tests.tree_fixtures import files_of
 
 KAFFE = HUBS["kaffe"]
-COMMAND = Path(sys.executable).parent / "rollehub"
 
 
 @pytest.fixture
@@ -223,24 +219,8 @@ def test_a_hub_with_mistakes_is_left_alone(hub: Path) -> None:
 
 def test_a_person_is_asked_for_what_is_missing(hub: Path) -> None:
     """Roles and topics have numbers; a wrong answer is asked for again."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [COMMAND, "new", "question", hub], stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    os.write(ours, "Hva nå?\n7\n1, 2\nkase\n2\nja\n".encode())
-    screen = b""
-    while True:
-        try:
-            part = os.read(ours, 4096)
-        except OSError:  # Linux: the other end is closed
-            break
-        if not part:
-            break
-        screen += part
-    os.close(ours)
-    text = screen.decode().replace("\r\n", "\n")
-    assert process.wait() == 0, text
+    code, text = typed("Hva nå?\n7\n1, 2\nkase\n2\nja\n", "new", "question", hub)
+    assert code == 0, text
     assert "  1  " in text
     assert "«7» er ikke på listen; skriv et nummer" in text
     assert "«kase» er ikke på listen; mente du «kasse»?; skriv et nummer" in text
