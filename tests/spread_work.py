@@ -5,12 +5,18 @@ other tests, nothing is spread, and what ends a child would end them all.
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from generator import processes
+from generator.check import checks
+from generator.hub import folder
 from generator.processes import spread, streamed
+from generator.shells.reading import read_sources
+from tests.site_fixtures import HUBS
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -98,3 +104,21 @@ def test_an_exception_in_a_stream_is_raised() -> None:
 
     with pytest.raises(ValueError, match="item 7"):
         list(streamed(work, range(10), 2))
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_a_hub_is_read_and_checked_alike_in_several_processes(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the same problems at the same places, in files that can be read and in others."""
+    hub = shutil.copytree(HUBS["own"], tmp_path / "hub")
+    for number, file in enumerate(sorted((hub / "content/questions").glob("*.yaml"))):
+        text = file.read_text("utf-8")
+        file.write_text(["\t", "ukjent: 1\n", ""][number % 3] + text.replace("link:", "link:x"))
+    alone = read_sources(hub)
+    monkeypatch.setattr(folder, "_MANY", 1)
+    monkeypatch.setattr(checks, "_MANY", 1)
+    together = read_sources(hub, jobs=jobs)
+    assert len(alone.problems) > 30
+    assert together.problems == alone.problems
+    assert together.hub == alone.hub

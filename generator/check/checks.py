@@ -4,7 +4,7 @@ In: the hub, the places of its items, today's date. Out: problems, in no particu
 checks are independent of each other. The shape of the files was checked in `hub.load`.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from generator.check.citations import check_citations
@@ -32,6 +32,11 @@ from generator.check.unknown_ids import one_a_cause
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
 from generator.problems import Problem
+from generator.processes import spread
+
+Check = Callable[[Context], Iterator[Problem]]
+
+_MANY = 2_000  # questions; checking fewer takes no longer than starting a process
 
 
 def check(
@@ -44,20 +49,28 @@ def check(
     """
     examine(hub, jobs)
     context = Context(hub, origins, on, hub.question_by_id, hub.link_by_id, public)
-    return one_a_cause(problem for run in _CHECKS for problem in run(context))
+
+    def found(checks: Sequence[Check]) -> list[Problem]:
+        return [problem for run in checks for problem in run(context)]
+
+    parts = spread(found, _CHECKS, jobs if len(hub.questions) >= _MANY else 1)
+    return one_a_cause(problem for part in parts for problem in part)
 
 
-_CHECKS = (
+# The first half of these takes as long as the second, which another process may run.
+_CHECKS: tuple[Check, ...] = (
     check_roles,
-    check_pages,
     check_topics,
     check_topic_addresses,
     check_questions,
+    check_titles,
     check_doubts,
     check_citations,
     check_terms,
-    check_changes,
     check_aliases,
+    check_abbreviations,
+    check_pages,
+    check_changes,
     check_links,
     check_goal_sets,
     check_plans,
@@ -65,8 +78,6 @@ _CHECKS = (
     check_forms,
     check_texts,
     check_plain_texts,
-    check_abbreviations,
     check_privacy,
     check_owners,
-    check_titles,
 )

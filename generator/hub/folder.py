@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from generator.hub.reading import read_source
 from generator.hub.strays import stray_problems
 from generator.language import say
 from generator.problems import Code, Place, Problem
+from generator.processes import spread
 from generator.sources.document import Document
 
 Kinds = Sequence[Kind[Any]]
+_MANY = 2_000  # files; reading fewer takes no longer than handing over what another process read
 ReadFile = Callable[[str, bytes], tuple[Document | None, list[Problem]]]
 """Reads a YAML file, given its path and its bytes, as `sources.reader.read` does."""
 
@@ -40,8 +43,13 @@ class HubFiles:
     """The paths on the site of the images that are published."""
 
 
-def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -> HubFiles:
-    """Read all files of the hub in folder `root`; `read` reads one of YAML."""
+def read_files(
+    root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source, jobs: int = 1
+) -> HubFiles:
+    """Read all files of the hub in folder `root`; `read` reads one of YAML.
+
+    The files of a large hub are read in up to `jobs` processes.
+    """
     documents: list[Document] = []
     linked = symbolic_links(root)
     failed = [kind.path for kind in kinds if is_behind(kind.path, linked)]
@@ -53,16 +61,10 @@ def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -
     ]
     failed += [problem.place.path for problem in problems]
     problems += stray_problems(root, kinds, linked)
+    paths: list[str] = []
     for path in source_paths(root, kinds):
-        if is_behind(path, linked):
-            failed.append(path)
-            continue
-        raw, problem = bytes_of(root / path, path)
-        if problem:
-            problems.append(problem)
-            failed.append(path)
-            continue
-        document, found = read(path, raw)
+        (failed if is_behind(path, linked) else paths).append(path)
+    for path, document, found in _contents(root, paths, read, jobs):
         problems += found
         if document is None:
             failed.append(path)
@@ -83,6 +85,24 @@ def read_files(root: Path, kinds: Kinds = KINDS, read: ReadFile = read_source) -
     return HubFiles(
         tuple(documents), tuple(failed), tuple(pages), frozenset(names), tuple(problems), published
     )
+
+
+def _contents(
+    root: Path, paths: Sequence[str], read: ReadFile, jobs: int
+) -> Iterator[tuple[str, Document | None, list[Problem]]]:
+    """Yield each path with its document, or None, and the problems of reading it."""
+
+    def part(paths: Sequence[str]) -> list[tuple[Document | None, list[Problem]]]:
+        return [_content(root, path, read) for path in paths]
+
+    parts = spread(part, paths, jobs if len(paths) >= _MANY else 1)
+    for path, (document, found) in zip(paths, chain(*parts), strict=True):
+        yield path, document, found
+
+
+def _content(root: Path, path: str, read: ReadFile) -> tuple[Document | None, list[Problem]]:
+    raw, problem = bytes_of(root / path, path)
+    return (None, [problem]) if problem else read(path, raw)
 
 
 def source_paths(root: Path, kinds: Kinds = KINDS) -> Iterator[str]:

@@ -32,14 +32,18 @@ _ANY_ID = "id"  # placeholder for an id already reported
 
 
 def read_hub(
-    root: Path, kinds: Sequence[Kind[Any]] = KINDS, read: ReadFile = read_source
+    root: Path,
+    kinds: Sequence[Kind[Any]] = KINDS,
+    read: ReadFile = read_source,
+    jobs: int = 1,
 ) -> tuple[Hub, Origins, list[Problem]]:
     """Read and load the hub in folder `root`; `read` reads one file of YAML.
 
+    The files of a large hub are read in up to `jobs` processes.
     Returns the hub of everything that is valid, the places of its items, and all problems of
     reading and of shape. Never raises for what is wrong in the files.
     """
-    files = read_files(root, kinds, read)
+    files = read_files(root, kinds, read, jobs)
     hub, origins, shape = load(files.documents, files.failed, kinds)
     hub = hub.model_copy(update={"pages": files.pages})
     return (

@@ -56,7 +56,7 @@ def read_sources(
     options, wrong = read_options(root, options_file)
     if newer := newer_format(wrong):
         return Sources(Hub(), None, (newer,))
-    hub, origins, found = read_hub(root, read=read)
+    hub, origins, found = read_hub(root, read=read, jobs=jobs)
     settings = site_settings(options, root) if options else None
     if settings:
         at = Place(options_file or options_name(root))
