@@ -12,7 +12,8 @@ from generator.hub.keys import words_of
 from generator.hub.kinds import KINDS, file_model
 from generator.hub.links import LinkKind, UrlStatus
 from generator.hub.options import Options
-from generator.hub.questions import Citation, Question, Source, Status, Variant
+from generator.hub.questions import Citation, Question, Status, Variant
+from generator.hub.source_list import Source
 from generator.problems import WARNINGS, Code
 from generator.sources.canonical import canonical
 from generator.sources.edit import parse

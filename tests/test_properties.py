@@ -17,7 +17,8 @@ from generator.hub.kinds import KINDS, QUESTIONS
 from generator.hub.links import Link, LinkKind, UrlStatus
 from generator.hub.load import load
 from generator.hub.model import Change, Hub, Role, Term, Topic
-from generator.hub.questions import Citation, Question, Source, Status, Variant
+from generator.hub.questions import Citation, Question, Status, Variant
+from generator.hub.source_list import Source
 from generator.problems import Code, Place, Problem, errors
 from generator.sources import reader
 from tests.site_fixtures import HUBS
@@ -61,6 +62,11 @@ def days() -> st.SearchStrategy[str]:
 
 
 @cache
+def sources() -> st.SearchStrategy[Source]:
+    years = st.none() | st.integers(1800, 2100)
+    return st.builds(Source, document=texts(), year=years, note=st.none() | texts())
+
+
 def variants() -> st.SearchStrategy[Variant]:
     """Build a variant with one of the texts that it may have."""
     fields = st.fixed_dictionaries(
@@ -84,7 +90,7 @@ def questions(draw: st.DrawFn, id_: str, roles: list[str], links: list[str]) -> 
                     for law in draw(some(links))),
         terms=tuple(draw(st.lists(texts(), max_size=2))),
         aliases=tuple(draw(ids(f"{id_}-alias", 2))),
-        source=draw(st.none() | st.builds(Source, document=texts(), note=st.none() | texts())),
+        source=tuple(draw(st.lists(sources(), max_size=2))),
         reviewed=draw(st.none() | days()),
         reviewed_text=draw(st.none() | st.just("kdfg-tzbc-mnrs")),
         review_by=draw(st.none() | days()),

@@ -97,7 +97,7 @@ class Draft:
         """Return data as the text of a file, in the form that all source files have."""
         order = KeysInOrder(path, [role.id for role in self.hub.roles])
         # JSON is YAML, too; a date is written as year-month-day.
-        return canonical(json.dumps(data, ensure_ascii=False, default=str), order)
+        return canonical(json.dumps(data, ensure_ascii=False, default=str), order, order.is_or_one)
 
     def changes(self) -> list[Change]:
         """Return what differs from the files on the disk, new files first."""

@@ -46,7 +46,9 @@ def _in_item(item: Model, data: Any) -> Iterator[Location]:
 
 
 def _in_value(value: Any, data: Any) -> Iterator[Location]:
-    if isinstance(value, Model):
+    if isinstance(value, tuple) and isinstance(data, dict):  # one item without its list
+        yield from _in_item(value[0], data)
+    elif isinstance(value, Model):
         yield from _in_item(value, data)
     elif isinstance(value, dict):
         for key, inner in value.items():

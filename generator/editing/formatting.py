@@ -37,7 +37,8 @@ def formatted(root: Path, only: Collection[str] = ()) -> tuple[list[Change], lis
         if document is None or errors(found):
             problems += errors(found)
             continue
-        new = canonical(document.text, KeysInOrder(path, order))
+        keys = KeysInOrder(path, order)
+        new = canonical(document.text, keys, keys.is_or_one)
         if new.encode() != raw:
             made.append(Change(path, raw.decode(), new))
     return made, problems

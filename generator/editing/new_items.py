@@ -98,7 +98,7 @@ def new_question(draft: Draft, wanted: Question) -> str:
             "answer": f"{answer or unwritten}\n",
             "links": list(wanted.links),
             "terms": list(wanted.terms),
-            "source": {"document": wanted.source} if wanted.source else None,
+            "source": [{"document": wanted.source}] if wanted.source else None,
             "status": None if answer else "draft",
             "editorial_note": wanted.editorial_note,
         }

@@ -19,7 +19,8 @@ from generator.hub.field_types import (
     Text,
     Word,
 )
-from generator.hub.questions import Source, Status
+from generator.hub.questions import Status
+from generator.hub.source_list import Source, Sources
 
 
 class FieldType(StrEnum):
@@ -118,7 +119,7 @@ class Form(Model):
     totals: tuple[Total, ...] = ()
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
-    source: Source | None = None
+    source: Sources = ()
     reviewed: Date = None
     reviewed_text: Fingerprint | None = None
     review_by: Date = None

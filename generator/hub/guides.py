@@ -10,7 +10,8 @@ from pydantic import Field as Limits
 
 from generator.hub.field_types import Date, Fingerprint, Id, Markdown, Model, Roles, Text
 from generator.hub.forms import Field
-from generator.hub.questions import Source, Status
+from generator.hub.questions import Status
+from generator.hub.source_list import Sources
 
 
 class GuideField(Field):
@@ -65,7 +66,7 @@ class Guide(Model):
     """What the reader takes on, and what comes next; one paragraph each."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
-    source: Source | None = None
+    source: Sources = ()
     reviewed: Date = None
     reviewed_text: Fingerprint | None = None
     review_by: Date = None

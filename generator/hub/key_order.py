@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from generator.hub.field_types import Model, Refers
 from generator.hub.kinds import KINDS, OPTIONS_FILE, file_model
 from generator.hub.options import Options
+from generator.hub.source_list import is_or_one
 from generator.hub.types_at import type_at
 from generator.sources.document import Location
 
@@ -35,6 +36,14 @@ class KeysInOrder:
             if Refers("roles") in get_args(key):
                 return self._roles
         return ()
+
+    def is_or_one(self, location: Location) -> bool:
+        """Whether a group at a location belongs in a list, which it may be written without."""
+        if self._model is None or not location:
+            return False
+        holder = type_at(self._model, location[:-1])
+        is_model = isinstance(holder, type) and issubclass(holder, Model)
+        return is_model and is_or_one(holder.model_fields.get(str(location[-1])))
 
 
 def model_of(path: str) -> type[Model] | None:

@@ -22,7 +22,8 @@ from generator.hub.field_types import (
     Text,
     Word,
 )
-from generator.hub.questions import Source, Status
+from generator.hub.questions import Status
+from generator.hub.source_list import Source, Sources
 
 
 class Basis(StrEnum):
@@ -61,7 +62,7 @@ class GoalVersion(Model):
     """Whether they are known to be numbered from 1 to `count`."""
     valid_from: Date = None
     basis: Basis = Basis.FROM_SOURCE
-    source: Source | None = None
+    source: Sources = ()
     replaces: Id | None = None
     """The version before this one."""
     successors: dict[int, Successor] = Field(default_factory=dict)
@@ -234,7 +235,7 @@ class Plan(Model):
     note: Markdown | None = None
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
-    source: Source | None = None
+    source: Sources = ()
     reviewed: Date = None
     reviewed_text: Fingerprint | None = None
     review_by: Date = None

@@ -21,6 +21,7 @@ from generator.hub.field_types import (
     Text,
     Word,
 )
+from generator.hub.source_list import Sources
 from generator.sources.document import Location
 
 
@@ -38,13 +39,6 @@ class Citation(Model):
 
     law: LawId
     section: Section | None = None
-
-
-class Source(Model):
-    """The source of an answer's facts."""
-
-    document: Text
-    note: Text | None = None
 
 
 class Uncertainty(Model):
@@ -82,7 +76,8 @@ class Question(Model):
     """Other words that readers search for."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
-    source: Source | None = None
+    source: Sources = ()
+    """The documents that its facts come from."""
     owner: Word | None = None
     """Who keeps the answer right: a role's id or a shared mailbox; None for that of the topic."""
     reviewed: Date = None

@@ -211,7 +211,9 @@ def group_meant(wrong: Wrong) -> str | None:
         return say("skriv «- id: %(text)s», og resten av nøklene under", text=text)
     required = [name for name, field in fields.items() if field.is_required()]
     if len(required) == 1:
-        mended = line(wrong.key, f"{{{required[0]}: {_in_list(value)}}}")
+        group = f"{{{required[0]}: {_in_list(value)}}}"
+        in_list = isinstance(wrong.location[-1], int)
+        mended = f"- {group}" if in_list else line(wrong.key, group)
         return say(
             "«%(key)s: » mangler foran teksten; skriv «%(mended)s»", key=required[0], mended=mended
         )
@@ -250,6 +252,14 @@ def _citation_meant(wrong: Wrong, text: str) -> str:
     section = f', section: "{number}"' if number else ""
     shown = law or (f"{next(iter(laws), 'lov')}")
     return say("skriv «- %(mended)s»", mended=f"{{law: {shown}{section}}}")
+
+
+def number_meant(wrong: Wrong) -> str | None:
+    """Return what to write for a whole number."""
+    digits = str(wrong.value).strip()
+    if not isinstance(wrong.value, str) or not (digits.isascii() and digits.isdigit()):
+        return None
+    return say("skriv tallet uten hermetegn: «%(mended)s»", mended=line(wrong.key, digits))
 
 
 def yes_or_no_meant(wrong: Wrong) -> str | None:

@@ -5,16 +5,22 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from generator.hub.field_types import Model, Refers
+from generator.hub.source_list import is_or_one
 from generator.sources.document import Location
 
 
 def type_at(annotation: Any, location: Location) -> Any:
-    """Return the type of the data at a location, without `Annotated` and `None`."""
-    for step in location:
+    """Return the type of the data at a location, without `Annotated` and `None`.
+
+    Of a list whose one item may be written without the list, it is that of the item.
+    """
+    for step, after in zip(location, (*location[1:], None), strict=False):
         bare = plain_type(annotation)
         if isinstance(bare, type) and issubclass(bare, Model):
             field = bare.model_fields.get(str(step))
             annotation = None if field is None else field.annotation
+            if is_or_one(field) and not isinstance(after, int):
+                annotation = get_args(annotation)[0]
         else:
             annotation = next(iter(get_args(bare)[-1 if get_origin(bare) is dict else 0 :]), None)
     return plain_type(annotation)

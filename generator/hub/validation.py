@@ -21,9 +21,11 @@ from generator.hub.shape_slips import (
     Wrong,
     group_meant,
     list_meant,
+    number_meant,
     text_meant,
     yes_or_no_meant,
 )
+from generator.hub.source_list import as_written
 from generator.hub.types_at import refers_at, values_at
 from generator.language import msgid, say
 from generator.problems import Code, Problem
@@ -84,7 +86,7 @@ def shape_problems(
     # A list with nothing but wrong items is not empty.
     holders = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
     at = {
-        (*prefix, *(step for step in detail["loc"] if step != "[key]")): detail
+        as_written(document.data, (*prefix, *_steps(detail))): detail
         for detail in details
         if detail["type"] != "too_short" or detail["loc"] not in holders
     }
@@ -102,6 +104,10 @@ def shape_problems(
         if detail["type"] not in ("missing", "extra_forbidden")
     ]
     return [*problems, *missing_keys(document, model, missing)]
+
+
+def _steps(detail: Any) -> Location:
+    return tuple(step for step in detail["loc"] if step != "[key]")
 
 
 def _shape_problem(
@@ -164,6 +170,8 @@ def _expected(
             meant = text_meant(wrong, written_as(model, location))
         case "model_type" | "model_attributes_type" | "dict_type":
             meant = group_meant(wrong)
+        case "int_type":
+            meant = number_meant(wrong)
         case "bool_parsing":
             meant = yes_or_no_meant(wrong)
         case _:

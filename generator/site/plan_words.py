@@ -109,7 +109,7 @@ def basis_words(language: Language, rule: Requirement) -> str:
     else:
         basis = _("Anbefaling") if rule.recommended else _("Kilden oppgir ingen paragraf")
     note = f" ({rule.source.note})" if rule.source.note else ""
-    said = f"{basis}. {_('Kilde: %(source)s', source=rule.source.document)}{note}."
+    said = f"{basis}. {_('Kilde: %(source)s', source=rule.source.name)}{note}."
     sure = rule.basis is Basis.FROM_SOURCE
     return said if sure else f"{said} {_(BASIS_WORDS[rule.basis]).capitalize()}."
 

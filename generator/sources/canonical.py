@@ -13,17 +13,21 @@ from generator.sources.scalars import keeps_line_ends, key_spelling, spelling
 
 KeyOrder = Callable[[Location], Sequence[str]]
 """The location of a mapping -> its keys in order; those it does not name come last, as written."""
+IsListed = Callable[[Location], bool]
+"""The location of a mapping -> whether it is the one item of a list that was left out."""
 _INDENT = "  "
 
 
-def canonical(text: str, order: KeyOrder = lambda _: ()) -> str:
+def canonical(
+    text: str, order: KeyOrder = lambda _: (), is_listed: IsListed = lambda _: False
+) -> str:
     """Return the text of a file in its canonical form.
 
     The text must be YAML as `reader.parse` reads it, without problems. The values are the same
-    afterwards, and so are the comments, which follow their keys.
+    afterwards, but for lists that were left out, and so are the comments, which follow their keys.
     """
     root = tree(text)
-    writer = _Writer(order)
+    writer = _Writer(order, is_listed)
     writer.write_root(root)
     return "".join(f"{line}\n" for line in writer.lines)
 
@@ -31,8 +35,9 @@ def canonical(text: str, order: KeyOrder = lambda _: ()) -> str:
 class _Writer:
     """Collects the lines of the canonical form."""
 
-    def __init__(self, order: KeyOrder) -> None:
+    def __init__(self, order: KeyOrder, is_listed: IsListed) -> None:
         self._order = order
+        self._is_listed = is_listed
         self.lines: list[str] = []
         self._is_open = False
         """Whether an empty line would be a part of the text above it."""
@@ -76,7 +81,9 @@ class _Writer:
         start = f"{before}{key_spelling(entry.key or '')}:"
         if isinstance(entry.value, Entries) and entry.value.entries:
             self._line(f"{start} {entry.tail}".rstrip())
-            self._entries(entry.value, location, indent + _INDENT, "")
+            is_lone = entry.value.is_mapping and self._is_listed(location)
+            inner = _list_of_one(entry.value) if is_lone else entry.value
+            self._entries(inner, location, indent + _INDENT, "")
         else:
             self._scalar(f"{start} ", entry, indent + _INDENT)
 
@@ -128,3 +135,12 @@ class _Writer:
                 self._line(f"{indent}{comment}")
             elif self.lines and self.lines[-1] and not self._is_open:
                 self.lines.append("")
+
+
+def _list_of_one(value: Entries) -> Entries:
+    item = Entry(value.start, value=value)
+    made = Entries(
+        is_mapping=False, column=value.column, is_flow=False, start=value.start, owner=item
+    )
+    made.entries.append(item)
+    return made

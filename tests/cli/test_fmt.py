@@ -38,6 +38,19 @@ def test_all_files_get_the_form_and_the_hub_stays_the_same(hub: Path) -> None:
     assert run(hub, "--check").exit_code == 0
 
 
+def test_one_source_becomes_a_list_with_its_comments(hub: Path) -> None:
+    """The group may be written without its list; the canonical form has the list."""
+    path = hub / QUESTION
+    sources = "source: # hvorfra\n  # om navnet\n  note: Side 2. # av 4\n  document: Planen\n"
+    path.write_text(path.read_text(encoding="utf-8") + sources, encoding="utf-8")
+    before = read_hub(hub)[0]
+    assert run(hub).exit_code == 0
+    assert path.read_text(encoding="utf-8").endswith(
+        "source: # hvorfra\n  - document: Planen\n    # om navnet\n    note: Side 2. # av 4\n"
+    )
+    assert read_hub(hub)[0] == before
+
+
 def test_check_and_diff_write_nothing(hub: Path) -> None:
     """The one ends with 3, as for everything in the content that must be mended."""
     before = {path: (hub / path).read_bytes() for path in files_of(hub)}

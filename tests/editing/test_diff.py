@@ -65,6 +65,17 @@ def test_roles_that_read_the_same_are_named_together(root: Path) -> None:
     assert len(compared(root).answers) == 1
 
 
+def test_a_source_and_its_year(root: Path) -> None:
+    """Readers see both, and not the note."""
+    one = "source:\n  document: Kaffekjedens håndbok\n"
+    change(root, COFFEE, one, "source:\n  document: Kaffekjedens håndbok\n  year: 2024\n")
+    (field,) = compared(root).answers[0].fields
+    assert field.key == "source"
+    assert [x.text.strip() for x in field.pieces if x.mark is Mark.ADDED] == ["(2024)"]
+    change(root, COFFEE, "Side 12", "Side 13")
+    assert len(compared(root).answers[0].fields) == 1
+
+
 def test_a_title_of_one_role(root: Path) -> None:
     """The title that a role reads is that of its variant."""
     change(root, COFFEE, "Hvor mye kaffe tar jeg?", "Hvor mye tar jeg?")

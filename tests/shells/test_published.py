@@ -43,7 +43,7 @@ def test_no_note_to_editors_is_published(name: str, site: Site) -> None:
     """No file of the site contains editorial notes, notes on sources or reasons for variants."""
     questions = hub(name).questions
     notes = [item.editorial_note for item in questions]
-    notes += [item.source.note for item in questions if item.source]
+    notes += [source.note for item in questions for source in item.source]
     notes += [variant.why for item in questions for variant in item.variants.values()]
     listed = [kind for kind in KINDS if not kind.is_folder]
     notes += [item.comment for kind in listed for item in kind.of(hub(name))]

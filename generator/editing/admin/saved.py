@@ -47,8 +47,8 @@ def changed_by_saving(root: Path, hub: Hub, kind: Kind[Any]) -> Iterator[Resaved
         document = read(path, raw)[0]
         if document and saved(document, kind, roles).encode() != raw:
             order = KeysInOrder(path, roles)
-            bare = canonical(json.dumps(document.data), order)
-            yield Resaved(path, canonical(document.text, order) != bare)
+            bare = canonical(json.dumps(document.data), order, order.is_or_one)
+            yield Resaved(path, canonical(document.text, order, order.is_or_one) != bare)
 
 
 def saved(document: Document, kind: Kind[Any], roles: Sequence[str]) -> str:
@@ -56,7 +56,8 @@ def saved(document: Document, kind: Kind[Any], roles: Sequence[str]) -> str:
     data = _saved(document.data)
     if not kind.is_folder:
         data |= {kind.name: data.get(kind.name, [])}  # the form asks for it
-    return canonical(json.dumps(data), KeysInOrder(document.path, roles))
+    order = KeysInOrder(document.path, roles)
+    return canonical(json.dumps(data), order, order.is_or_one)
 
 
 def _saved(value: Any, key: str = "") -> Any:

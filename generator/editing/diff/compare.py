@@ -191,7 +191,7 @@ def _fields(was: Question, is_: Question) -> list[Field]:
         ("cites", was.cites, is_.cites),
         ("terms", was.terms, is_.terms),
         ("uncertain", _doubt(was), _doubt(is_)),
-        ("source", _document(was), _document(is_)),
+        ("source", _documents(was), _documents(is_)),
         ("reviewed", was.reviewed, is_.reviewed),
         ("review_by", was.review_by, is_.review_by),
     )
@@ -203,8 +203,8 @@ def _doubt(question: Question) -> str | None:
     return f"{readable(doubt.what)} ({doubt.ask}, {doubt.since})" if doubt else None
 
 
-def _document(question: Question) -> str | None:
-    return question.source.document if question.source else None
+def _documents(question: Question) -> tuple[str, ...]:
+    return tuple(source.name for source in question.source)
 
 
 def _said(value: object) -> str:

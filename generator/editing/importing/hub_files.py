@@ -85,7 +85,7 @@ def _question(question: Question, id_: str, roles: Mapping[str, str], source: st
         lines.append("variants:")
     for role, (way, text) in question.variants.items():
         lines += [f"  {roles[role]}:", f"    {way}: {_block(text, 3)}", f"    why: {spelling(WHY)}"]
-    lines += ["source:", f"  document: {spelling(source)}"]
+    lines += ["source:", f"  - document: {spelling(source)}"]
     open_ = list(_undecided(question))
     if open_:
         lines.append("status: draft")

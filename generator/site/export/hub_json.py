@@ -21,6 +21,7 @@ from generator.site.export.hub_schema import (
     QuestionData,
     RoleData,
     SiteData,
+    SourceData,
     ToolData,
     TopicData,
     UncertainData,
@@ -103,6 +104,7 @@ def _question(content: Content, question: Question) -> QuestionData:
         aliases=question.aliases,
         links=question.links,
         cites=tuple(CiteData(law=cite.law, section=cite.section) for cite in question.cites),
+        sources=tuple(SourceData(document=x.document, year=x.year) for x in question.source),
         uncertain=_uncertain(content, question),
         answers=dict(_answers(content, question)),
     )

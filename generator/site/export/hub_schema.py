@@ -90,6 +90,15 @@ class UncertainData(Model):
     since: date = Field(description="The day on which the doubt was noted.")
 
 
+class SourceData(Model):
+    """A document that an answer is based on."""
+
+    document: str = Field(description="The document's name.")
+    year: int | None = Field(
+        description="The year the document is dated; null if it has no date or nobody noted it."
+    )
+
+
 class QuestionData(Model):
     """A published question."""
 
@@ -110,6 +119,9 @@ class QuestionData(Model):
     )
     links: tuple[Id, ...] = Field(description="Ids of the links that are shown under the answer.")
     cites: tuple[CiteData, ...] = Field(description="The laws that the answer is based on.")
+    sources: tuple[SourceData, ...] = Field(
+        description="The documents that the answer is based on."
+    )
     uncertain: UncertainData | None = Field(
         description="What is not certain about the answer; null if nothing is known to be."
     )

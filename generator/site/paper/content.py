@@ -152,9 +152,12 @@ def _lines(sources: list[Fields]) -> int:
 
 
 def _review(language: Language, question: Question) -> Fields:
+    names = language.enumerated(source.name for source in question.source)
+    based_on = language.gettext("Svaret bygger på: %(documents)s.", documents=names)
     return {
-        name: language.date(day) if day else None
-        for name, day in (("reviewed", question.reviewed), ("review_by", question.review_by))
+        "reviewed": language.date(question.reviewed) if question.reviewed else None,
+        "review_by": language.date(question.review_by) if question.review_by else None,
+        "based_on": breakable(based_on) if names else "",
     }
 
 

@@ -135,7 +135,7 @@ class _SheetPapers:
                 if target.unit == "months"
                 else _("minst %(num)s %(unit)s", num=amount, unit=target.unit)
             )
-            said.append(f"{least}. {target.source.document}")
+            said.append(f"{least}. {target.source.name}")
         help_ += [paragraph(small(f"{_('Krav:')} {text}")) for text in said]
         yield from self._field(field, help_)
 

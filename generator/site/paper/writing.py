@@ -64,7 +64,7 @@ class Writer:
         `intro` stand before the table of contents.
         """
         settings, language = self.content.settings, self.content.language
-        basis = item.source.document if item.source else ""
+        basis = language.enumerated(source.name for source in item.source)
         from_ = language.gettext("Bygger på: %(source)s.", source=basis) if basis else ""
         said = [notice, from_, reviewed_words(language, item.reviewed)]
         return {

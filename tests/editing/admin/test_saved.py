@@ -32,13 +32,14 @@ def test_the_form_changes_no_file_of_this_hub(kind: Kind[object]) -> None:
         QUESTION.replace("\n  - all", " all"),
         QUESTION.replace("|-", "|"),
         QUESTION + "links: []\n",
-        QUESTION + "source:\n  document: Kilde\n  note: null\n",
+        QUESTION + "source:\n  - document: Kilde\n    note: null\n",
+        QUESTION + "source:\n  document: Kilde\n",
         QUESTION.replace("Hva?", '"Hva?"'),
         QUESTION.replace("id: q\n", "") + "id: q\n",
     ],
 )
 def test_a_file_in_another_form_is_named(tmp_path: Path, text: str) -> None:
-    """Spaces around texts, empty keys, quotes, order, and a word for a list."""
+    """Spaces around texts, empty keys, quotes, order, and a word or one group for a list."""
     (tmp_path / QUESTIONS.path).mkdir(parents=True)
     file = tmp_path / QUESTIONS.path / "q.yaml"
     file.write_text(QUESTION, "utf-8")

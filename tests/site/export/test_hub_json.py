@@ -62,7 +62,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         "topics": {"id", "title"},
         "questions": {
             "id", "question", "topic", "roles", "url", "reviewed", "review_by", "terms",
-            "aliases", "links", "cites", "uncertain", "answers",
+            "aliases", "links", "cites", "sources", "uncertain", "answers",
         },
         "links": {
             "id", "title", "url", "url_status", "publisher", "kind", "language", "topic",
@@ -129,6 +129,10 @@ def test_dates_and_missing_values_are_plain() -> None:
     assert rows["hvor-mye-kaffe"]["aliases"] == ["kaffemengde"]
     assert rows["bytte-vakt"]["reviewed"] is None
     assert rows["arlig-kontroll"]["cites"] == [{"law": "renholdsloven", "section": "9"}]
+    assert rows["rengjoring-av-maskinen"]["sources"] == [
+        {"document": "Kaffekjedens håndbok", "year": None},
+        {"document": "Renholdsplanen", "year": 2024},
+    ]
     assert rows["stenge-kassen"]["cites"] == [{"law": "kommunens-skjenkeregler", "section": None}]
     links = {row["id"]: row for row in exported(built("kaffe"))["links"]}
     assert links["oppskriftsbok"]["url"] is None
@@ -275,7 +279,7 @@ def test_the_schema_is_strict() -> None:
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
     ]  # fmt: skip
-    assert len(objects) == 12
+    assert len(objects) == 13
     for path, part in objects:
         assert part["additionalProperties"] is False, path
         assert part.get("required", []) == list(part.get("properties", {})), path

@@ -122,6 +122,12 @@ def test_a_question_names_its_source_but_not_the_note() -> None:
     assert facts(question_page("hvor-mye-kaffe"))["Svaret bygger på"] == "Kaffekjedens håndbok"
 
 
+def test_a_question_names_all_its_sources_with_their_years() -> None:
+    """A document without a date has no year."""
+    named = facts(question_page("rengjoring-av-maskinen"))["Svaret bygger på"]
+    assert named == "Kaffekjedens håndbok og Renholdsplanen (2024)"
+
+
 def test_related_questions_are_published_ones() -> None:
     """«Les også» links to other published questions, never to the page itself or a draft."""
     related = question_page("hvor-mye-kaffe").one("section", "related").all("a")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.hub.audience import RoleView
+from generator.hub.source_list import Source
 from tests.site.paper.printed import (
     GLOSSARY,
     each_view,
@@ -110,6 +111,13 @@ def test_what_belongs_together_is_on_one_page() -> None:
 def test_an_answer_states_its_review(more: dict[str, Any], wanted: str) -> None:
     """Each answer says whether and when it was reviewed."""
     assert squeezed(wanted) in printed_questions(a_question("x", **more)).text
+
+
+def test_an_answer_names_its_sources_and_their_years() -> None:
+    """What is printed can be checked where it comes from."""
+    sources = (Source(document="Planen"), Source(document="Rundskrivet", year=2019))
+    wanted = "Svaret bygger på: Planen og Rundskrivet (2019)."
+    assert squeezed(wanted) in printed_questions(a_question("x", source=sources)).text
 
 
 def test_the_title_page_sums_up_the_reviews() -> None:
