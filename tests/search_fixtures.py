@@ -28,9 +28,13 @@ QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"
     for name in ("queries", "held_out", "everyday", "held_out_2")
 )
+FRESH_FILES = tuple(
+    Path(__file__).parent / "search" / f"{name}.yaml" for name in ("fresh_1", "fresh_2")
+)
+"""Sets whose first run is in the commit that added them; only `tests/benchmarks/search.py` asks them."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
-    "compound", "typo", "law", "link", "term", "partial",
+    "compound", "typo", "law", "link", "term", "partial", "dialect", "english",
 )  # fmt: skip
 DEPTH = 10
 """How many hits count; an answer further down counts as not found."""
