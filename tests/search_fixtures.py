@@ -31,7 +31,7 @@ QUERY_FILES = tuple(
 FRESH_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml" for name in ("fresh_1", "fresh_2")
 )
-"""Sets whose first run is in the commit that added them; only `tests/benchmarks/search.py` asks them."""
+"""Sets that only the benchmark runs; their first run is in the commit that added them."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
     "compound", "typo", "law", "link", "term", "partial", "dialect", "english",

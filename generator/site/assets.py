@@ -52,7 +52,9 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/texts.js",
         "assets/javascripts/search/elements.js",
         "assets/javascripts/search/filters.js",
+        "assets/javascripts/search/hits.js",
         "assets/javascripts/search/field.js",
+        "assets/javascripts/search/results.js",
     ),
     "assets/javascripts/forms.js": (
         "assets/javascripts/texts.js",
@@ -79,6 +81,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/stylesheets/hub/frame.css",
         "assets/stylesheets/hub/front.css",
         "assets/stylesheets/hub/search.css",
+        "assets/stylesheets/hub/results.css",
         "assets/stylesheets/hub/lists.css",
         "assets/stylesheets/hub/answers.css",
         "assets/stylesheets/hub/plans.css",

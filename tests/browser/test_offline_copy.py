@@ -184,12 +184,17 @@ def test_every_kind_of_hit_links_to_a_file(page: Page) -> None:
     assert (bool(anchors), without) == (True, [])
 
 
-def test_a_form_opens_the_list_of_questions(page: Page, root: str) -> None:
-    """Submitted before the search has loaded, the form opens the list and searches there."""
+def test_a_form_opens_the_page_of_results(page: Page, root: str) -> None:
+    """Submitted before the search has loaded, the form opens the page, which searches."""
     page.locator("#sok_felt").evaluate("field => { field.value = 'ALIS'; field.form.submit() }")
     page.wait_for_url(f"{root}sporsmal/index.html?q=ALIS")
     expect(page.locator("#sok_felt")).to_have_value("ALIS")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator(".results__list a").first).to_be_visible()
+    page.locator("#sok_felt").fill("veiledning")
+    page.locator("#sok_felt").press("Enter")
+    page.wait_for_url(f"{root}sporsmal/index.html?q=veiledning")
+    page.locator(".results__list a").first.click()
+    expect(page.locator("h1")).to_contain_text("eiledning")
 
 
 def test_every_kind_of_page_opens_in_silence(page: Page) -> None:

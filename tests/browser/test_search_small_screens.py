@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.browsing import PHONE, TOUCH, field, hits, open_window, path_of, search, watched
+from tests.browser.browsing import PHONE, TOUCH, field, hits, open_window, search, watched
 
 pytestmark = pytest.mark.browser
 
@@ -46,14 +46,12 @@ def test_the_window_fits_small_screens_and_zoom(page: Page) -> None:
 
 
 def test_touch_is_enough(browser: Browser, root: str) -> None:
-    """Everything can be done with taps, and the button only shows the hits."""
+    """Everything can be done with taps, and the button opens all results."""
     with watched(browser, root, fresh=True, **TOUCH) as page:
         page.goto("/ordliste/")
         page.locator("a.seek").tap()
         window = page.locator("dialog.search")
         search(page, "læringsmål")
-        window.get_by_role("button", name="Søk").tap()
-        assert path_of(page, root) == "ordliste/"
         assert hits(page).count() > 0
         expect(window.locator(".keys")).to_be_hidden()
         window.get_by_role("button", name="Lukk").tap()
@@ -61,6 +59,34 @@ def test_touch_is_enough(browser: Browser, root: str) -> None:
         page.locator("a.seek").tap()
         hits(page).filter(has_text="Hva er læringsmål?").tap()
         page.wait_for_url(f"{root}sporsmal/hva-er-laeringsmal/")
+        page.goto("/ordliste/")
+        page.locator("a.seek").tap()
+        search(page, "plan")
+        window.get_by_role("button", name="Søk").tap()
+        page.wait_for_url(f"{root}sporsmal/?q=plan")
+
+
+def test_the_hits_come_before_the_filters_on_a_phone(browser: Browser, root: str) -> None:
+    """A keyboard leaves 400 of 740 pixels, and two hits are seen above it."""
+    above_the_keyboard = 400
+    with watched(browser, root, **PHONE) as page:
+        page.goto("/ordliste/")
+        for where in ("window", "page"):
+            if where == "window":
+                open_window(page)
+            else:
+                page.goto("/")
+            search(page, "utdanning")
+            second = hits(page).nth(1).locator(".hit__title")
+            box = second.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= above_the_keyboard, where
+            order = page.locator(".filters").evaluate(
+                "x => x.compareDocumentPosition(document.querySelector('.hits'))"
+            )
+            assert order & 2, (
+                "the list comes before the filters"
+            )  # Node.DOCUMENT_POSITION_PRECEDING
 
 
 def test_the_window_keeps_its_field_in_view(browser: Browser, root: str) -> None:

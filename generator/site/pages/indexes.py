@@ -137,6 +137,7 @@ def _all_questions(content: Content, templates: Templates) -> Page:
         Page("sporsmal/", "questions", _("Alle spørsmål"), about),
         by_topic=_questions_by_topic(content),
         is_split=content.has_topic_lists,
+        contact=content.settings.contact,
         alphabetical=sorted(titles, key=lambda row: (sort_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
     )

@@ -47,18 +47,27 @@ const synonymsIn = (data) =>
 
 /**
  * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
- * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns the hits, best first, as `corrected` the query without
- * slips or null, and as `marks` the words found. A hit is `mine` if it is for the role, or for all.
+ * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns
+ * the hits, best first, as `corrected` the query without slips or null, as `marks` the words found,
+ * and as `missing` the words, as typed, that no record has. A hit is `mine` if it is for the role, or
+ * for all.
  */
 function find(index, query, options) {
   const read = readQuery(index, query)
   const { words, corrections } = read
-  if (!words.length) return { hits: [], corrected: null, marks: new Set() }
+  if (!words.length) return { hits: [], corrected: null, marks: new Set(), missing: [] }
   if (index.part) return findInParts(index, query, read, options)
   const meant = meantOf(words)
   const { scores, marks } = scoresOfRecords(index, words, meant)
   const hits = bestHits(hitsOf(index, scores, options), meant)
-  return { hits, corrected: correctedQuery(query, corrections), marks }
+  return { hits, corrected: correctedQuery(query, corrections), marks, missing: missingWords(index, meant) }
+}
+
+/** Return the words of a query that no record has, neither as they are nor by a synonym. */
+function missingWords(index, words) {
+  const replaced = new Set(synonymsOf(index, words).flatMap(({ span }) => span))
+  const missing = words.filter((word) => !word.found.size && !replaced.has(word))
+  return [...new Set(missing.map(({ typed }) => typed))]
 }
 
 /** Return the words of a query without its stop words, unless it has no others. */

@@ -16,15 +16,20 @@ function marked(text, marks) {
   return parts
 }
 
-/** Return the piece of a text with most of the words that were found. */
-function excerpt(text, marks) {
+/** Return how many stems some words have. */
+const different = (words) => new Set(words.map(({ word }) => stem(word))).size
+
+/**
+ * Return the piece of a text with most of the words that were found: its beginning, which answers the
+ * question, if the title has as many of them.
+ */
+function excerpt(text, marks, title = "") {
   const places = wordsOf(text).filter(({ word }) => marks.has(word))
   let start = 0
-  let most = 0
+  let most = different(wordsOf(title).filter(({ word }) => marks.has(word)))
   for (const { start: from } of places) {
-    const near = places.filter((one) => one.start >= from && one.end <= from + EXCERPT_LENGTH)
-    const different = new Set(near.map(({ word }) => word)).size
-    if (different > most) [most, start] = [different, from]
+    const near = different(places.filter((one) => one.start >= from && one.end <= from + EXCERPT_LENGTH))
+    if (near > most) [most, start] = [near, from]
   }
   if (start + EXCERPT_LENGTH > text.length) start = Math.max(0, text.length - EXCERPT_LENGTH)
   if (start < 40) start = 0

@@ -1,10 +1,7 @@
 // The search field: a combobox whose list contains the hits. Nothing that is typed leaves the page.
 
 const FIRST_HITS = 8
-const LONGEST_QUERY = 200 // letters; the field takes no more, but an address can have any number
-const KIND_NAMES = {
-  question: pgettext("one", "Spørsmål"), term: _("Ordliste"), link: _("Lenke"), page: _("Side"),
-}
+const isSmall = window.matchMedia("(max-width: 40rem)")
 let fieldCount = 0
 
 class SearchField {
@@ -24,7 +21,9 @@ class SearchField {
     this.input = form.querySelector("input[type=search]")
     this.filters = new SearchFilters(engine.data, reader, (name) => this.id(name), () => this.searchAnew())
     const { filters, status, list, more, noHits } = this
-    this.panel = make("div", { className: "found" }, filters.element, status, list, more, noHits)
+    // On a phone the keyboard leaves little room, so the hits come first.
+    const parts = isSmall.matches ? [status, list, more, noHits, filters.element] : [filters.element, status, list, more, noHits]
+    this.panel = make("div", { className: "found" }, ...parts)
     this.panel.hidden = true
     form.append(this.panel)
     form.classList.add("find--on")
@@ -44,8 +43,12 @@ class SearchField {
     const { form, input, list, more } = this
     input.addEventListener("input", () => this.searchAnew())
     input.addEventListener("keydown", (event) => this.onKeyDown(event))
-    // The hits are already shown; an empty search opens the list of all questions.
-    form.addEventListener("submit", (event) => input.value.trim() && event.preventDefault())
+    // Without the filters it is the address that the form has without scripts.
+    form.addEventListener("submit", (event) => {
+      if (!input.value.trim()) return
+      event.preventDefault()
+      location.assign(this.reader.results(input.value.trim(), this.filters.chosen))
+    })
     list.addEventListener("click", (event) => {
       const hit = event.target.closest("[role=option]")
       if (hit && !event.ctrlKey && !event.metaKey && !event.shiftKey) onFollow(hit.href)
@@ -75,7 +78,7 @@ class SearchField {
     else if (key === "Escape" && input.value) {
       input.value = ""
       this.search()
-    } else if (key === "Enter" && input.value.trim()) (options[active] ?? options[0])?.click()
+    } else if (key === "Enter" && options[active]) options[active].click()
     else return false
     return true
   }
@@ -115,8 +118,11 @@ class SearchField {
     const turn = (this.turn += 1)
     const written = this.input.value.trimStart().slice(0, LONGEST_QUERY)
     const query = written.trim()
-    this.panel.hidden = !query
-    if (!query) {
+    const isShown = query === this.form.dataset.shown // by the page, below the field
+    const isOpening = this.panel.hidden
+    this.panel.hidden = !query || isShown
+    if (isSmall.matches && isOpening && !this.panel.hidden) this.form.scrollIntoView({ block: "start" })
+    if (!query || isShown) {
       this.clear()
       clearTimeout(this.announcing)
       this.status.textContent = ""
@@ -134,15 +140,15 @@ class SearchField {
   }
 
   /** Show what was found for a query; `start` is when the search began. */
-  show({ hits, corrected, marks }, query, role, start) {
+  show(found, query, role, start) {
+    const { hits, marks } = found
     this.clear()
     if (!hits.length) {
       this.showNoHits(query)
       this.announce(_("Ingen treff på «%(query)s».", { query }))
       return
     }
-    const count = this.showHits(hits, role, marks)
-    this.announce(corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count }) : count)
+    this.announce(foundText(this.showHits(hits, role, marks), found))
     performance.measure?.("rollehub-search", { start, end: performance.now() })
   }
 
@@ -156,7 +162,7 @@ class SearchField {
     this.activate(-1)
   }
 
-  /** Show hits, those of the reader's role first, and return a sentence with their number. */
+  /** Show hits, those of the reader's role first, and return their number as a text. */
   showHits(hits, role, marks) {
     const { list, more, most } = this
     const visible = hits.slice(0, most)
@@ -171,11 +177,7 @@ class SearchField {
     this.input.setAttribute("aria-expanded", "true")
     more.hidden = hits.length <= most
     more.textContent = ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", hits.length)
-    if (!name) return ngettext("%(num)s treff", "%(num)s treff", hits.length)
-    const values = { own, role: name }
-    return own
-      ? ngettext("%(num)s treff, %(own)s for %(role)s", "%(num)s treff, %(own)s for %(role)s", hits.length, values)
-      : ngettext("%(num)s treff, ingen for %(role)s", "%(num)s treff, ingen for %(role)s", hits.length, values)
+    return countOf(hits.length, own, name)
   }
 
   /** Make a group of hits under a heading; `from` is the place of the first in the list. */
@@ -194,69 +196,47 @@ class SearchField {
     const { record } = hit
     const about = [KIND_NAMES[hit.kind]]
     if (record.e !== undefined) about.push(engine.data.topics[record.e][1])
+    const href = addressOfHit(hit, this.filters.chosen.only ?? this.reader.role(), engine.data, this.reader)
     const item = make(
       "a",
-      { id: this.id(`treff_${place}`), role: "option", href: this.addressOf(hit), tabIndex: -1, className: "hit" },
+      { id: this.id(`treff_${place}`), role: "option", href, tabIndex: -1, className: "hit" },
       make("span", { className: "hit__title" }, ...markedNodes(engine.marked(hit.title, marks))),
       make("span", { className: "hit__about", textContent: about.join(" · ") }),
     )
     item.setAttribute("aria-selected", "false")
     if (record.x) {
-      const text = engine.excerpt(record.x, marks)
+      const text = engine.excerpt(record.x, marks, hit.title)
       item.append(make("span", { className: "hit__text" }, ...markedNodes(engine.marked(text, marks))))
     }
     return item
   }
 
-  /** Return a hit's address: on the role's own page if the role has it. */
-  addressOf({ kind, id, record }) {
-    const role = this.filters.chosen.only ?? this.reader.role()
-    const { roles, parts } = this.engine.data
-    const place = record.r?.indexOf(roles.findIndex(([one]) => one === role)) ?? -1
-    const has = place >= 0
-    if (kind === "question" && has) return this.reader.address(`${role}/${parts[record.p?.[place] ?? 0]}#${id}`)
-    if (kind === "link" && has) return this.reader.address(`${role}/lenker/#${id}`)
-    return this.reader.address(record.u)
-  }
-
   /** Offer another spelling, other roles and topics, all questions, and a suggestion. */
   async showNoHits(query) {
     const { engine, filters, input, reader, turn } = this
-    const ways = []
-    const guess = await engine.guess(query)
-    if (guess) {
-      ways.push(plainButton(_("Mente du «%(guess)s»?", { guess }), () => {
+    const ways = await waysOn(engine, query, filters.chosen, {
+      respell: (guess) => {
         input.value = guess
         input.focus()
         this.search()
-      }))
-    }
-    const { only, topic } = filters.chosen
-    const elsewhere = only || topic ? (await engine.find(query)).hits.length : 0
-    if (turn !== this.turn) return
-    if (elsewhere) {
-      const text = ngettext(
-        "Vis %(num)s treff i alle roller og emner", "Vis %(num)s treff i alle roller og emner", elsewhere,
-      )
-      ways.push(plainButton(text, () => {
+      },
+      widen: () => {
         filters.choose({ only: null, topic: null })
         input.focus()
-      }))
-    }
+      },
+    })
+    if (turn !== this.turn) return
     ways.push(make("a", { href: reader.address("sporsmal/"), textContent: _("Se alle spørsmål") }))
     if (reader.suggest) ways.push(make("a", { href: reader.suggest, textContent: _("Foreslå et nytt spørsmål") }))
-    this.noHits.replaceChildren(
-      make("p", { textContent: _("Prøv færre eller andre ord.") }),
-      make("ul", {}, ...ways.map((way) => make("li", {}, way))),
-    )
+    this.noHits.replaceChildren(make("p", { textContent: _("Prøv færre eller andre ord.") }), listOf(ways))
   }
 }
 
 /**
  * Make a form's field search with an engine. `reader` gives the reader's role (`role()`), the address
- * of a path (`address(path)`), a role's name as written in a sentence (`inSentence(name)`) and, if
- * the site has one, the address that takes new questions (`suggest`). `onFollow(address)` is called
- * when a hit is followed. Returns a function that searches again.
+ * of a path (`address(path)`) and of the page with all results (`results(query, filters)`), a role's
+ * name as written in a sentence (`inSentence(name)`) and, if the site has one, the address that takes
+ * new questions (`suggest`). `onFollow(address)` is called when a hit is followed. Returns a function that searches again.
  */
 function attachSearch(form, engine, reader, onFollow) {
   const field = new SearchField(form, engine, reader)

@@ -19,7 +19,19 @@ function loadSearch() {
   return engine
 }
 
-const reader = { role: searchRole, address: addressOf, inSentence, suggest: document.body.dataset.suggest }
+/** Return the address of the page with all results of a query, and of its filters. */
+function addressOfResults(query, { only, topic } = {}) {
+  const address = new URL(addressOf("sporsmal/"))
+  for (const [name, value] of [["q", query], ["rolle", only], ["emne", topic]]) {
+    if (value) address.searchParams.set(name, value)
+  }
+  return address.href
+}
+
+const reader = {
+  role: searchRole, address: addressOf, results: addressOfResults, inSentence,
+  suggest: document.body.dataset.suggest,
+}
 
 /**
  * Make a form search while the reader types, from the first time it has focus. `onFollow` is called
@@ -59,6 +71,18 @@ function prepareSearch(form, onFollow = () => {}) {
   }
 }
 
+/** Show the results of the page's address in the page, or in the list of its field if that fails. */
+async function showResults(form, section, search) {
+  try {
+    const loaded = await loadSearch()
+    globalThis.rollehub.find = loaded.find // for tests and benchmarks
+    await globalThis.rollehub.showResults(form, section, loaded, reader)
+  } catch {
+    section.hidden = true
+    search(new URLSearchParams(location.search).get("q"))
+  }
+}
+
 /** Make the search window. Returns a function that opens it, with or without a query. */
 function searchWindow() {
   const dialog = document.createElement("dialog")
@@ -69,7 +93,7 @@ function searchWindow() {
     <div class="find__top"><div class="find__head"><label for="sok_overalt">${_("Søk i spørsmål, lenker og ordliste")}</label>
     <button type="button" class="plain" data-close>${_("Lukk")}</button></div>
     <div class="find__row"><input id="sok_overalt" name="q" type="search" maxlength="200" autocomplete="off"
-      autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus><button type="submit">${_("Søk")}</button></div></div>
+      autocapitalize="none" spellcheck="false" enterkeyhint="search" autofocus><button type="submit">${_("Søk")}</button></div></div>
     </form>
     <p class="keys"><label><input type="checkbox"> ${_("Åpne søket med tasten <kbd>/</kbd>")}</label></p>`
   document.body.append(dialog)
@@ -134,7 +158,9 @@ function startSearch() {
   const form = document.querySelector("form[data-search]")
   const search = form && prepareSearch(form)
   const asked = form && new URLSearchParams(location.search).get("q")
-  if (asked) search(asked)
+  const results = document.querySelector("[data-results]")
+  if (asked?.trim() && results) showResults(form, results, search)
+  else if (asked) search(asked)
 
   let openWindow
   const open = (query) => {

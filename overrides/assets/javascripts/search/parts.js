@@ -92,6 +92,7 @@ async function loadRecords(index, hits) {
 /** As `find`, in an index of parts. */
 async function findInParts(index, query, { words, corrections }, options) {
   const meant = meantOf(words)
+  const missing = missingWords(index, meant) // before some lists are cut
   const others = synonymsOf(index, meant).flatMap(({ other }) => other.map((word) => matches(index, word, false)))
   await loadPlaces(index, [...words.map(({ found }) => found), ...others])
   const { scores, marks } = scoresOfRecords(index, words, meant)
@@ -102,5 +103,5 @@ async function findInParts(index, query, { words, corrections }, options) {
   const first = best.splice(0, options?.all ? MOST_HITS : FIRST_RECORDS)
   await loadRecords(index, first)
   for (const hit of first) hit.score *= closeness(hit.record, meant)
-  return { hits: [...first.sort(isBetter), ...best], corrected: correctedQuery(query, corrections), marks }
+  return { hits: [...first.sort(isBetter), ...best], corrected: correctedQuery(query, corrections), marks, missing }
 }

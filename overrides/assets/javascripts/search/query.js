@@ -39,9 +39,10 @@ function compoundParts(index, word) {
   return null
 }
 
-/** Return a word of the query, its matches, and as `known` the words that match it well. */
-const understood = (word, found) => ({
+/** Return a word of the query, how it was typed, its matches, and as `known` those that match it well. */
+const understood = (word, typed, found) => ({
   word,
+  typed,
   found,
   known: new Set([...found].filter(([, degree]) => degree > 0.5).map(([entry]) => entry.word)),
 })
@@ -64,7 +65,7 @@ function readQuery(index, query) {
 function readWord(index, word, typed, isLast, corrections) {
   for (const spelling of [word, respelled(word)]) {
     const found = matches(index, spelling, isLast)
-    if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, found)]
+    if (Math.max(0, ...found.values()) >= 0.5) return [understood(spelling, typed, found)]
   }
   // Where letters are swapped, «oe» need not be «ø».
   for (const spelling of [word, plain(typed)]) {
@@ -73,12 +74,12 @@ function readWord(index, word, typed, isLast, corrections) {
     corrections.push([typed, slips[0]])
     // A Map keeps the last value of a key: an entry that matches several slips counts with its best.
     const all = slips.flatMap((entry) => [...matches(index, entry.word, false)])
-    return [understood(slips[0].word, new Map(all.sort((a, b) => a[1] - b[1])))]
+    return [understood(slips[0].word, typed, new Map(all.sort((a, b) => a[1] - b[1])))]
   }
   const found = matches(index, word, isLast)
   const parts = found.size ? null : (compoundParts(index, word) ?? compoundParts(index, respelled(word)))
-  if (parts) return parts.map((part) => understood(part, matches(index, part, false)))
-  return [understood(word, found)]
+  if (parts) return parts.map((part) => understood(part, typed, matches(index, part, false)))
+  return [understood(word, typed, found)]
 }
 
 /** Return where a phrase is found among the query's words, or -1. */

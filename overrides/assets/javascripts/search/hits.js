@@ -1,0 +1,50 @@
+// What the hits of the field's list and of the page of results have in common.
+
+const LONGEST_QUERY = 200 // letters; the field takes no more, but an address can have any number
+const KIND_NAMES = {
+  question: pgettext("one", "Spørsmål"), term: _("Ordliste"), link: _("Lenke"), page: _("Side"),
+}
+
+/** Return a hit's address: on the page of `role` if the role has it. */
+function addressOfHit({ kind, id, record }, role, { roles, parts }, reader) {
+  const place = record.r?.indexOf(roles.findIndex(([one]) => one === role)) ?? -1
+  const has = place >= 0
+  if (kind === "question" && has) return reader.address(`${role}/${parts[record.p?.[place] ?? 0]}#${id}`)
+  if (kind === "link" && has) return reader.address(`${role}/lenker/#${id}`)
+  return reader.address(record.u)
+}
+
+/** Return how many hits there are, and how many of them are for a role; `name` is null without one. */
+function countOf(count, own, name) {
+  if (!name) return ngettext("%(num)s treff", "%(num)s treff", count)
+  const values = { own, role: name }
+  return own
+    ? ngettext("%(num)s treff, %(own)s for %(role)s", "%(num)s treff, %(own)s for %(role)s", count, values)
+    : ngettext("%(num)s treff, ingen for %(role)s", "%(num)s treff, ingen for %(role)s", count, values)
+}
+
+/** Return a text with what was found: the count, a corrected spelling, and words without hits. */
+function foundText(count, { corrected, missing }) {
+  const found = corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count }) : count
+  if (!missing.length) return found
+  const lost = _("Uten treff: %(words)s.", { words: missing.map((word) => `«${word}»`).join(", ") })
+  return [found.replace(/\.?$/, "."), lost].join(" ")
+}
+
+/** Return what a reader can do when there are no hits: another spelling, and other roles and topics. */
+async function waysOn(engine, query, { only, topic }, { respell, widen }) {
+  const ways = []
+  const guess = await engine.guess(query)
+  if (guess) ways.push(plainButton(_("Mente du «%(guess)s»?", { guess }), () => respell(guess)))
+  const elsewhere = only || topic ? (await engine.find(query)).hits.length : 0
+  if (elsewhere) {
+    const text = ngettext(
+      "Vis %(num)s treff i alle roller og emner", "Vis %(num)s treff i alle roller og emner", elsewhere,
+    )
+    ways.push(plainButton(text, widen))
+  }
+  return ways
+}
+
+/** Return a list of ways on. */
+const listOf = (ways) => make("ul", {}, ...ways.map((way) => make("li", {}, way)))
