@@ -122,7 +122,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-hea
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 clean:  ## remove what the other commands make
-	rm -rf $(VENV) site build .rollehub/pdf *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build .rollehub/pdf .rollehub/prints *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

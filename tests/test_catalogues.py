@@ -229,9 +229,12 @@ def test_a_template_has_no_text_outside_the_catalogue(path: Path) -> None:
     assert [x for x in strings if re.search(r"[æøåÆØÅ]|^[A-ZÆØÅ]\w|\w \w", x)] == []
 
 
-def test_the_template_of_pdfs_has_no_words() -> None:
-    """`paper/words.py` has them, and gives them to the template."""
-    code = (ROOT / "generator/site/paper/paper.typ").read_text("utf-8")
+@pytest.mark.parametrize(
+    "file", sorted(ROOT.glob("generator/site/paper/*.typ")), ids=lambda x: x.name
+)
+def test_the_templates_of_paper_have_no_words(file: Path) -> None:
+    """`paper/words.py` has them, and gives them to the templates."""
+    code = file.read_text("utf-8")
     code = re.sub(r'^\s*//.*$|"[^"\n]*"', '""', code, flags=re.MULTILINE)
     marked = [re.sub(r"#[\w.-]+(?:\([^)]*\))?", "", x) for x in re.findall(r"\[([^\[\]]*)\]", code)]
     assert [x for x in marked if LETTERS.search(x)] == []

@@ -219,6 +219,10 @@ class Options(Model):
     """The result file of the newest link check; it may be missing."""
     pdf: bool = True
     """Whether each role's pages offer PDFs."""
+    cards: bool = True
+    """Whether pages have an image that networks and messages show beside their address."""
+    most_handouts: Count = 300
+    """How many questions the hub may have for each to have its own card and PDF."""
     most_answers: Count = 300
     """How many answers the page of a role has before it is split by topic."""
 

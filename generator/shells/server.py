@@ -32,7 +32,7 @@ _PORTS = 50  # how many are tried to find a free one
 # The systems' own tables differ, and on Windows any program may change them.
 _TYPES = {
     ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
-    ".pdf": "application/pdf", ".svg": "image/svg+xml", ".txt": "text/plain",
+    ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain",
     ".xml": "application/xml", "": "text/plain",
 }  # fmt: skip
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")

@@ -33,8 +33,10 @@ from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
 from generator.site.pages.page import Offer, Page
 from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
-from generator.site.paper.pdf import Document, PaperError, documents
+from generator.site.paper.pdf import Document, documents
 from generator.site.paper.printing import print_all
+from generator.site.paper.typesetting import PaperError
+from generator.site.prints import Prints
 from generator.site.settings import Settings
 
 
@@ -60,6 +62,8 @@ class Site:
     files: Made[bytes]
     """Path from the site's root -> content, of everything that is neither a page nor a PDF."""
     printed: Printed
+    prints: Prints
+    """The cards; they are among `files`."""
     templates: Templates
 
     def whole(
@@ -98,6 +102,7 @@ class Site:
         self, whole: Callable[[Page | None], bytes], jobs: int
     ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
         self.content.prepare(jobs)
+        self.prints.prepare(jobs)
 
         def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             for address in addresses:
@@ -139,12 +144,14 @@ def build(
     templates = Templates(content)
     printed = printed or print_site(content, jobs=jobs)
     pages = site_pages(content, templates, printed.offers)
-    files = Made(_with_earlier(content, pages, _makers(content, pages, _used_files(content))))
-    return Site(content, pages, files, printed, templates)
+    prints = Prints(content)
+    ready = [_used_files(content), prints]
+    files = Made(_with_earlier(content, pages, _makers(content, pages, ready)))
+    return Site(content, pages, files, printed, prints, templates)
 
 
 def _makers(
-    content: Content, pages: Mapping[str, Page], ready: Mapping[str, bytes]
+    content: Content, pages: Mapping[str, Page], ready: Iterable[Mapping[str, bytes]]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield (path from the site's root, function that returns the content) of all other files."""
     yield HUB_JSON, lambda: b"".join(hub_json(content))
@@ -153,8 +160,9 @@ def _makers(
             yield path, partial(_encoded, texts, path)
     for outline in content.plans:
         yield from plan_files(content, outline)
-    for path in ready:
-        yield path, partial(ready.__getitem__, path)
+    for files in ready:
+        for path in files:
+            yield path, partial(files.__getitem__, path)
 
 
 def _with_earlier(

@@ -11,6 +11,7 @@ from generator.hub.options import Options
 from generator.language import language_of
 
 _PAPER_CACHE = ".rollehub/pdf"  # in the hub's folder; never in version control
+_PRINTS_CACHE = ".rollehub/prints"
 
 
 STYLESHEET = "assets/stylesheets/hub.css"
@@ -54,6 +55,11 @@ class Settings(Options):
     def paper_cache(self) -> Path | None:
         """The folder that keeps PDFs between builds."""
         return self.root / _PAPER_CACHE if self.root else None
+
+    @property
+    def prints_cache(self) -> Path | None:
+        """The folder that keeps cards and handouts between builds."""
+        return self.root / _PRINTS_CACHE if self.root else None
 
 
 def site_settings(options: Options, root: Path) -> Settings:

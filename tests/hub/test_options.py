@@ -33,6 +33,8 @@ overrides: vårt
 link_results: lenker.json
 pdf: false
 most_answers: 40
+cards: false
+most_handouts: 50
 """
 OF_MKDOCS = """\
 site_name: Hjelpen
@@ -44,6 +46,7 @@ plugins:
   - search
   - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
       link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300],
+      cards: false, most_handouts: 50,
       short_name: Hjelp, owner: Kaffekjeden, footer: En bunntekst.,
       accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
       logo: assets/images/logo.svg, accent: '#A03', accent_dark: '#ff99aa',
@@ -77,6 +80,8 @@ WHOLE = Options(
     link_results="lenker.json",
     pdf=False,
     most_answers=40,
+    cards=False,
+    most_handouts=50,
 )
 VARIABLES = {
     "REPOSITORY": "https://kode.example.org/hjelpen", "MAIL": "hjelp@example.org", "PDF": "false",

@@ -21,7 +21,9 @@ _NOT_FOR_READERS: Mapping[str, frozenset[str]] = {
     TOPICS.name: frozenset({"questions", "order"}),
     LINKS.name: frozenset({"verified_until", "known_blocked_until"}),
 }
-_NO_SETTINGS_FOR_READERS = frozenset({"format", "link_results", "overrides", "most_answers"})
+_NO_SETTINGS_FOR_READERS = frozenset(
+    {"format", "link_results", "overrides", "most_answers", "most_handouts"}
+)
 
 
 def item_changes(old: Hub, new: Hub) -> Iterator[ItemChange]:

@@ -8,6 +8,7 @@ from generator.hub.model import Role
 from generator.site.addresses import Addresses
 from generator.site.content import Content
 from generator.site.pages.page import Page
+from generator.site.pages.sharing import Sharing, sharing_of
 from generator.site.settings import Settings, new_question_address
 
 FRAME = "main.html"
@@ -39,6 +40,8 @@ class Frame:
     """The addresses of the index pages that have nothing to show; the menu leaves them out."""
     new_question: str | None
     """The address for proposing a new question."""
+    sharing: Sharing | None = None
+    """What networks show of the page; None for a page that nobody shares, or in a copy."""
     problems: Sequence[object] = ()
     """Errors in the sources, while a preview shows the last good site."""
     root: str | None = None
@@ -69,6 +72,7 @@ def frame_of(
         written=sorted((written.title, f"{written.id}/") for written in content.hub.pages),
         empty=_empty(content),
         new_question=new_question_address(settings),
+        sharing=None if settings.offline else sharing_of(content, page),
         problems=problems,
     )
 
@@ -88,7 +92,7 @@ def frame_of_missing(
     page = Page(NOT_FOUND, "text", _("Fant ikke siden"), about, "", switch=switch)
     frame = frame_of(content, page, policy=policy, problems=problems)
     root = urlsplit(content.settings.site_url).path or "/"
-    return replace(frame, root=root, canonical=None, template=NOT_FOUND)
+    return replace(frame, root=root, canonical=None, sharing=None, template=NOT_FOUND)
 
 
 def _empty(content: Content) -> frozenset[str]:

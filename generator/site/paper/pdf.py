@@ -2,38 +2,36 @@
 
 In: the content of a site, and the date printed on the documents. Out: PDFs (PDF/UA-1) as bytes.
 Equal input and the same version of Typst give equal bytes. Texts from authors reach Typst only as
-data; the only code that it runs is `paper.typ`.
+data; the only code that it runs is that of the templates beside this module.
 """
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import cache, lru_cache
+from datetime import date
 from hashlib import sha256
-from importlib import metadata, resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
-
-import typst
 
 from generator.language import Language, say
 from generator.problems import warning_line
 from generator.site.content import Content
 from generator.site.paper.content import contents
 from generator.site.paper.plans import plan_papers
+from generator.site.paper.runs import Fields
 from generator.site.paper.sheets import sheet_papers
+from generator.site.paper.typesetting import VERSION, PaperError, pdf, refused, template
 from generator.site.paper.words import paper_words
 
-_STANDARD: Literal["ua-1"] = "ua-1"
+PAPER = ("parts", "paper")
+"""The templates of a document of many pages."""
+CARD = ("card",)
+"""The template of a card, which is an image."""
+
 _ACCENT = "#0f4c5c"  # as in overrides/assets/stylesheets/hub/variables.css
 _INSTEAD = "□"  # printed for a character that no font has
-
-
-class PaperError(Exception):
-    """A document cannot be made. The cause is in our template, in Typst or in SOURCE_DATE_EPOCH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Document:
     author: str
     accent: str
     """The colour of titles and links."""
+    templates: tuple[str, ...] = PAPER
     warnings: tuple[str, ...] = ()
     """What an editor should fix, in Norwegian, each with its file."""
 
@@ -57,36 +56,58 @@ class Document:
         """A short hash of what the document says, independent of its date and the template."""
         return sha256(self.data).hexdigest()[:8]
 
+    @property
+    def template(self) -> bytes:
+        """The code that lays out the document."""
+        return template(self.templates)
+
     def key(self, day: date) -> str:
         """Return a hash of everything that the PDF is made from, as its name in the cache."""
+        return self.key_with(self.inputs(day))
+
+    def key_with(self, inputs: dict[str, str]) -> str:
+        """Return a hash of everything that is made from the template and these values."""
         code = Path(__file__).read_bytes()
-        made_by = (code, _template(), metadata.version("typst").encode())
-        parts = (json.dumps(self.inputs(day)).encode(), *made_by)
+        parts = (json.dumps(inputs).encode(), code, self.template, VERSION.encode())
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
     def inputs(self, day: date) -> dict[str, str]:
         """Return `sys.inputs` of the template; `day` is the date printed on the document."""
         return {
-            "data": self.data.decode(),
+            **self.undated_inputs(),
             "date": day.isoformat(),
+            "author": self.author,
+            "day": self.language.date(day),
+            "edition": self.language.gettext("utgave %(edition)s", edition=self.edition),
+        }
+
+    def undated_inputs(self) -> dict[str, str]:
+        """Return `sys.inputs` of a template that prints no date."""
+        return {
+            "data": self.data.decode(),
             "language": self.language.tag,
             "territory": self.language.territory,
             "words": self.words,
-            "author": self.author,
             "accent": self.accent,
-            "day": self.language.date(day),
-            "edition": self.language.gettext("utgave %(edition)s", edition=self.edition),
         }
 
 
 def documents(content: Content) -> list[Document]:
     """Return the documents of all roles, plans, guides and forms, without empty ones."""
     found = [*contents(content), *plan_papers(content), *sheet_papers(content)]
-    refused = _refused(_characters([node for _, node in found]))
+    return typed(content, found, PAPER)
+
+
+def typed(
+    content: Content, found: Iterable[tuple[str, Fields]], templates: tuple[str, ...]
+) -> list[Document]:
+    """Return a document for each (path, fields), with characters that print can show only."""
+    found = list(found)
+    unprintable = refused(_characters([node for _, node in found]))
     made = []
     for path, node in found:
         warnings: dict[str, None] = {}
-        printed = _printable(node, refused, "", warnings) if refused else node
+        printed = _printable(node, unprintable, "", warnings) if unprintable else node
         data = json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
         words = json.dumps(paper_words(content.language, node), ensure_ascii=False)
         made.append(
@@ -98,6 +119,7 @@ def documents(content: Content) -> list[Document]:
                 words=words,
                 author=content.settings.owner or printed["site"],
                 accent=content.settings.accent or _ACCENT,
+                templates=templates,
                 warnings=tuple(warnings),
             )
         )
@@ -110,39 +132,9 @@ def compile_pdf(document: Document, *, day: date) -> bytes:
     It may run in several threads at once.
     """
     try:
-        return _compiled(_template(), document.inputs(day), day)
+        return pdf(document.template, document.inputs(day), day)
     except PaperError as error:
         raise PaperError(f"{document.path}: {error}") from error
-
-
-@cache
-def _template() -> bytes:
-    return resources.files("generator.site.paper").joinpath("paper.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the fonts inside Typst. Fonts of the machine would change the result."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-
-
-def _compiled(source: bytes, inputs: dict[str, str], day: date) -> bytes:
-    """Return the PDF of a Typst source. Raises PaperError, also if it violates PDF/UA-1."""
-    compiler = typst.Compiler(source, font_paths=_fonts(), ignore_system_fonts=True)
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=_STANDARD,
-            timestamp=datetime.combine(day, time(), UTC),
-        )
-    except typst.TypstError as error:
-        raise PaperError(error.diagnostic.strip()) from error
-    if warnings:
-        raise PaperError("; ".join(warning.message for warning in warnings))
-    if not isinstance(pdf, bytes):
-        raise PaperError("Typst gave no PDF")
-    return pdf
 
 
 def _characters(data: Any) -> str:
@@ -160,24 +152,6 @@ def _characters(data: Any) -> str:
                     yield from texts(each)
 
     return "".join(sorted({x for text in texts(data) for x in text if not " " <= x <= "~"}))
-
-
-@lru_cache(maxsize=64)
-def _refused(characters: str) -> frozenset[str]:
-    """Return the characters that no font has or that PDF/UA-1 forbids, found by bisection."""
-    if not characters:
-        return frozenset()
-    source = b'#set document(title: "T")\n#set text(lang: "nb")\n#sys.inputs.characters'
-    try:
-        # Alone, and between letters, where a combining mark joins the letter before it.
-        tried = " ".join(f"{x} a{x}b" for x in characters)
-        _compiled(source, {"characters": tried}, date(2000, 1, 1))
-    except PaperError:
-        if len(characters) == 1:
-            return frozenset(characters)
-        middle = len(characters) // 2
-        return _refused(characters[:middle]) | _refused(characters[middle:])
-    return frozenset()
 
 
 def _printable(value: Any, refused: frozenset[str], file: str, warnings: dict[str, None]) -> Any:

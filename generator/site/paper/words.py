@@ -1,4 +1,4 @@
-"""The words of a printed document that are not in its texts, for `paper.typ`.
+"""The words of a printed document that are not in its texts, for the templates.
 
 In: a language, and the fields of a document. Out: words by their names in the template. `%(page)s`
 and `%(pages)s` in them are filled there, as only Typst knows the pages.
@@ -9,8 +9,10 @@ from generator.site.paper.runs import Fields
 
 
 def paper_words(language: Language, document: Fields) -> dict[str, str]:
-    """Return the words of a document."""
+    """Return the words of a document; a card has all of its own in its texts."""
     _ = language.gettext
+    if document["kind"] == "card":
+        return {}
     return {
         "contents": _("Innhold"),
         "page_of_pages": _("Side %(page)s av %(pages)s"),

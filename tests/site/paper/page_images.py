@@ -5,16 +5,14 @@ import zlib
 
 import typst
 
-from generator.site.paper import pdf as paper
 from generator.site.paper.pdf import Document
+from generator.site.paper.typesetting import fonts
 from tests.site.paper.printed import DATE
 
 
 def pictures(document: Document) -> list[bytes]:
     """Return the pages of a document as small PNG images."""
-    compiler = typst.Compiler(
-        paper._template(), font_paths=paper._fonts(), ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(document.template, font_paths=fonts(), ignore_system_fonts=True)
     made = compiler.compile(format="png", ppi=24, sys_inputs=document.inputs(DATE))
     assert made
     return made if isinstance(made, list) else [made]

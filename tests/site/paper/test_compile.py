@@ -8,7 +8,8 @@ import pytest
 
 from generator.site.content import Content
 from generator.site.paper import pdf as paper
-from generator.site.paper.pdf import PaperError, compile_pdf, documents
+from generator.site.paper.pdf import compile_pdf, documents
+from generator.site.paper.typesetting import PaperError
 from tests.site.paper.printed import DATE, SITE, papers
 from tests.site_fixtures import a_hub, a_question
 
@@ -17,7 +18,7 @@ def test_a_violation_of_the_standard_is_an_error(monkeypatch: pytest.MonkeyPatch
     """A template that violates PDF/UA-1 gives no PDF but an error with the path of the document."""
     (document,) = documents(Content(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(lang: "nb")\n= En\n=== Tre'
-    monkeypatch.setattr(paper, "_template", lambda: source)
+    monkeypatch.setattr(paper, "template", lambda _: source)
     with pytest.raises(PaperError, match=r"gjest/gjest-sporsmal.pdf: error: PDF/UA-1 error"):
         compile_pdf(document, day=DATE)
 
@@ -26,7 +27,7 @@ def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
     """A warning such as an unknown font family is an error."""
     (document,) = documents(Content(a_hub(a_question("x")), SITE))
     source = b'#set document(title: "T")\n#set text(font: "Finnes ikke")\n= En'
-    monkeypatch.setattr(paper, "_template", lambda: source)
+    monkeypatch.setattr(paper, "template", lambda _: source)
     with pytest.raises(PaperError, match="unknown font family"):
         compile_pdf(document, day=DATE)
 

@@ -64,9 +64,9 @@ def test_a_key_changes_with_everything_that_affects_the_bytes(
     assert one.key(DATE) == same.key(DATE)
     assert one.edition == same.edition
     keys = {one.key(DATE), other.key(DATE), one.key(date(2026, 11, 22))}
-    monkeypatch.setattr(paper, "_template", lambda: b"another")
+    monkeypatch.setattr(paper, "template", lambda _: b"another")
     keys.add(one.key(DATE))
-    monkeypatch.setattr(paper.metadata, "version", lambda _: "0")
+    monkeypatch.setattr(paper, "VERSION", "0")
     keys.add(one.key(DATE))
     monkeypatch.setattr(Language, "date", lambda _, day: str(day))
     keys.add(one.key(DATE))

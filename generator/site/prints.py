@@ -1,0 +1,94 @@
+"""The small papers of a site: a card for each page, each made when it is asked for.
+
+In: the content of a site. Out: path from its root -> bytes. They are kept in a folder between
+builds, under a hash of everything that they are made from. Before a whole site is written, those
+that are missing there are made in threads; a preview makes only those that a reader opens.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+from generator.language import say
+from generator.site.content import Content
+from generator.site.errors import SiteError
+from generator.site.paper.cards import cards
+from generator.site.paper.pdf import CARD, Document, typed
+from generator.site.paper.runs import Fields
+from generator.site.paper.typesetting import PaperError, png
+from generator.site.print_paths import has_cards
+
+_ENDS = {".png": b"IEND\xaeB`\x82"}
+"""The end of the name of a file -> the end of its bytes: a shorter file was cut off."""
+
+
+class Prints(Mapping[str, bytes]):
+    """Path from the site's root -> a card. Raises SiteError when one cannot be made."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._kept = content.settings.prints_cache
+        self._files: dict[str, Path] = {}
+        found = cards(content) if has_cards(content) else ()
+        self._cards: Mapping[str, Callable[[], Fields]] = dict(found)
+
+    def __getitem__(self, path: str) -> bytes:
+        if (file := self._files.get(path)) and (kept := _read(file)):
+            return kept
+        (document,) = self._documents([path])
+        return self._made(document)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards)
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    def prepare(self, jobs: int) -> None:
+        """Make those that are not kept yet in up to `jobs` threads, and remove old ones.
+
+        Nothing is made ahead without a folder that can be written. Raises SiteError.
+        """
+        if not self._kept:
+            return
+        documents = self._documents(self)
+        self._files = {x.path: self._kept / _name(x) for x in documents}
+        with suppress(OSError):
+            self._kept.mkdir(parents=True, exist_ok=True)
+            old = {file for file in self._kept.iterdir() if file.suffix in _ENDS}
+            missing = [x for x in documents if self._files[x.path] not in old]
+            with ThreadPoolExecutor(jobs) as threads:
+                list(threads.map(self._keep, missing))
+            for file in old.difference(self._files.values()):
+                file.unlink()
+
+    def _documents(self, paths: Iterable[str]) -> list[Document]:
+        return typed(self._content, ((path, self._cards[path]()) for path in paths), CARD)
+
+    def _keep(self, document: Document) -> None:
+        file = self._files[document.path]
+        # Not synced to the disk, which would take longer than making it: `_read` sees a lost end.
+        fresh = file.with_suffix(".new")
+        fresh.write_bytes(self._made(document))
+        fresh.replace(file)
+
+    def _made(self, document: Document) -> bytes:
+        try:
+            return png(document.template, document.undated_inputs())
+        except PaperError as error:
+            message = say("%(path)s kan ikke lages: %(error)s", path=document.path, error=error)
+            raise SiteError(message) from error
+
+
+def _name(document: Document) -> str:
+    return f"{document.key_with(document.undated_inputs())}.png"
+
+
+def _read(file: Path) -> bytes | None:
+    """Return a kept file; None if it is missing or cut off."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    return data if data.endswith(_ENDS[file.suffix]) else None
