@@ -109,6 +109,7 @@ class Code(StrEnum):
     CHANGED_SINCE_CONFIRMED = "changed-since-confirmed"
     HIDDEN_DOUBT = "hidden-doubt"
     DOUBT_IN_ANSWER = "doubt-in-answer"
+    TRANSLATION_DIFFERS = "translation-differs"
 
 
 WARNINGS = frozenset(
@@ -135,6 +136,7 @@ WARNINGS = frozenset(
         Code.CONFIRMED_WITHOUT_TEXT,
         Code.CHANGED_SINCE_CONFIRMED,
         Code.DOUBT_IN_ANSWER,
+        Code.TRANSLATION_DIFFERS,
     }
 )
 

@@ -28,6 +28,7 @@ from generator.check.privacy import check_privacy
 from generator.check.questions import check_questions
 from generator.check.texts import check_abbreviations, check_texts, examine
 from generator.check.titles import check_titles
+from generator.check.translations import check_translations
 from generator.check.unknown_ids import one_a_cause
 from generator.hub.model import Hub
 from generator.hub.origins import Origins
@@ -80,4 +81,5 @@ _CHECKS: tuple[Check, ...] = (
     check_plain_texts,
     check_privacy,
     check_owners,
+    check_translations,
 )

@@ -66,10 +66,10 @@ def language_notes(hub: Hub, origins: Origins, language: str) -> tuple[list[Note
     """Return the notes on all texts, sorted by place, and the figures of the texts of answers."""
     notes: list[Note] = []
     readings: list[Reading] = []
-    for place, text, is_answer in _texts(hub, origins):
+    for place, text, is_answer, tag in _texts(hub, origins, language):
         found = sentences(text)
         notes += _long(place, found)
-        if language == SOURCE:
+        if tag == SOURCE:
             for sentence in found:
                 notes += _words(place, sentence)
         if is_answer:
@@ -80,15 +80,21 @@ def language_notes(hub: Hub, origins: Origins, language: str) -> tuple[list[Note
     return sorted(notes), readings
 
 
-def _texts(hub: Hub, origins: Origins) -> Iterator[tuple[Callable[[int], Place], str, bool]]:
-    """Yield for each text what gives the place of a character, the text, and if it is an answer."""
+def _texts(
+    hub: Hub, origins: Origins, language: str
+) -> Iterator[tuple[Callable[[int], Place], str, bool, str]]:
+    """Yield for each text what gives the place of a character, the text, and what it is.
+
+    That is whether it is of an answer, and the tag of its language.
+    """
     for kind in origins.kinds:
         for id_, item in kind.keyed(hub):
             for location, text in kind.texts(item, (*kind.markdown, *kind.notes)):
                 place = partial(origins.place_in_text, kind.name, id_, location)
-                yield place, text, kind.name == QUESTIONS.name
+                tag = str(location[1]) if location[0] == "translations" else language
+                yield place, text, kind.name == QUESTIONS.name, tag
     for page in hub.pages:
-        yield page.place, page.text, False
+        yield page.place, page.text, False, language
 
 
 def _long(place: Callable[[int], Place], found: Sequence[Sentence]) -> Iterator[Note]:

@@ -40,6 +40,7 @@ _IMPORTED_WHEN_USED = {
     "serve": "generator.cli.serve",
     "suggest": "generator.cli.suggest",
     "similar": "generator.cli.similar",
+    "translations": "generator.cli.translations",
 }
 
 

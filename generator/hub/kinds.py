@@ -19,7 +19,7 @@ from generator.hub.links import Link, LinksHead
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.plans import GoalSet, Plan, Requirement
 from generator.hub.questions import Question
-from generator.language import msgid
+from generator.language import LANGUAGES, msgid
 from generator.sources.document import Location
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -115,8 +115,24 @@ def _texts_at(
         yield from _texts_at(inner, rest, (*location, key))
 
 
-ROLES = Kind(name="roles", model=Role, path="roles.yaml", plain=("name", "description"), least=1)
-TOPICS = Kind(name="topics", model=Topic, path="content/topics.yaml", plain=("title",))
+def _with_translations(*fields: str) -> tuple[str, ...]:
+    """Return fields, and the same in each other language."""
+    return (*fields, *(f"translations.{tag}.{name}" for tag in LANGUAGES for name in fields))
+
+
+ROLES = Kind(
+    name="roles",
+    model=Role,
+    path="roles.yaml",
+    plain=_with_translations("name", "description"),
+    least=1,
+)
+TOPICS = Kind(
+    name="topics",
+    model=Topic,
+    path="content/topics.yaml",
+    plain=_with_translations("title"),
+)
 LINKS = Kind(
     name="links",
     model=Link,
@@ -145,9 +161,9 @@ QUESTIONS = Kind(
     model=Question,
     path="content/questions",
     words=(msgid("et spørsmål"), msgid("spørsmålene")),
-    plain=("question", "variants.*.question", "uncertain.ask"),
-    markdown=("answer", "variants.*.append", "variants.*.replace"),
-    notes=("uncertain.what",),
+    plain=_with_translations("question", "variants.*.question", "uncertain.ask"),
+    markdown=_with_translations("answer", "variants.*.append", "variants.*.replace"),
+    notes=_with_translations("uncertain.what"),
 )
 GOAL_SETS = Kind(
     name="goal_sets",

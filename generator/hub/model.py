@@ -20,6 +20,7 @@ from generator.hub.field_types import (
     Text,
     Word,
 )
+from generator.hub.languages import InLanguages, TranslatedRole, TranslatedTopic
 from generator.hub.links import Link
 from generator.hub.pages import WrittenPage
 from generator.hub.questions import Question
@@ -38,6 +39,8 @@ class Role(Model):
     """For editors; never published."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
+    translations: InLanguages[TranslatedRole] | None = None
+    """The same in other languages."""
 
 
 class Topic(Model):
@@ -54,6 +57,8 @@ class Topic(Model):
     """For editors; never published."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
+    translations: InLanguages[TranslatedTopic] | None = None
+    """The same in other languages."""
 
 
 class Term(Model):

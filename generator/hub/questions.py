@@ -21,6 +21,7 @@ from generator.hub.field_types import (
     Text,
     Word,
 )
+from generator.hub.languages import InLanguages, Translation
 from generator.hub.source_list import Sources
 from generator.sources.document import Location
 
@@ -88,6 +89,8 @@ class Question(Model):
     status: Status = Status.PUBLISHED
     editorial_note: Text | None = None
     """For editors; never published."""
+    translations: InLanguages[Translation] | None = None
+    """The same in other languages."""
 
     @property
     def is_published(self) -> bool:
@@ -112,11 +115,21 @@ class Question(Model):
 
 
 def texts(question: Question) -> Iterator[tuple[Location, str]]:
-    """Yield the location and the Markdown of an answer, its variants and what is uncertain."""
-    yield ("answer",), question.answer
-    for role, variant in question.variants.items():
+    """Yield the location and the Markdown of an answer, its variants and what is uncertain.
+
+    First those in the language of the hub, then those in others.
+    """
+    yield from _texts_in(question)
+    for tag, translation in question.translations.items() if question.translations else ():
+        for location, text in _texts_in(translation):
+            yield ("translations", tag, *location), text
+
+
+def _texts_in(item: Question | Translation) -> Iterator[tuple[Location, str]]:
+    yield ("answer",), item.answer
+    for role, variant in item.variants.items():
         for name, text in (("append", variant.append), ("replace", variant.replace)):
             if text is not None:
                 yield ("variants", role, name), text
-    if question.uncertain:
-        yield ("uncertain", "what"), question.uncertain.what
+    if item.uncertain:
+        yield ("uncertain", "what"), item.uncertain.what

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.check.checks import check
 from generator.check.owners import unknown_owners
+from generator.check.translations import in_own_language
 from generator.hub.field_types import today
 from generator.hub.folder import ReadFile
 from generator.hub.load import read_hub
@@ -65,6 +66,7 @@ def read_sources(
     checked = check(hub, origins, today(), jobs, public=public)
     if options:
         at = Place(options_file or options_name(root))
+        wrong += in_own_language(hub, origins, options.language)
         wrong += unknown_owners(origins, options.default_owner, options.code_owners, at)
     problems = sorted([*found, *wrong, *checked])
     return Sources(hub, settings, tuple(problems))

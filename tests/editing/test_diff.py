@@ -344,3 +344,17 @@ def test_the_work_tree_is_not_touched(root: Path) -> None:
         shutil.rmtree(hub / "content/questions")
         assert len(compared(hub, "HEAD~1", "HEAD").answers) == 1
         assert len(git(hub, "status", "--short").splitlines()) == count + 1
+
+
+def test_what_an_answer_says_in_another_language(root: Path) -> None:
+    """It is part of the answer, and its words are marked."""
+    nynorsk = "translations:\n  nn:\n    question: Korleis byter eg vakt?\n    answer: Spør {}.\n"
+    text = (root / SHIFT).read_text("utf-8")
+    write(root, SHIFT, text + nynorsk.format("sjefen"))
+    commit(root)
+    write(root, SHIFT, text + nynorsk.format("leiaren"))
+    (answer,) = compared(root).answers
+    (field,) = answer.fields
+    assert field.key == "translations"
+    assert Piece(Mark.REMOVED, "sjefen") in field.pieces
+    assert Piece(Mark.ADDED, "leiaren") in field.pieces

@@ -21,6 +21,7 @@ from generator.editing.diff.slips import slips
 from generator.editing.diff.words import form, marked, readable
 from generator.hub.audience import RoleView, resolve
 from generator.hub.confirmation import as_readers_see
+from generator.hub.languages import Translation
 from generator.hub.model import Hub, Role
 from generator.hub.questions import Question
 from generator.hub.references import published
@@ -192,6 +193,7 @@ def _fields(was: Question, is_: Question) -> list[Field]:
         ("terms", was.terms, is_.terms),
         ("uncertain", _doubt(was), _doubt(is_)),
         ("source", _documents(was), _documents(is_)),
+        ("translations", _translations(was), _translations(is_)),
         ("reviewed", was.reviewed, is_.reviewed),
         ("review_by", was.review_by, is_.review_by),
     )
@@ -205,6 +207,23 @@ def _doubt(question: Question) -> str | None:
 
 def _documents(question: Question) -> tuple[str, ...]:
     return tuple(source.name for source in question.source)
+
+
+def _translations(question: Question) -> str | None:
+    """Return what a question says in other languages, as readers see it."""
+    said = [
+        f"{tag}: {_line(found.question)} {' '.join(map(readable, _texts(found)))}"
+        for tag, found in (question.translations.items() if question.translations else ())
+    ]
+    return "\n".join(said) or None
+
+
+def _texts(translation: Translation) -> Iterator[str]:
+    yield translation.answer
+    for variant in translation.variants.values():
+        yield from (x for x in (variant.question, variant.append, variant.replace) if x)
+    if translation.uncertain:
+        yield from (translation.uncertain.what, translation.uncertain.ask)
 
 
 def _said(value: object) -> str:
