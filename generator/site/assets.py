@@ -84,6 +84,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/stylesheets/hub/results.css",
         "assets/stylesheets/hub/lists.css",
         "assets/stylesheets/hub/answers.css",
+        "assets/stylesheets/hub/question.css",
         "assets/stylesheets/hub/plans.css",
         "assets/stylesheets/hub/forms.css",
         "assets/stylesheets/hub/screens.css",

@@ -110,7 +110,7 @@ def test_the_topic_does_not_touch_the_heading(page: Page, width: int) -> None:
     """There is air between the link to the topic and the question below it."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/sporsmal/hva-er-laeringsmal/")
-    topic = page.locator(".kicker a").bounding_box()
+    topic = page.locator(".crumbs a").last.bounding_box()
     heading = page.locator("h1").bounding_box()
     assert topic is not None
     assert heading is not None

@@ -1,8 +1,10 @@
 """The page of each question: its answer for everyone, and the differences for single roles."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property, partial
 
+from generator.hub.changes import change_log, changed_on
 from generator.hub.model import Role
 from generator.hub.questions import Question
 from generator.hub.references import relations
@@ -39,6 +41,10 @@ class _Pages:
     def _structured_data(self) -> StructuredData:
         return StructuredData(self._content)
 
+    @cached_property
+    def _changed(self) -> Mapping[str, date]:
+        return changed_on(change_log(self._content.hub))
+
     def page(self, question: Question) -> Page:
         """Return the page of a question."""
         content = self._content
@@ -46,6 +52,7 @@ class _Pages:
         mine = [role for role in content.hub.roles if role.id in question.roles]
         others = [role for role in content.hub.roles if role.id not in question.roles]
         address = f"sporsmal/{question.id}/"
+        above = trail(content, question)
         switch = {role.id: content.places(role.id)[question.id] for role in mine}
         switch |= {role.id: f"{address}#ikke_for_{role.id}" for role in others}
         return self._templates.filled(
@@ -54,12 +61,23 @@ class _Pages:
                 switch={role.id: switch[role.id] for role in content.hub.roles},
             ),
             terms={term for part in parts for term in part.answer.terms},
-            question=question, topic=content.topic_of(question), roles=mine, others=others,
+            question=question, trail=above, roles=mine, others=others,
+            updated=self._changed.get(question.id),
             parts=parts, other_titles=_other_titles(content, question),
             neighbours=self._near.get(question.id, (None, None)),
             related=self._related[question.id],
-            structured_data=self._structured_data.script(question, parts),
+            structured_data=self._structured_data.script(question, parts, above),
         )  # fmt: skip
+
+
+def trail(content: Content, question: Question) -> list[tuple[str, str]]:
+    """Return (title, path from the site's root) of the pages above that of a question.
+
+    The outermost is first.
+    """
+    above = [(content.language.gettext("Alle spørsmål"), "sporsmal/")]
+    topic = content.topic_of(question)
+    return [*above, (topic.title, content.topic_place(topic))] if topic else above
 
 
 def _other_titles(content: Content, question: Question) -> list[tuple[Role, str]]:

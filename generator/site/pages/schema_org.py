@@ -1,8 +1,10 @@
 """Question -> data about it for search engines: a `FAQPage` of schema.org, as JSON-LD.
 
 In: a question, and the texts of its answer that its page shows. Out: a script element that contains
-data and runs nothing. Unknown dates are left out.
-https://schema.org/FAQPage, https://developers.google.com/search/docs/appearance/structured-data/faqpage
+data and runs nothing. Unknown dates are left out,
+and so is the way to the page where the site's own address is unknown.
+https://schema.org/FAQPage, https://schema.org/BreadcrumbList,
+https://developers.google.com/search/docs/appearance/structured-data/faqpage
 """
 
 import json
@@ -28,9 +30,17 @@ class StructuredData:
         self._targets = content.texts.targets
         self._changed = changed_on(change_log(content.hub))
 
-    def script(self, question: Question, parts: Sequence[AnswerPart]) -> str:
-        """Return the script element for the page of a question, which shows these texts."""
-        text = json.dumps(self._page(question, parts), ensure_ascii=False)
+    def script(
+        self, question: Question, parts: Sequence[AnswerPart], trail: Sequence[tuple[str, str]] = ()
+    ) -> str:
+        """Return the script element for the page of a question, which shows these texts.
+
+        `trail` are the titles and paths of the pages above it, outermost first.
+        """
+        page = self._page(question, parts)
+        if self._site_url and trail:  # search engines want absolute addresses
+            page["breadcrumb"] = self._breadcrumb(question, trail)
+        text = json.dumps(page, ensure_ascii=False)
         return f'<script type="application/ld+json">{_harmless(text)}</script>'
 
     def _page(self, question: Question, parts: Sequence[AnswerPart]) -> dict[str, Any]:
@@ -54,6 +64,15 @@ class StructuredData:
         text = "\n".join(self._text(part) for part in parts)
         asked["acceptedAnswer"] = {"@type": "Answer", "text": text}
         return {**page, "mainEntity": [asked]}
+
+    def _breadcrumb(self, question: Question, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """Return the way from the pages above to a question, as a `BreadcrumbList`."""
+        way = [*trail, (question.question, f"sporsmal/{question.id}/")]
+        items = [
+            {"@type": "ListItem", "position": number, "name": name, "item": self._site_url + path}
+            for number, (name, path) in enumerate(way, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _text(self, part: AnswerPart) -> str:
         """Return a text as HTML. Addresses on the site are absolute if the site's own is known."""

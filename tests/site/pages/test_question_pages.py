@@ -13,7 +13,13 @@ def question_page(id_: str) -> Node:
 
 def facts(page: Node) -> dict[str, str]:
     """Return the rows of the list of facts, by their label."""
-    return {row.one("dt").text: row.one("dd").text for row in page.one("dl", "facts").all("div")}
+    rows = page.one("div", "side").one("dl", "facts").all("div")
+    return {row.one("dt").text: row.one("dd").text for row in rows}
+
+
+def sources(page: Node) -> Node:
+    """Return the list of sources below an answer."""
+    return page.one("div", "split__text").one("dl", "facts")
 
 
 def test_a_question_lists_its_roles() -> None:
@@ -80,9 +86,7 @@ def test_a_question_where_every_role_has_its_own_text_shows_no_shared_one() -> N
 
 def test_sources_have_publisher_and_kind() -> None:
     """Links and laws are listed with publisher, kind, language and doubts about the address."""
-    rows = [
-        item.text for item in question_page("rengjoring-av-maskinen").one("dl", "facts").all("li")
-    ]
+    rows = [item.text for item in sources(question_page("rengjoring-av-maskinen")).all("li")]
     assert rows[:4] == [
         "Håndbok for espressomaskinen Maskinfabrikken · PDF · engelsk · adressen er ikke bekreftet",
         (
@@ -98,15 +102,42 @@ def test_a_law_links_to_its_section_or_to_the_whole() -> None:
     """A cited section links to the address by the pattern, a law without section addresses to the
     law.
     """
-    site = built("kaffe")
-    of_section = question_page("arlig-kontroll").one("dl", "facts").all("a", rel="external")
+    of_section = sources(question_page("arlig-kontroll")).all("a", rel="external")
     assert [link["href"] for link in of_section] == [
         "https://lov.example.org/lov/renhold/paragraf/9"
     ]
-    whole = (
-        site.page("sporsmal/stenge-kassen/index.html").one("dl", "facts").all("a", rel="external")
-    )
+    whole = sources(question_page("stenge-kassen")).all("a", rel="external")
     assert "https://kommune.example.org/skjenking" in [link["href"] for link in whole]
+
+
+def test_the_way_to_the_question_is_above_it() -> None:
+    """The list of all questions and the topic are linked above the heading, outermost first."""
+    way = question_page("stenge-kassen").one("nav", "crumbs").all("a")
+    assert [(x.text, x["href"]) for x in way] == [
+        ("Alle spørsmål", "../../sporsmal/"), ("Kasse og vakter", "../../sporsmal/#emne_kasse"),
+    ]  # fmt: skip
+
+
+def test_below_the_heading_stands_what_the_answer_is_worth() -> None:
+    """One line has the review, the day of the newest change if it is known, and the roles."""
+    changed, unknown = question_page("hvor-mye-kaffe"), question_page("bytte-vakt")
+    assert [x.text for x in changed.one("p", "standing").all("span")][-2:] == [
+        "Oppdatert 10. februar 2025", "For alle roller",
+    ]  # fmt: skip
+    assert unknown.one("p", "standing").text == (
+        "Ikke faglig gjennomgått ennå For barista og ringevikar"
+    )
+
+
+def test_the_review_is_explained_beside_the_answer() -> None:
+    """The column says who has confirmed the answer and when, or that nobody has."""
+    review = "Faglig gjennomgang"
+    assert facts(question_page("hvor-mye-kaffe"))[review] == (
+        "En fagperson bekreftet svaret 5. januar 2025."
+    )
+    assert facts(question_page("bytte-vakt"))[review] == (
+        "Ingen fagperson har bekreftet svaret ennå."
+    )
 
 
 def test_an_answer_says_whether_it_was_reviewed() -> None:

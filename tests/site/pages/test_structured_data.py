@@ -23,7 +23,8 @@ from tests.site.text.converting import as_written
 from tests.site_fixtures import HUBS, Node, a_hub, a_question, built, hub, parse, parse_strictly
 
 TYPE = "application/ld+json"
-# Properties that schema.org allows for our types, and their values: text, address, date or types.
+# Properties that schema.org allows for our types, and their values: text, number, address, date
+# or types.
 PROPERTIES: dict[str, dict[str, str | set[str]]] = {
     "FAQPage": {
         "inLanguage": "text",
@@ -31,12 +32,18 @@ PROPERTIES: dict[str, dict[str, str | set[str]]] = {
         "dateModified": "date",
         "lastReviewed": "date",
         "mainEntity": {"Question"},
+        "breadcrumb": {"BreadcrumbList"},
     },
+    "BreadcrumbList": {"itemListElement": {"ListItem"}},
+    "ListItem": {"position": "number", "name": "text", "item": "address"},
     "Question": {"name": "text", "alternateName": "text", "acceptedAnswer": {"Answer"}},
     "Answer": {"text": "text"},
 }
 # Properties that Google requires, and the HTML elements that it shows in an answer.
-REQUIRED = {"FAQPage": {"mainEntity"}, "Question": {"name", "acceptedAnswer"}, "Answer": {"text"}}
+REQUIRED = {
+    "FAQPage": {"mainEntity"}, "Question": {"name", "acceptedAnswer"}, "Answer": {"text"},
+    "BreadcrumbList": {"itemListElement"}, "ListItem": {"position", "name", "item"},
+}  # fmt: skip
 SHOWN = {"h1", "h2", "h3", "h4", "h5", "h6", "br", "ol", "ul", "li", "a", "p", "div", "b", "strong",
          "i", "em"}  # fmt: skip
 
@@ -78,6 +85,8 @@ def _faults_of_value(name: str, wanted: str | set[str], value: Any) -> Iterator[
             yield f"{name} is no {wanted}"
         else:
             yield from _faults_of(value)
+    elif wanted == "number":
+        yield from () if isinstance(value, int) else [f"{name} is no number"]
     elif not isinstance(value, str) or not value.strip():
         yield f"{name} is no text"
     elif wanted == "address" and not re.fullmatch(r"https?://\S+", value):
@@ -138,9 +147,9 @@ def test_the_data_say_what_the_page_shows(name: str) -> None:
         others = [x.text.partition("«")[2].rstrip("»") for x in page.all("p", "othertitle")]
         assert asked.get("alternateName", []) == others
         answer = Node("div", children=[
-            child for child in page.one("article", "answer--single").children
+            child for child in page.one("div", "split__text").children
             if not isinstance(child, Node)
-            or (child.tag != "dl" and child["class"] not in ("foot", "uncertain"))
+            or (child.tag != "dl" and child["class"] != "uncertain")
         ])  # fmt: skip
         assert letters(parse(asked["acceptedAnswer"]["text"])) == letters(answer), path
 
@@ -168,6 +177,24 @@ def test_addresses_in_the_data_exist(name: str) -> None:
                 inside += 1
                 assert target[0] in site.files
     assert inside
+
+
+def test_the_way_to_the_question_is_given_with_absolute_addresses() -> None:
+    """The data repeat the links above the heading, and the page itself is last."""
+    page = built("kaffe").page("sporsmal/stenge-kassen/index.html")
+    base = "https://kaffe.example.org/hjelp/"
+    items = data_of(page)["breadcrumb"]["itemListElement"]
+    assert [(x["position"], x["name"], x["item"]) for x in items] == [
+        (1, "Alle spørsmål", f"{base}sporsmal/"),
+        (2, "Kasse og vakter", f"{base}sporsmal/#emne_kasse"),
+        (3, page.one("h1").text, f"{base}sporsmal/stenge-kassen/"),
+    ]
+    assert [x["name"] for x in items[:-1]] == [x.text for x in page.one("nav", "crumbs").all("a")]
+
+
+def test_without_an_address_of_the_site_there_is_no_way_in_the_data() -> None:
+    """A search engine could not follow relative addresses."""
+    assert "breadcrumb" not in data_of(built("own").page("sporsmal/hva-er-regut/index.html"))
 
 
 def test_dates_are_given_where_they_are_known() -> None:

@@ -25,8 +25,7 @@ const namedAnswer = () => namedElement()?.closest("article[data-roles]") ?? null
 
 /** Move the keyboard and the screen reader to the element that the address names. */
 function focusTarget() {
-  const named = namedElement()
-  const target = named?.closest("article.answer") ?? named
+  const target = namedAnswer() ?? namedElement()
   if (!target?.parentElement.closest("main")) return
   if (target.tabIndex < 0) target.tabIndex = -1
   target.focus({ preventScroll: true })
