@@ -57,6 +57,7 @@ HOMES: dict[str, set[str]] = {
     "docx": {"editing"},
     "openpyxl": {"editing"},
     "rapidfuzz": {"check", "editing"},
+    "segno": {"site.paper"},
     "xlsxwriter": {"editing", "site.export"},
 }
 """Package from outside -> where it may be imported; all others are the standard library's."""

@@ -4,14 +4,12 @@ In: a hub without errors, the settings of the site, and the newest link check. O
 files. The shells publish them unchanged.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from generator.hub.confirmation import as_readers_see
-from generator.hub.field_types import today
 from generator.hub.model import Hub
 from generator.language import say
 from generator.linkcheck.results import Run
@@ -19,7 +17,7 @@ from generator.processes import streamed
 from generator.site.addresses import is_for_servers
 from generator.site.assets import FOR_FORMS, static_files
 from generator.site.content import Content
-from generator.site.day import source_day
+from generator.site.day import printed_day
 from generator.site.earlier import Earlier
 from generator.site.errors import SiteError
 from generator.site.export.files import machine_files, redirect
@@ -63,7 +61,7 @@ class Site:
     """Path from the site's root -> content, of everything that is neither a page nor a PDF."""
     printed: Printed
     prints: Prints
-    """The cards; they are among `files`."""
+    """The cards and handouts; they are among `files`."""
     templates: Templates
 
     def whole(
@@ -199,21 +197,12 @@ def print_site(content: Content, *, jobs: int = 1) -> Printed:
     settings = content.settings
     try:
         papers = documents(content) if settings.pdf else []
-        day = _printed_day(content.hub) if papers else date.min
+        day = printed_day(content.hub) if papers else date.min
         pdfs = print_all(papers, day, settings.paper_cache, jobs=jobs) if papers else {}
-    except PaperError as error:
+    except (PaperError, ValueError) as error:
         raise SiteError(say("PDF-ene kan ikke lages: %(error)s", error=error)) from error
     warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
     return Printed(pdfs, _offers(papers, pdfs), tuple(warnings))
-
-
-def _printed_day(hub: Hub) -> date:
-    """Return the date printed on PDFs: the sources' own, so that equal sources give equal bytes."""
-    try:
-        day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    except ValueError as error:
-        raise PaperError(str(error)) from error
-    return day or max((change.date for change in hub.changes), default=today())
 
 
 def _offers(papers: list[Document], pdfs: Mapping[str, bytes]) -> dict[str, list[Offer]]:

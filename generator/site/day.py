@@ -5,8 +5,11 @@ that to the last commit. Without it, the newest entry in the change log gives th
 is empty too, PDFs get today's date, and an offline copy says that it has none.
 """
 
+import os
 from datetime import UTC, date, datetime
 
+from generator.hub.field_types import today
+from generator.hub.model import Hub
 from generator.language import say
 
 
@@ -24,3 +27,12 @@ def source_day(seconds: str) -> date | None:
                 seconds=seconds,
             )
         ) from error
+
+
+def printed_day(hub: Hub) -> date:
+    """Return the date printed on PDFs: the sources' own, so that equal sources give equal bytes.
+
+    Raises ValueError, with a message in Norwegian, if SOURCE_DATE_EPOCH is not a number.
+    """
+    day = source_day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return day or max((change.date for change in hub.changes), default=today())

@@ -40,9 +40,11 @@ class Earlier:
             "emner": self._topics, "lenker": self._topics, "planer": self._plans,
             "veiledninger": self._guides,
         }.get(first)  # fmt: skip
+        is_named_after_folder = rest[1:] == [f"{x}.pdf" for x in rest[:1]]
         for below in _all(rest, names_of, 2) if names_of else ():
             if below != rest:
-                yield "/".join((first, *below))
+                name = [f"{below[0]}.pdf"] if is_named_after_folder else below[1:]
+                yield "/".join((first, below[0], *name))
 
 
 def _all(parts: list[str], names: Names, depth: int) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ In: the content of a site. Out: paths from its root. A hub with many questions h
 of them, as making them would take longer than everything else.
 """
 
+from generator.hub.model import Topic
 from generator.hub.questions import Question
 from generator.site.content import Content
 
@@ -33,3 +34,9 @@ def handout_of(content: Content, question: Question) -> str | None:
     if not content.settings.pdf or not has_own(content):
         return None
     return f"sporsmal/{question.id}/{question.id}.pdf"
+
+
+def topic_handout_of(content: Content, topic: Topic) -> str | None:
+    """Return the path of the handout of a topic's questions; None if there is none."""
+    is_empty = not any(content.listed(topic))
+    return None if is_empty or not content.settings.pdf else f"emner/{topic.id}/{topic.id}.pdf"

@@ -71,6 +71,25 @@ def test_a_card_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
     assert dict(again) == cards
 
 
+def test_a_handout_is_made_anew_each_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date is printed on it; the cards have none, and are kept."""
+    made: list[bytes] = []
+    real = prints.pdf
+    monkeypatch.setattr(prints, "pdf", lambda *given: made.append(b"") or real(*given))
+    for day in ("1795305599", "1795305599", "1795405599"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+        all_ = of(tmp_path, pdf=True)
+        all_.prepare(2)
+        assert all(data.startswith(b"%PDF-") for path, data in all_.items() if path.endswith("f"))
+    assert list(all_) == [
+        *PATHS,
+        "sporsmal/te/te.pdf",
+        "sporsmal/kaffe/kaffe.pdf",
+        "emner/emne/emne.pdf",
+    ]
+    assert len(made) == 6
+
+
 def test_cards_need_no_folder(tmp_path: Path) -> None:
     """They are the same without one, and when something is in its place."""
     free = of(None)

@@ -24,6 +24,7 @@ from generator.site.environment import environment_of, keep_compiled
 from generator.site.errors import SiteError
 from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
 from generator.site.pages.page import Page
+from generator.site.print_paths import handout_of, topic_handout_of
 from generator.site.settings import suggestion_address
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
@@ -127,6 +128,8 @@ class Templates:
             "topic_place": content.topic_place,
             "link_place": content.link_place,
             "place_for": lambda role, id_: content.places(role)[id_],
+            "topic_handout": partial(topic_handout_of, content),
+            "question_handout": partial(handout_of, content),
             "foot_html": lambda question, title: self._feet(question.id, title),
         }
         return environment

@@ -27,6 +27,8 @@ from generator.site.paper.words import paper_words
 
 PAPER = ("parts", "paper")
 """The templates of a document of many pages."""
+HANDOUT = ("parts", "handout")
+"""The templates of one answer or topic on a sheet."""
 CARD = ("card",)
 """The template of a card, which is an image."""
 

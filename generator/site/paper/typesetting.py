@@ -18,7 +18,7 @@ _known: dict[str, bool] = {}  # character -> whether it is refused
 
 
 class PaperError(Exception):
-    """A document cannot be made. The cause is in our template, in Typst or in SOURCE_DATE_EPOCH."""
+    """A document cannot be made. The cause is in our template or in Typst."""
 
 
 @cache

@@ -24,6 +24,9 @@ def paper_words(language: Language, document: Fields) -> dict[str, str]:
         "newest": _("Nyeste utgave:"),
         "sources": _("Kilder og mer å lese"),
         "glossary": _("Ord og forkortelser i svarene"),
+        "glossary_of_one": _("Ord og forkortelser i svaret"),
+        "on_site": _("På nettstedet:"),
+        "qr": _("QR-kode med adressen"),
         "not_reviewed": _("Ikke faglig gjennomgått ennå."),
         "reviewed": _("Sist faglig gjennomgått %(day)s."),
         "review_by": _("Skal gjennomgås innen %(day)s."),
@@ -33,6 +36,8 @@ def paper_words(language: Language, document: Fields) -> dict[str, str]:
 
 def _counted(language: Language, document: Fields) -> dict[str, str]:
     """Return how much there is in a document, and what is to know about all of it."""
+    if document["kind"] == "handout":
+        return {}
     if document["kind"] == "sections":
         return {name: document[name] for name in ("counted", "notice")}
     _, count = language.gettext, document["count"]

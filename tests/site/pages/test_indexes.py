@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from generator.hub.model import Hub
 from tests.site.pages.rendered import page_of, pages_of
-from tests.site_fixtures import INDEX_PAGES, a_hub, a_link, a_question, built
+from tests.site_fixtures import INDEX_PAGES, Site, a_hub, a_link, a_question, built
 
 
 def test_all_questions_are_listed_by_topic_with_their_roles() -> None:
@@ -118,3 +118,14 @@ def test_an_empty_hub_has_pages_that_say_so() -> None:
     assert set(pages) == {"", *(f"{name}/" for name in INDEX_PAGES)}
     assert "Ingen svar viser til regelverk" in pages["regelverk/"].html
     assert "Ingen endringer er beskrevet" in pages["endringer/"].html
+
+
+def test_each_topic_offers_its_sheet(site: Site) -> None:
+    """A PDF of its questions, in the list of all questions."""
+    page = site.page("sporsmal/index.html")
+    for topic in page.one("*", id="etter_emne").all("section", "topic"):
+        (link,) = topic.one("p", "files").all("a")
+        id_ = topic["aria-labelledby"].removeprefix("emne_")
+        assert site.target("sporsmal/index.html", link["href"]) == (f"emner/{id_}/{id_}.pdf", "")
+        assert site.files[f"emner/{id_}/{id_}.pdf"].startswith(b"%PDF-")
+        assert link.text == f"PDF til utskrift: {topic.one('h3').text}"

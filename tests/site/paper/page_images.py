@@ -10,10 +10,10 @@ from generator.site.paper.typesetting import fonts
 from tests.site.paper.printed import DATE
 
 
-def pictures(document: Document) -> list[bytes]:
-    """Return the pages of a document as small PNG images."""
+def pictures(document: Document, ppi: int = 24) -> list[bytes]:
+    """Return the pages of a document as PNG images, by default small ones."""
     compiler = typst.Compiler(document.template, font_paths=fonts(), ignore_system_fonts=True)
-    made = compiler.compile(format="png", ppi=24, sys_inputs=document.inputs(DATE))
+    made = compiler.compile(format="png", ppi=ppi, sys_inputs=document.inputs(DATE))
     assert made
     return made if isinstance(made, list) else [made]
 
