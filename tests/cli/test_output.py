@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 import pytest
 
 from generator.cli.main import main
+from tests.cli.forks import forked
 
 SEEN = "Borte – «æ» \u2026 👩"
 RESULT = {"url": "https://a.no/\u2028ø", "verdict": "dead", "confirmed": True, "reason": SEEN}
@@ -19,9 +19,8 @@ ENCODINGS = ["cp1252", "latin-1", "ascii", "utf-8", "cp437"]
 
 def run(encoding: str, *arguments: str, at: Path) -> subprocess.CompletedProcess[bytes]:
     """Run the command with an encoding of its output."""
-    command = [Path(sys.executable).parent / "rollehub", *arguments]
     environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": encoding}
-    return subprocess.run(command, cwd=at, env=environment, capture_output=True, check=False)
+    return forked(*arguments, at=at, environment=environment)
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

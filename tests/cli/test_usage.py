@@ -1,8 +1,6 @@
 """Messages about wrong usage, and the help, are Norwegian on every machine."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,9 +11,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from generator.language import LOCALE
+from tests.cli.forks import forked
 
 WORDS = LOCALE / "nb/LC_MESSAGES/click"
-COMMAND = Path(sys.executable).parent / "rollehub"
 ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such", "Show", "default:")
 
 
@@ -68,9 +66,7 @@ def test_messages_about_wrong_usage_are_norwegian(
     """In any language of the machine; the exit code is 2."""
     (tmp_path / "fil").write_text("")
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
-    result = subprocess.run(
-        [COMMAND, *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False
-    )
+    result = forked(*arguments, at=tmp_path, environment=environment)
     output = result.stderr.decode()
     assert result.returncode == 2
     assert output.splitlines()[-1].endswith(message)
@@ -80,11 +76,11 @@ def test_messages_about_wrong_usage_are_norwegian(
 @pytest.mark.parametrize(
     "command", ["", "check", "offline", "links", *map("links {}".format, ("check", "report"))]
 )
-def test_help_is_norwegian(command: str) -> None:
+def test_help_is_norwegian(tmp_path: Path, command: str) -> None:
     """The headings, and what click adds to our words."""
-    result = subprocess.run(
-        [COMMAND, *command.split(), "--help"], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.startswith(f"Bruk: rollehub {command}".rstrip())
-    assert "Vis denne hjelpen." in result.stdout
-    assert not any(word in result.stdout for word in ENGLISH)
+    told = forked(*command.split(), "--help", at=tmp_path, environment=os.environ)
+    assert (told.returncode, told.stderr) == (0, b"")
+    help_ = told.stdout.decode()
+    assert help_.startswith(f"Bruk: rollehub {command}".rstrip())
+    assert "Vis denne hjelpen." in help_
+    assert not any(word in help_ for word in ENGLISH)
