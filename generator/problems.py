@@ -60,11 +60,13 @@ class Code(StrEnum):
     UNKNOWN_LINK = "unknown-link"
     UNKNOWN_LAW = "unknown-law"
     UNKNOWN_GOALS = "unknown-goals"
+    UNKNOWN_TOOL = "unknown-tool"
     UNKNOWN_REFERENCE = "unknown-reference"
     DRAFT_REFERENCE = "draft-reference"
     UNLISTED_QUESTION = "unlisted-question"
     LISTED_TWICE = "listed-twice"
     ORDER_MISMATCH = "order-mismatch"
+    NOT_FOR_ROLE = "not-for-role"
     # Variants
     VARIANT_WITHOUT_ROLE = "variant-without-role"
     VARIANT_WITHOUT_WHY = "variant-without-why"

@@ -7,14 +7,16 @@ from generator.hub.keys import words_of
 from generator.hub.links import Link
 from generator.hub.model import Role, Term
 from generator.hub.questions import Question
+from generator.hub.tasks import Task, TaskStep
 
-TABLES: dict[str, type[Model]] = {
-    "Filen til et spørsmål": Question,
-    "Lenker": Link,
-    "Legge til en rolle": Role,
-    "Ordlisten": Term,
+TABLES: dict[str, tuple[type[Model], ...]] = {
+    "Filen til et spørsmål": (Question,),
+    "Lenker": (Link,),
+    "Legge til en rolle": (Role,),
+    "Ordlisten": (Term,),
+    "Oppgaver": (Task, TaskStep),
 }
-"""The section of the handbook -> the model whose keys are in its first table of keys."""
+"""The section of the handbook -> the models whose keys are in its first tables of keys."""
 _HEAD = "| Nøkkel | Må være med | Betydning |\n| --- | --- | --- |\n"
 
 
@@ -30,10 +32,14 @@ def table(model: type[Model]) -> str:
 
 def with_tables(text: str) -> str:
     """Return the handbook with each of the tables as it should be. Each must be there."""
-    for section, model in TABLES.items():
+    for section, models in TABLES.items():
         before, heading, rest = text.partition(f"\n## {section}\n")
-        found = re.search(re.escape(_HEAD) + r"(?:\|.*\n)+", rest)
-        assert found, section
-        assert "\n## " not in rest[: found.start()], section
-        text = f"{before}{heading}{rest[: found.start()]}{table(model)}{rest[found.end() :]}"
+        done = f"{before}{heading}"
+        for model in models:
+            found = re.search(re.escape(_HEAD) + r"(?:\|.*\n)+", rest)
+            assert found, section
+            assert "\n## " not in rest[: found.start()], section
+            done += rest[: found.start()] + table(model)
+            rest = rest[found.end() :]
+        text = done + rest
     return text

@@ -26,6 +26,7 @@ from generator.check.plain_texts import check_plain_texts
 from generator.check.plans import check_goal_sets, check_plans
 from generator.check.privacy import check_privacy
 from generator.check.questions import check_questions
+from generator.check.tasks import check_tasks
 from generator.check.texts import check_abbreviations, check_texts, examine
 from generator.check.titles import check_titles
 from generator.check.translations import check_translations
@@ -77,6 +78,7 @@ _CHECKS: tuple[Check, ...] = (
     check_plans,
     check_guides,
     check_forms,
+    check_tasks,
     check_texts,
     check_plain_texts,
     check_privacy,

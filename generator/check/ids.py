@@ -12,7 +12,7 @@ from typing import Any
 from generator.check.context import Context
 from generator.check.unknown_ids import unknown_id
 from generator.hub.field_types import ALL_ROLES
-from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, ROLES, TOPICS, Kind
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, ROLES, TASKS, TOPICS, Kind
 from generator.hub.model import Topic
 from generator.hub.spelling import nearest
 from generator.language import say
@@ -21,8 +21,8 @@ from generator.problems import Code, Place, Problem
 # Top-level addresses of the site, which neither a role nor a page may take.
 RESERVED_ADDRESSES = frozenset(
     {
-        "assets", "data", "emner", "endringer", "lenker", "lenkestatus", "ordliste", "planer",
-        "regelverk", "search", "sporsmal", "veiledninger",
+        "assets", "data", "emner", "endringer", "lenker", "lenkestatus", "oppgaver", "ordliste",
+        "planer", "regelverk", "search", "sporsmal", "veiledninger",
     }
 )  # fmt: skip
 
@@ -226,6 +226,6 @@ def check_aliases(context: Context) -> Iterator[Problem]:
 
 
 _NAMED_ALIKE: tuple[tuple[Kind[Any], ...], ...] = (
-    (QUESTIONS,), (ROLES,), (TOPICS,), (PLANS, FORMS), (GUIDES,),
+    (QUESTIONS,), (ROLES,), (TOPICS,), (PLANS, FORMS), (GUIDES,), (TASKS,),
 )  # fmt: skip
 """The kinds whose pages have addresses side by side."""

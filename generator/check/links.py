@@ -9,7 +9,7 @@ from generator.check.context import Context
 from generator.check.link_addresses import doubtful, unreachable
 from generator.check.unknown_ids import unknown_id
 from generator.hub.addresses import bad_address, same_page
-from generator.hub.kinds import markdown_texts
+from generator.hub.kinds import TASKS, markdown_texts
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link, UrlStatus
 from generator.hub.model import Hub
@@ -80,6 +80,7 @@ def _used_links(hub: Hub) -> set[str]:
     for question in hub.questions:
         used.update(question.links)
         used.update(citation.law for citation in question.cites)
+    used.update(step.link for task in TASKS.of(hub) for step in task.steps if step.link)
     for _, _, _, text in markdown_texts(hub):
         used.update(link_targets(text))
     return used

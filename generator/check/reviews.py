@@ -11,12 +11,13 @@ from generator.hub.forms import Form
 from generator.hub.guides import Guide
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
+from generator.hub.tasks import Task
 from generator.language import msgid, say
 from generator.problems import Code, Place, Problem
 
 
 def review_problems(
-    context: Context, item: Plan | Guide | Form, at: Callable[..., Place]
+    context: Context, item: Plan | Guide | Form | Task, at: Callable[..., Place]
 ) -> Iterator[Problem]:
     """Yield dates in the future or in the wrong order, an overdue review, and a void confirmation.
 

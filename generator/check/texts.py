@@ -18,7 +18,7 @@ from generator.check.notes import is_note, spans
 from generator.check.references import reference_problems
 from generator.check.unknown_ids import title_for_id
 from generator.hub.field_types import Model
-from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, Kind
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, TASKS, Kind
 from generator.hub.markup import HEADING_LEVEL, is_one_paragraph, references
 from generator.hub.model import Hub
 from generator.hub.questions import texts
@@ -129,7 +129,7 @@ def check_abbreviations(context: Context) -> Iterator[Problem]:
         for word in _WORD.findall(written)
     }
     reported: set[str] = set()
-    for kind in (QUESTIONS, PLANS, GUIDES, FORMS):
+    for kind in (QUESTIONS, PLANS, GUIDES, FORMS, TASKS):
         for id_, item in kind.keyed(context.hub):
             uses = [
                 (context.origins.place_in_text(kind.name, id_, location, offset), word)

@@ -11,6 +11,7 @@ from generator.check.addresses import listed_address
 from generator.check.context import Context
 from generator.hub.addresses import is_web
 from generator.hub.field_types import SECTION
+from generator.hub.kinds import FORMS, GUIDES, PLANS
 from generator.hub.links import LinkKind
 from generator.hub.spelling import by_title, suggestion
 from generator.language import msgid, say
@@ -36,6 +37,21 @@ _KINDS = {
         msgid("ukjent lenke «%(id)s»%(near)s"),
         Code.UNKNOWN_LINK,
         msgid("legg lenken i links.yaml"),
+    ),
+    "plans": (
+        msgid("ukjent plan «%(id)s»%(near)s"),
+        Code.UNKNOWN_TOOL,
+        msgid("planene ligger i content/plans"),
+    ),
+    "forms": (
+        msgid("ukjent skjema «%(id)s»%(near)s"),
+        Code.UNKNOWN_TOOL,
+        msgid("skjemaene ligger i content/forms"),
+    ),
+    "guides": (
+        msgid("ukjent veiledning «%(id)s»%(near)s"),
+        Code.UNKNOWN_TOOL,
+        msgid("veiledningene ligger i content/guides"),
     ),
 }
 
@@ -116,6 +132,9 @@ def _titles(context: Context, kind: str) -> dict[str, str]:
         return {role.id: role.name for role in context.hub.roles}
     if kind == "topics":
         return {topic.id: topic.title for topic in context.hub.topics}
+    for tools in (PLANS, FORMS, GUIDES):
+        if kind == tools.name:
+            return {item.id: item.title for item in tools.of(context.hub)}
     return {}
 
 

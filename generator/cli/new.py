@@ -27,6 +27,7 @@ from generator.editing.new_items import (
     new_topic,
 )  # fmt: skip
 from generator.editing.new_plan import Plan, new_plan
+from generator.editing.new_task import Task, new_task
 from generator.files import reason
 from generator.hub.field_types import today
 from generator.hub.links import LinkKind
@@ -37,7 +38,7 @@ _MOST = 100_000
 
 @click.group()
 def new() -> None:
-    """Lag et nytt spørsmål, en ny lenke, et nytt ord, emne, en rolle eller en plan.
+    """Lag et nytt spørsmål, en ny lenke, et nytt ord, emne, en rolle, plan eller oppgave.
 
     I en terminal blir du spurt om det du ikke har oppgitt. Endringene vises før de blir skrevet.
     """
@@ -235,6 +236,26 @@ def plan(directory: Path, is_sure: bool, after: str, **given: Any) -> None:
         )
 
     _make(draft, is_sure, lambda: new_plan(draft, wanted, today()), next_)
+
+
+@new.command()
+@_common
+@click.option("--title", metavar="TEKST", default="", help="Det leseren skal få til.")
+@_list("--roles", help_="Rollene som har oppgaven, eller «all».")
+@_list("--questions", help_="Spørsmålene stegene viser til, i rekkefølge.")
+def task(directory: Path, is_sure: bool, after: str, **given: Any) -> None:
+    """Lag utkastet til en oppgave: det som skal gjøres, steg for steg."""
+    draft = _draft(directory)
+    if after:
+        raise click.UsageError("oppgavene står i rekkefølge etter id, så --after har ingen mening")
+    given["title"] = asking.text(given["title"], "--title", "Det leseren skal få til")
+    given["roles"] = asking.several(given["roles"], "--roles", "Rollene", _roles(draft))
+    wanted = Task(**given)
+
+    def next_(id_: str) -> str:
+        return f"Skriv stegene i content/tasks/{id_}.yaml, og slett linjen «status: draft»."
+
+    _make(draft, is_sure, lambda: new_task(draft, wanted), next_)
 
 
 def _read(file: Path) -> str:

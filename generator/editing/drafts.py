@@ -30,11 +30,13 @@ from generator.sources.document import Document, Location
 KIND_OF = {
     "question": "questions", "link": "links", "term": "terms", "topic": "topics", "role": "roles",
     "plan": "plans", "guide": "guides", "form": "forms",
+    "task": "tasks",
 }  # fmt: skip
 """The word for a kind on the command line -> its name."""
 WORDS = {
     "question": "spørsmålet", "link": "lenken", "term": "ordet", "topic": "emnet",
     "role": "rollen", "plan": "planen", "guide": "veiledningen", "form": "skjemaet",
+    "task": "oppgaven",
 }  # fmt: skip
 
 

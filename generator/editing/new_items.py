@@ -211,7 +211,7 @@ def new_role(draft: Draft, wanted: Role) -> str:
     _add(draft, "role", _filled(data), wanted.after or wanted.like)
     if wanted.like:
         _known(draft, "role", wanted.like)
-        for kind in ("question", "link", "plan", "guide", "form"):
+        for kind in ("question", "link", "plan", "guide", "form", "task"):
             for item, _ in kind_of(kind).keyed(draft.hub):
                 _take_over(draft, kind, item, id_, wanted.like)
     return id_

@@ -22,7 +22,7 @@ from generator.sources.edit_items import (
 )
 from generator.sources.written import lines_of
 
-WITH_ALIASES = frozenset({"question", "role", "topic", "plan", "guide", "form"})
+WITH_ALIASES = frozenset({"question", "role", "topic", "plan", "guide", "form", "task"})
 """The kinds with an address of their own."""
 
 

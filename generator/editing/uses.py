@@ -18,10 +18,14 @@ _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "topics": ("questions.*", "order.*.*"),
         "terms": ("question",),
         "changes": ("new.*", "questions.*"),
+        "tasks": ("steps.*.question",),
     },
-    "link": {"questions": ("links.*", "cites.*.law")},
+    "link": {"questions": ("links.*", "cites.*.law"), "tasks": ("steps.*.link",)},
+    **{word: {"tasks": (f"steps.*.{word}",)} for word in ("plan", "guide", "form")},
     "topic": {"links": ("topic", "topic_for.*")},
-    "role": dict.fromkeys(("questions", "links", "plans", "guides", "forms"), ("roles.*",)),
+    "role": dict.fromkeys(
+        ("questions", "links", "plans", "guides", "forms", "tasks"), ("roles.*",)
+    ),
 }
 """Kind of an item -> kind of what refers to it -> the fields in which its id is a value."""
 _KEYS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -32,7 +36,7 @@ _SCHEMES = {"question": ("question",), "link": ("link", "law")}
 _PAGES = {
     "question": ("~/sporsmal/{}/",), "role": ("~/{}/",), "topic": ("~/emner/{}/",),
     "plan": ("~/planer/{}/",), "form": ("~/planer/{}/",), "guide": ("~/veiledninger/{}/",),
-    "term": ("~/ordliste/#{}",),
+    "task": ("~/oppgaver/{}/",), "term": ("~/ordliste/#{}",),
 }  # fmt: skip
 """What the addresses on hand-written pages begin with."""
 

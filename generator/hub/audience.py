@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.references import links_of, published
+from generator.hub.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class RoleView:
     plans: tuple[Plan, ...]
     sheets: tuple[Form | Guide, ...]
     """What the role can fill in: guides, then forms."""
+    tasks: tuple[Task, ...]
     links_are_from_answers: bool
     """Whether no link names the role, so that the links are those of its answers instead."""
 
@@ -85,7 +87,9 @@ def resolve(hub: Hub, role: Role) -> RoleView:
     plans = tuple(x for x in PLANS.of(hub) if x.is_published and role.id in x.roles)
     offered: tuple[Form | Guide, ...] = (*GUIDES.of(hub), *FORMS.of(hub))
     sheets = tuple(x for x in offered if x.is_published and role.id in x.roles)
-    return RoleView(role, sections, link_sections, plans, sheets, from_answers and bool(listed))
+    tasks = tuple(x for x in TASKS.of(hub) if x.is_published and role.id in x.roles)
+    are_from_answers = from_answers and bool(listed)
+    return RoleView(role, sections, link_sections, plans, sheets, tasks, are_from_answers)
 
 
 def _entry(hub: Hub, question: Question, role: Role) -> Entry:

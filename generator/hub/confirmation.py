@@ -1,11 +1,11 @@
 """What a professional confirms -> its fingerprint, and whether that is still there.
 
-In: questions, plans, guides and forms, or a hub. Out: fingerprints, and the hub without the
+In: questions, plans, guides, forms and tasks, or a hub. Out: fingerprints, and the hub without the
 confirmations that no longer count. The fingerprint of a question covers the title, the answer, the
 variants, what is uncertain and the cited sections: what they say, not how they are written. It
 changes neither with line breaks, the marks of lists, invisible characters nor the form of letters.
-That of a plan, guide or form covers all of its content, in which blanks and the form of letters do
-not count either.
+That of a plan, guide, form or task covers all of its content, in which blanks and the form of
+letters do not count either.
 """
 
 import hashlib
@@ -17,15 +17,16 @@ from typing import Any
 
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
-from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, Kind
+from generator.hub.kinds import FORMS, GUIDES, PLANS, QUESTIONS, TASKS, Kind
 from generator.hub.model import Hub
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
+from generator.hub.tasks import Task
 from generator.sources import markdown
 from generator.sources.markdown import BLOCKS, Node, parse
 
-Confirmable = Question | Plan | Guide | Form
-CONFIRMABLE: tuple[Kind[Any], ...] = (QUESTIONS, PLANS, GUIDES, FORMS)
+Confirmable = Question | Plan | Guide | Form | Task
+CONFIRMABLE: tuple[Kind[Any], ...] = (QUESTIONS, PLANS, GUIDES, FORMS, TASKS)
 """The kinds of files that a professional confirms."""
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # neither a number, a word nor a date to any reader of YAML
@@ -83,7 +84,7 @@ def _in_question(question: Question) -> list[Any]:
     return covered
 
 
-def _in_tool(item: Plan | Guide | Form) -> Any:
+def _in_tool(item: Plan | Guide | Form | Task) -> Any:
     return _plainly(item.model_dump(mode="json", exclude=_UPKEEP, exclude_defaults=True))
 
 

@@ -19,6 +19,7 @@ from generator.hub.links import Link, LinksHead
 from generator.hub.model import Change, Hub, Role, Term, Topic
 from generator.hub.plans import GoalSet, Plan, Requirement
 from generator.hub.questions import Question
+from generator.hub.tasks import Task
 from generator.language import LANGUAGES, msgid
 from generator.sources.document import Location
 
@@ -229,6 +230,16 @@ FORMS = Kind(
     notes=("sections.*.fields.*.help",),
 )
 
+TASKS = Kind(
+    name="tasks",
+    model=Task,
+    path="content/tasks",
+    words=(msgid("en oppgave"), msgid("oppgavene")),
+    required=False,
+    plain=("title", "steps.*.title"),
+    markdown=("intro", "steps.*.text"),
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     ROLES,
     TOPICS,
@@ -241,6 +252,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PLANS,
     GUIDES,
     FORMS,
+    TASKS,
 )
 
 

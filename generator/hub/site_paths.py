@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.hub.model import Hub
+from generator.hub.tasks import TASK_PAGES
 
 INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
 """The pages that list the whole hub."""
@@ -63,5 +64,7 @@ def site_paths(hub: Hub) -> Iterator[str]:
         yield f"planer/{one}/{other}/"
     yield from (guide.path for guide in GUIDES.of(hub) if guide.is_published)
     yield from (form.path for form in FORMS.of(hub) if form.is_published)
+    tasks = [task.path for task in TASKS.of(hub) if task.is_published]
+    yield from (TASK_PAGES, *tasks) if tasks else ()
     for page in hub.pages:
         yield f"{page.id}/"

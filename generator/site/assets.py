@@ -86,6 +86,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/stylesheets/hub/answers.css",
         "assets/stylesheets/hub/question.css",
         "assets/stylesheets/hub/plans.css",
+        "assets/stylesheets/hub/tasks.css",
         "assets/stylesheets/hub/forms.css",
         "assets/stylesheets/hub/screens.css",
         "assets/stylesheets/hub/print.css",

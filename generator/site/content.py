@@ -12,11 +12,12 @@ from generator.hub.audience import RoleView, resolve
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
 from generator.hub.homographs import with_plain_hosts
-from generator.hub.kinds import FORMS, GOAL_SETS, GUIDES, PLANS, REQUIREMENTS
+from generator.hub.kinds import FORMS, GOAL_SETS, GUIDES, PLANS, REQUIREMENTS, TASKS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
+from generator.hub.tasks import Task
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
 from generator.memory import program
@@ -62,6 +63,7 @@ class Content:
         )
         self.guides: tuple[Guide, ...] = tuple(x for x in GUIDES.of(hub) if x.is_published)
         self.forms: tuple[Form, ...] = tuple(x for x in FORMS.of(hub) if x.is_published)
+        self.tasks: tuple[Task, ...] = tuple(x for x in TASKS.of(hub) if x.is_published)
         self._places = {role: places_of(parts) for role, parts in self.parts.items()}
         self._roles = {role.id: role for role in hub.roles}
         self.has_laws = any(next(cited_sections(x), None) for x in self.questions)

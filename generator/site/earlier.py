@@ -7,7 +7,7 @@ questions are not here: their own pages alone have earlier addresses.
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.hub.model import Hub
 
 Names = Mapping[str, tuple[str, ...]]
@@ -21,6 +21,7 @@ class Earlier:
         self._roles: Names = {role.id: role.aliases for role in hub.roles}
         self._topics: Names = {topic.id: topic.aliases for topic in hub.topics}
         self._guides: Names = {guide.id: guide.aliases for guide in GUIDES.of(hub)}
+        self._tasks: Names = {task.id: task.aliases for task in TASKS.of(hub)}
         self._plans: Names = {plan.id: plan.aliases for plan in PLANS.of(hub)} | {
             form.address or form.id: form.aliases for form in FORMS.of(hub)
         }
@@ -38,7 +39,7 @@ class Earlier:
                         yield "/".join((role, *named))
         names_of = {
             "emner": self._topics, "lenker": self._topics, "planer": self._plans,
-            "veiledninger": self._guides,
+            "veiledninger": self._guides, "oppgaver": self._tasks,
         }.get(first)  # fmt: skip
         is_named_after_folder = rest[1:] == [f"{x}.pdf" for x in rest[:1]]
         for below in _all(rest, names_of, 2) if names_of else ():

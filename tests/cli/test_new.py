@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli.main import main
 from generator.hub.field_types import today
+from generator.hub.kinds import TASKS
 from generator.hub.load import read_hub
 from tests.cli.terminal import typed
 from tests.site_fixtures import HUBS
@@ -226,3 +227,34 @@ def test_a_person_is_asked_for_what_is_missing(hub: Path) -> None:
     assert "«kase» er ikke på listen; mente du «kasse»?; skriv et nummer" in text
     assert "ny: " in text
     assert read_hub(hub)[0].question_by_id["hva-na"].roles
+
+
+def test_a_task_begins_as_a_draft_with_a_step_for_each_question(hub: Path) -> None:
+    """In the order that is given; without questions it has one step to write."""
+    made = run("new", "task", hub, "--title", "Stenge for kvelden", "--roles", "barista",
+               "--questions", "stenge-kassen,rengjoring-av-maskinen", "--yes")  # fmt: skip
+    assert made.exit_code == 0, made.output
+    assert made.output.splitlines()[-1] == (
+        "Skriv stegene i content/tasks/stenge-for-kvelden.yaml, og slett linjen «status: draft»."
+    )
+    assert is_fine(hub)
+    task = next(x for x in TASKS.of(read_hub(hub)[0]) if x.id == "stenge-for-kvelden")
+    assert [step.question for step in task.steps] == ["stenge-kassen", "rengjoring-av-maskinen"]
+    assert not task.is_published
+    assert run("fmt", hub / "content/tasks", "--check").exit_code != 1
+    alone = run("new", "task", hub, "--title", "Åpne", "--roles", "all", "--yes")
+    assert alone.exit_code == 0, alone.output
+    assert is_fine(hub)
+
+
+def test_a_task_is_refused_with_the_right_advice(hub: Path) -> None:
+    """A question that there is not, a role that there is not, and a place among others."""
+    for more, said in (
+        (["--roles", "barista", "--questions", "stenge-kasse"], "mente du «stenge-kassen»"),
+        (["--roles", "baristaa"], "mente du «barista»"),
+        (["--roles", "barista", "--after", "forste-vakt"], "rekkefølge etter id"),
+    ):
+        refused = run("new", "task", hub, "--title", "Ny", *more, "--yes")
+        assert refused.exit_code == 2
+        assert said in refused.output
+    assert changed(hub) == {}

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli.main import main
 from generator.hub.confirmation import fingerprint
+from generator.hub.kinds import TASKS
 from generator.hub.load import read_hub
 from generator.shells.reading import read_sources
 from generator.site.build import build
@@ -74,6 +75,7 @@ def others(hub: Path, *changed: str) -> dict[str, bytes]:
         ("plan", "asnes", "asnes-kommune"),
         ("guide", "registrering", "registrere"),
         ("form", "individuell-utdanningsplan", "utdanningsplanen"),
+        ("task", "forste-uke-som-leder", "leder-fra-dag-en"),
         ("link", "alis-for-dummies", "alis-for-alle"),
         ("term", "alis", "alis-legen"),
     ],
@@ -87,8 +89,9 @@ def test_everything_follows_a_new_id(hub: Path, kind: str, old: str, new: str) -
     assert run("check", hub).output.startswith("Alt i orden: ")
     after = addresses(hub)
     assert before - after == set()
-    if kind in ("role", "plan", "guide"):
-        prefix = {"role": "", "plan": "planer/", "guide": "veiledninger/"}[kind]
+    if kind in ("role", "plan", "guide", "task"):
+        prefixes = {"role": "", "plan": "planer/", "guide": "veiledninger/", "task": "oppgaver/"}
+        prefix = prefixes[kind]
         assert f"{prefix}{new}/index.html" in after - before
     if kind == "question":  # other ids are also words in texts
         assert [line for _, line in mentions(hub, old)] == [f"- {old}"]
@@ -202,3 +205,14 @@ def test_what_cannot_be_done_is_refused(hub: Path, arguments: str, message: str)
     assert refused.exit_code == 2
     assert message in refused.output
     assert others(hub) == before
+
+
+def test_a_step_that_loses_its_question_stays(hub: Path) -> None:
+    """Its text says what to do all the same; only the line that pointed at the question goes."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = TASKS.of(read_hub(hub)[0])[0].steps
+    run("retire", "question", "hva-er-veiledning", "--hub", hub, "--yes")
+    after = TASKS.of(read_hub(hub)[0])[0].steps
+    assert [step.text for step in after] == [step.text for step in before]
+    lost = [old.targets for old, new in zip(before, after, strict=True) if old != new]
+    assert lost == [(("question", "hva-er-veiledning"),)]

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.hub.confirmation import Confirmation, as_readers_see, confirmation, fingerprint
-from generator.hub.kinds import PLANS
+from generator.hub.kinds import PLANS, TASKS
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.site.build import build
 from generator.site.settings import Settings
-from tests.site_fixtures import a_hub, a_question
+from tests.site_fixtures import a_hub, a_question, hub
 
 TEXT = """Veilederen **hjelper** LIS, etter [§ 2](law:loven#2).
 
@@ -152,6 +152,15 @@ def a_plan(**more: Any) -> Plan:
             **more,
         }
     )  # fmt: skip
+
+
+def test_a_task_is_bound_too() -> None:
+    """Its steps and their order count, and who has it does not."""
+    (task,) = TASKS.of(hub("kaffe"))
+    assert confirmation(task) is Confirmation.VALID
+    assert fingerprint(task.model_copy(update={"roles": ("barista",)})) == task.reviewed_text
+    turned = task.model_copy(update={"steps": task.steps[::-1]})
+    assert confirmation(turned) is Confirmation.VOID
 
 
 def test_plans_guides_and_forms_are_bound_too() -> None:

@@ -1,21 +1,35 @@
-"""A guide and a form in Greek, for the tests of languages: together they show nearly every text."""
+"""A guide, a form and a task in Greek, for the tests of languages: they show nearly every text."""
 
 from typing import Any
 
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
-from generator.hub.kinds import FORMS, GUIDES
+from generator.hub.kinds import FORMS, GUIDES, TASKS
+from generator.hub.tasks import Task
 
 _SOURCE = {"document": "Πηγή"}
 _TYPES = ("text", "long-text", "yes-no", "date", "period", "progress", "signature")
 
 
 def greek_sheets() -> dict[str, Any]:
-    """Return the items of the two kinds, by kind."""
+    """Return the items of the three kinds, by kind."""
     return {
         GUIDES.name: (Guide.model_validate(_guide()),),
         FORMS.name: (Form.model_validate(_form()),),
+        TASKS.name: (Task.model_validate(_task()),),
     }
+
+
+def _task() -> dict[str, Any]:
+    steps = [
+        {"title": "Πρώτα", "text": "Γράψε.", "guide": "gresk"},
+        {"title": "Μετά", "text": "Γράψε.", "form": "greek"},
+        {"title": "Ξανά", "text": "Γράψε."},
+    ]
+    return {
+        "id": "gresk", "title": "Έργο", "intro": "Έτσι.", "roles": ["alfa"], "steps": steps,
+        "source": _SOURCE,
+    }  # fmt: skip
 
 
 def _guide() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The earlier addresses of what a role, a topic, a plan, a guide or a form has."""
+"""The earlier addresses of what a role, a topic, a plan, a guide, a form or a task has."""
 
 import pytest
 
@@ -26,6 +26,14 @@ parts:
         title: B
         fields:
           - {id: c, type: text, label: C, help: C., confirmed_by: C, source: C}
+""",
+    "content/tasks/t.yaml": """\
+id: t
+title: T
+intro: T.
+roles: all
+steps: [{title: A, text: A.}]
+aliases: [u]
 """,
     "content/forms/f.yaml": """\
 id: f
@@ -67,6 +75,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
         ("veiledninger/g/", ["veiledninger/h/"]),
         ("veiledninger/g/g.pdf", ["veiledninger/h/h.pdf"]),
         ("planer/skjema/", ["planer/gammelt/"]),
+        ("oppgaver/t/", ["oppgaver/u/"]),
         ("planer/f/", []),
         ("", []),
         ("x/", []),

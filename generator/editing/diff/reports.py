@@ -37,6 +37,7 @@ _NAMES = {
     "requirements": ("krav", "krav"),
     "plans": ("utdanningsplan", "utdanningsplaner"),
     "guides": ("veiledning", "veiledninger"),
+    "tasks": ("oppgave", "oppgaver"),
     "forms": ("skjema", "skjemaer"),
     PAGES: ("side", "sider"),
     SETTINGS: ("innstillingene", "innstillingene"),

@@ -75,13 +75,15 @@ def _llms(environment: Environment, content: Content) -> str:
 
 
 def _tools(content: Content) -> Iterator[tuple[str, str]]:
-    """Yield the title and the links of each kind of page besides answers: plans, guides, forms."""
+    """Yield the title and the links of each kind of page besides answers."""
     _ = content.language.gettext
     base = content.settings.site_url
     plans = [(each.plan.title, f"planer/{each.plan.id}/") for each in content.plans]
     guides = [(guide.title, guide.path) for guide in content.guides]
+    tasks = [(task.title, task.path) for task in content.tasks]
     forms = [(form.title, form.path) for form in content.forms]
     for title, pages in (
+        (_("Steg for steg"), tasks),
         (_("Utdanningsplaner"), plans),
         (_("Veiledninger"), guides),
         (_("Skjemaer"), forms),

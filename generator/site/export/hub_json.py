@@ -12,6 +12,7 @@ from generator.hub.links import Link
 from generator.hub.model import Role
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
+from generator.hub.tasks import Task, TaskStep
 from generator.site.content import Content
 from generator.site.export.hub_schema import (
     AnswerData,
@@ -22,6 +23,8 @@ from generator.site.export.hub_schema import (
     RoleData,
     SiteData,
     SourceData,
+    TaskData,
+    TaskStepData,
     ToolData,
     TopicData,
     UncertainData,
@@ -51,6 +54,7 @@ def hub_json(content: Content) -> Iterator[bytes]:
         questions=(),
         links=tuple(_link(content, link) for link in hub.links),
         tools=tuple(_tools(content)),
+        tasks=tuple(_task(content, task) for task in content.tasks),
     )
     before, empty, after = data.model_dump_json(indent=1, by_alias=True).partition(_NO_QUESTIONS)
     yield f"{before}{empty[:-1]}".encode()
@@ -83,6 +87,32 @@ def _tools(content: Content) -> Iterator[ToolData]:
 
 def _tool(kind: Literal["plan", "guide", "form"], item: Plan | Guide | Form, url: str) -> ToolData:
     return ToolData(kind=kind, id=item.id, title=item.title, roles=item.roles, url=url)
+
+
+def _task(content: Content, task: Task) -> TaskData:
+    intro, href = content.texts.answer(task.intro), _href({})
+    return TaskData(
+        id=task.id,
+        title=task.title,
+        roles=task.roles,
+        url=task.path,
+        reviewed=task.reviewed,
+        markdown=intro.markdown(href),
+        html=intro.html(href, on_site=False),
+        steps=tuple(_step(content, step) for step in task.steps),
+    )
+
+
+def _step(content: Content, step: TaskStep) -> TaskStepData:
+    text, href = content.texts.answer(step.text), _href({})
+    kind, id_ = next(iter(step.targets), (None, None))
+    return TaskStepData(
+        title=step.title,
+        markdown=text.markdown(href),
+        html=text.html(href, on_site=False),
+        kind=kind,
+        id=id_,
+    )
 
 
 def _link(content: Content, link: Link) -> LinkData:

@@ -163,6 +163,33 @@ class ToolData(Model):
     url: Address = Field(description="Its page.")
 
 
+class TaskStepData(Model):
+    """One step of a task."""
+
+    title: str = Field(description="What to do, in a few words.")
+    markdown: str = Field(description="What the step is about, as Markdown.")
+    html: str = Field(description="The same as HTML, as in answers.")
+    kind: Literal["question", "link", "plan", "form", "guide"] | None = Field(
+        description="What the step points at; null if at nothing."
+    )
+    id: Id | None = Field(description="The id of what the step points at; null if at nothing.")
+
+
+class TaskData(Model):
+    """What to do in which order."""
+
+    id: Id = Field(description="The task's id.")
+    title: str = Field(description="The title that readers see.")
+    roles: tuple[Id, ...] = Field(description="Ids of the roles that it is for.")
+    url: Address = Field(description="Its page.")
+    reviewed: date | None = Field(
+        description="The day a professional last confirmed the task; null if none has."
+    )
+    markdown: str = Field(description="What the task leads to, as Markdown.")
+    html: str = Field(description="The same as HTML, as in answers.")
+    steps: tuple[TaskStepData, ...] = Field(description="The steps, in their order.")
+
+
 class HubData(Model):
     """A whole hub in its editors' order: audiences, questions with their answers, and links."""
 
@@ -179,6 +206,7 @@ class HubData(Model):
     questions: tuple[QuestionData, ...] = Field(description="The published questions, by topic.")
     links: tuple[LinkData, ...] = Field(description="The addresses outside the site.")
     tools: tuple[ToolData, ...] = Field(description="The published plans, guides and forms.")
+    tasks: tuple[TaskData, ...] = Field(description="The published tasks.")
 
 
 class _Schema(GenerateJsonSchema):

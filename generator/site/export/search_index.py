@@ -19,6 +19,7 @@ from generator.hub.pages import WrittenPage
 from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
+from generator.hub.tasks import Task
 from generator.site.content import Content
 from generator.site.export.search_parts import SearchParts, as_script, part_paths
 from generator.site.made import Made
@@ -81,6 +82,7 @@ def _records(content: Content) -> list[dict[str, Any]]:
         *map(_page, sorted(hub.pages, key=lambda page: page.title)),
         *(_guide(content, guide, roles) for guide in content.guides),
         *(_form(content, form, roles) for form in content.forms),
+        *(_task(content, task, roles) for task in content.tasks),
         *(_plan(content, outline.plan, roles) for outline in content.plans),
     ]
     for question, record in zip(content.questions, records, strict=False):
@@ -91,8 +93,9 @@ def _records(content: Content) -> list[dict[str, Any]]:
 
 def _record_count(content: Content) -> int:
     hub = content.hub
-    others = len(hub.terms) + len(hub.links) + len(hub.pages) + len(list(content.plans))
-    return len(content.questions) + others
+    tools = (content.guides, content.forms, content.tasks, content.plans)
+    others = (hub.terms, hub.links, hub.pages, *tools)
+    return len(content.questions) + sum(map(len, others))
 
 
 def _rest(content: Content, role: str, question: Question) -> str:
@@ -190,6 +193,19 @@ def _guide(content: Content, guide: Guide, roles: Mapping[str, int]) -> dict[str
 def _form(content: Content, form: Form, roles: Mapping[str, int]) -> dict[str, Any]:
     labels = [field.label for section in form.sections for field in section.fields]
     return _sheet(content, form, roles, [*(x.title for x in form.sections), *labels])
+
+
+def _task(content: Content, task: Task, roles: Mapping[str, int]) -> dict[str, Any]:
+    texts = (task.intro, *(step.text for step in task.steps))
+    return {
+        "k": "page",
+        "id": task.path,
+        "u": task.path,
+        "t": task.title,
+        "r": _places(task.roles, roles),
+        "w": [step.title for step in task.steps],
+        "x": " ".join(content.texts.answer(text).plain for text in texts),
+    }
 
 
 def _sheet(

@@ -10,6 +10,7 @@ from generator.site.pages.plans import plan_pages
 from generator.site.pages.questions import question_pages
 from generator.site.pages.roles import home_page, role_pages
 from generator.site.pages.sheets import sheet_pages
+from generator.site.pages.tasks import task_pages
 from generator.site.pages.templates import Templates
 from generator.site.pages.written import written_pages
 
@@ -26,4 +27,5 @@ def _all(content: Content, templates: Templates, offers: Offers) -> Iterator[tup
     yield from index_pages(content, templates)
     yield from plan_pages(content, templates, offers)
     yield from sheet_pages(content, templates, offers)
+    yield from task_pages(content, templates)
     yield from written_pages(content, templates)

@@ -85,7 +85,7 @@ def test_fields_have_the_order_of_the_model() -> None:
             same(FILES[kind.name]["fields"], file_model(kind))
             same(named(FILES[kind.name]["fields"], kind.name)["fields"], kind.model)
     assert {*COLLECTIONS, *FILES} == {
-        "questions", "guides", "forms", "lists", "pages", "settings", *TEXTS,
+        "questions", "guides", "forms", "tasks", "lists", "pages", "settings", *TEXTS,
         "roles", "topics", "links", "terms", "changes", "requirements",
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.hub.model import Hub
 from generator.site.content import Content
 from generator.site.export.files import machine_files
@@ -105,6 +105,7 @@ def test_llms_txt_links_to_roles_questions_and_data(name: str, site: Site) -> No
         for topic in data.topics
     }
     for kind, heading, folder in (
+        (TASKS, "Steg for steg", "oppgaver"),
         (PLANS, "Utdanningsplaner", "planer"),
         (GUIDES, "Veiledninger", "veiledninger"),
         (FORMS, "Skjemaer", "planer"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.site.content import Content
 from generator.site.export.hub_json import hub_json
 from generator.site.export.hub_schema import hub_schema
@@ -52,7 +52,7 @@ def subschemas(schema: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
 def test_the_json_has_its_promised_keys(site: Site) -> None:
     """Format 1 has exactly these keys; adding one must be a deliberate decision."""
     data = exported(site)
-    lists = ["roles", "topics", "questions", "links", "tools"]
+    lists = ["roles", "topics", "questions", "links", "tools", "tasks"]
     assert list(data) == ["format", "$schema", "site", *lists]
     assert data["format"] == 1
     assert data["$schema"] == "hub.schema.json"
@@ -69,6 +69,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
             "topic_for", "roles",
         },
         "tools": {"kind", "id", "title", "roles", "url"},
+        "tasks": {"id", "title", "roles", "url", "reviewed", "markdown", "html", "steps"},
     }  # fmt: skip
     for kind, keys in wanted.items():
         assert data[kind]
@@ -97,6 +98,19 @@ def test_the_json_has_every_plan_guide_and_form(name: str, site: Site) -> None:
     rows = exported(site)["tools"]
     assert [(row["kind"], row["id"]) for row in rows] == wanted
     assert {f"{row['url']}index.html" for row in rows} <= site.files.keys()
+
+
+@pytest.mark.content
+def test_the_json_has_every_task_with_its_steps(name: str, site: Site) -> None:
+    """With its page, and of each step the text and what it points at."""
+    rows, tasks = exported(site)["tasks"], [x for x in TASKS.of(hub(name)) if x.is_published]
+    assert [(row["id"], tuple(row["roles"])) for row in rows] == [(x.id, x.roles) for x in tasks]
+    assert {f"{row['url']}index.html" for row in rows} <= site.files.keys()
+    for row, task in zip(rows, tasks, strict=True):
+        assert [x["title"] for x in row["steps"]] == [step.title for step in task.steps]
+        named = [(x["kind"], x["id"]) for x in row["steps"]]
+        assert named == [next(iter(step.targets), (None, None)) for step in task.steps]
+        assert all(x["html"].startswith("<p>") and x["markdown"] for x in row["steps"])
 
 
 @pytest.mark.content
@@ -279,7 +293,7 @@ def test_the_schema_is_strict() -> None:
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
     ]  # fmt: skip
-    assert len(objects) == 13
+    assert len(objects) == 15
     for path, part in objects:
         assert part["additionalProperties"] is False, path
         assert part.get("required", []) == list(part.get("properties", {})), path

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from generator.hub.kinds import FORMS, GUIDES, PLANS
+from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.site.addresses import Addresses
 from generator.site.content import Content
 from generator.site.pages.render import site_pages
@@ -30,6 +30,9 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
     wanted |= {"planer/": "plans"} | {f"planer/{plan}/": "plan" for plan in plans}
     wanted |= {guide.path: "guide" for guide in GUIDES.of(data)}
     wanted |= {form.path: "form" for form in FORMS.of(data)}
+    tasks = [task for task in TASKS.of(data) if task.is_published]
+    wanted |= {"oppgaver/": "tasks"} if tasks else {}
+    wanted |= {task.path: "task" for task in tasks}
     pairs = combinations(plans, 2)
     wanted |= {f"planer/{one}/{other}/": "plan_comparison" for one, other in pairs}
     assert {address: page.kind for address, page in pages_of_hub(name).items()} == wanted
@@ -39,10 +42,12 @@ def test_a_hub_has_one_page_per_promised_address(name: str) -> None:
 
 @pytest.mark.content
 def test_pages_of_a_role_say_so(name: str) -> None:
-    """Only the page of a role and its list of links belong to the role."""
+    """The page of a role, its list of links, and a task that no other role has."""
+    owners = {task.path: task.roles[0] for task in TASKS.of(hub(name)) if len(task.roles) == 1}
     for page in pages_of_hub(name).values():
         first = page.address.split("/")[0]
-        assert page.role == (first if page.kind in ("role", "role_links") else None)
+        wanted = first if page.kind in ("role", "role_links") else owners.get(page.address)
+        assert page.role == wanted, page.address
 
 
 @pytest.mark.content
