@@ -5,6 +5,7 @@ that do not exist.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from pydantic import ConfigDict, Field
@@ -61,12 +62,23 @@ class Topic(Model):
     """The same in other languages."""
 
 
+class ExpansionBasis(StrEnum):
+    """Where the expansion of an abbreviation comes from."""
+
+    FROM_SOURCE = "from-source"
+    """A source gives it."""
+    LOOKED_UP = "looked-up"
+    """No source gives it; an editor looked it up."""
+
+
 class Term(Model):
     """An abbreviation or a technical word."""
 
     id: Id
     term: Text
     expansion: Text | None = None
+    expansion_basis: ExpansionBasis = ExpansionBasis.FROM_SOURCE
+    """Readers are told of an expansion that no source gives."""
     definition: Text | None = None
     forms: tuple[Text, ...] = ()
     """Other written forms that get the same explanation."""

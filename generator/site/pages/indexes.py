@@ -13,7 +13,11 @@ from generator.hub.references import cited_sections
 from generator.site.content import MOST_LISTED, Content
 from generator.site.pages.page import MakePage, Page
 from generator.site.pages.templates import Templates
+from generator.site.term_uses import term_uses
 from generator.site.words import VERDICT_WORDS, WELL
+
+_MOST_USES = 3
+"""The most pages that the glossary names for a term; one that all answers use says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ def _glossary(content: Content, templates: Templates) -> Page:
     return templates.filled(
         Page("ordliste/", "glossary", _("Ordliste"), about),
         glossary=sorted(content.hub.terms, key=lambda term: sort_key(term.term)),
+        uses=term_uses(content),
+        most_uses=_MOST_USES,
     )
 
 

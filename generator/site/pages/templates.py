@@ -139,8 +139,9 @@ class Templates:
         used = set(terms)
         if not used:
             return ""
+        language = self._content.language
         tips = "".join(
-            f'<span role="tooltip" id="term_{term.id}">{term_explanation(term)}</span>'
+            f'<span role="tooltip" id="term_{term.id}">{term_explanation(term, language)}</span>'
             for term in self._content.hub.terms
             if term.id in used
         )

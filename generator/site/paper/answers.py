@@ -21,6 +21,7 @@ from generator.site.paper.breaks import breakable, heading
 from generator.site.paper.layout import PrintedLink, blocks, length
 from generator.site.paper.runs import Fields, strong
 from generator.site.text.answer import Answer
+from generator.site.text.terms import expansion
 from generator.sources.markdown import Node
 
 _LINE = 80  # characters
@@ -66,7 +67,10 @@ class PrintedAnswers:
         """Return the terms that the answers so far use, sorted."""
         used = [term for term in self._content.hub.terms if term.id in self._terms]
         sort_key = self._content.language.sort_key
-        return [_term(term) for term in sorted(used, key=lambda term: sort_key(term.term))]
+        return [
+            _term(self._content.language, term)
+            for term in sorted(used, key=lambda term: sort_key(term.term))
+        ]
 
     def _part(self, sources: Sources, name: str, answer: Answer) -> Fields:
         self._terms |= set(answer.terms)
@@ -117,10 +121,10 @@ def _review(language: Language, question: Question) -> Fields:
     }
 
 
-def _term(term: Term) -> Fields:
+def _term(language: Language, term: Term) -> Fields:
     return {
         "file": "content/glossary.yaml",
         "term": breakable(term.term),
-        "expansion": breakable(term.expansion or ""),
+        "expansion": breakable(expansion(term, language)),
         "definition": breakable(term.definition or ""),
     }

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from generator.hub.model import Term
+from generator.hub.model import ExpansionBasis, Term
+from generator.language import Language, msgid
 from generator.sources.markdown import Kind, Node
 
+LOOKED_UP = msgid("slått opp, står ikke i kildene")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _UNMARKED = frozenset({Kind.LINK, Kind.CODE, Kind.CODE_BLOCK, Kind.HEADING, Kind.HEAD})
 
@@ -65,9 +67,16 @@ class TermFinder:
                     break
 
 
-def term_explanation(term: Term) -> str:
+def expansion(term: Term, language: Language) -> str:
+    """Return what an abbreviation stands for, and whether that was looked up; empty if unknown."""
+    if not term.expansion or term.expansion_basis is not ExpansionBasis.LOOKED_UP:
+        return term.expansion or ""
+    return f"{term.expansion} ({language.gettext(LOOKED_UP)})"
+
+
+def term_explanation(term: Term, language: Language) -> str:
     """Return the short explanation that is shown at a marked word, as escaped HTML."""
-    parts = [part for part in (term.expansion, term.definition) if part]
+    parts = [part for part in (expansion(term, language), term.definition) if part]
     return escape(" – ".join(parts))
 
 

@@ -108,7 +108,11 @@ def test_the_glossary_explains_every_term() -> None:
                 " Kilde: Kaffekjedens håndbok"
             ),
         ),
-        ("pos", "POS point of sale", "Kassen med tilhørende program."),
+        (
+            "pos",
+            "POS point of sale",
+            "Kassen med tilhørende program. Brukt i: Ønsker du hjelp til å stenge kassen?",
+        ),
     ]
 
 
@@ -129,3 +133,33 @@ def test_each_topic_offers_its_sheet(site: Site) -> None:
         assert site.target("sporsmal/index.html", link["href"]) == (f"emner/{id_}/{id_}.pdf", "")
         assert site.files[f"emner/{id_}/{id_}.pdf"].startswith(b"%PDF-")
         assert link.text == f"PDF til utskrift: {topic.one('h3').text}"
+
+
+def test_the_glossary_says_where_a_term_is_used() -> None:
+    """Not where it is explained, nor where only a link's label has it; a plan counts too."""
+    questions = [
+        *(a_question(f"bruker-{n}", question=f"Bruk {n}?", answer="Om HMS.") for n in range(5)),
+        a_question("hva-er-hms", question="Hva er HMS?", answer="HMS er dette."),
+        a_question("lenker", answer="Se [HMS](question:hva-er-hms)."),
+    ]
+    terms = [
+        {"id": "hms", "term": "HMS", "definition": "Trygghet.", "question": "hva-er-hms"},
+        {"id": "tbd", "term": "TBD", "definition": "Uten bruk."},
+    ]
+    page = page_of(a_hub(*questions, terms=terms), "ordliste/")
+    used = page.one("div", id="hms").one("p", "uses")
+    assert used.text == "Brukt i: Bruk 0? · Bruk 1? · Bruk 2? og 2 sider til"
+    assert used.all("a")[0]["href"] == "../sporsmal/bruker-0/"
+    assert not page.one("div", id="tbd").all("p", "uses")
+
+
+def test_the_glossary_marks_what_was_looked_up() -> None:
+    """An expansion that a source gives has no mark."""
+    terms = [
+        {"id": "a", "term": "AB", "expansion": "a b", "expansion_basis": "looked-up"},
+        {"id": "c", "term": "CD", "expansion": "c d"},
+    ]
+    page = page_of(a_hub(a_question("x"), terms=terms), "ordliste/")
+    marked = page.one("div", id="a").one("dt")
+    assert marked.text == "AB a b slått opp, står ikke i kildene"
+    assert page.one("div", id="c").one("dt").text == "CD c d"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from generator.hub.model import ExpansionBasis
+from generator.language import language_of
 from generator.site.text.terms import term_explanation
 from tests.site.text.converting import HUB, Converter, as_written, marked, words
 from tests.site_fixtures import parse
@@ -78,9 +80,13 @@ def test_each_answer_marks_anew(prose: Converter) -> None:
 
 def test_explanations_are_escaped() -> None:
     """Expansion and definition stand together, as text."""
-    terms = {term.id: term for term in HUB.terms}
-    assert term_explanation(terms["lis"]) == "lege i spesialisering"
-    assert term_explanation(terms["plan"]) == "En &lt;plan&gt; &amp; mer."
+    terms, language = {term.id: term for term in HUB.terms}, language_of("nb")
+    assert term_explanation(terms["lis"], language) == "lege i spesialisering"
+    assert term_explanation(terms["plan"], language) == "En &lt;plan&gt; &amp; mer."
+    looked_up = terms["lis"].model_copy(update={"expansion_basis": ExpansionBasis.LOOKED_UP})
+    assert term_explanation(looked_up, language) == (
+        "lege i spesialisering (slått opp, står ikke i kildene)"
+    )
 
 
 def test_a_note_is_one_line_without_terms(prose: Converter) -> None:
