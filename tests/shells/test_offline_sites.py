@@ -116,8 +116,8 @@ def _shape(tree: Node) -> list[object]:
 
 
 def _as_copied(tree: Node) -> Node:
-    """Return a page of a site without what copies lack: a warning about an old link check, and what
-    networks show of its address.
+    """Return a page of a site without what copies lack or have otherwise: a warning about an old
+    link check, what networks show of its address, and the addresses to send.
     """
     return _without(
         tree,
@@ -125,6 +125,7 @@ def _as_copied(tree: Node) -> Node:
             "data-stale" in node.attributes
             or node["property"].startswith("og:")
             or node["name"] == "twitter:card"
+            or node["class"] == "share"
         ),
     )
 
@@ -133,7 +134,10 @@ def _as_on_the_net(tree: Node) -> Node:
     """Return a page of a copy without the notices that the copy added."""
     notices = [first_element(part) for part in tree.all("main")]
     assert all(node["class"] == "notice" for node in notices)
-    return _without(tree, lambda node: node in notices or node.text == "(bare på nettet)")
+    return _without(
+        tree,
+        lambda node: node in notices or node.text == "(bare på nettet)" or node["class"] == "share",
+    )
 
 
 def _without(tree: Node, is_unwanted: Callable[[Node], bool]) -> Node:
@@ -255,3 +259,11 @@ def test_structured_data_have_addresses_of_the_copy() -> None:
     linked = re.findall(rb'href=\\"([^"\\]+)', html)
     local = {address.decode() for address in linked if is_local(address.decode())}
     assert {address for address in local if address.partition("#")[0].endswith("/")} == set()
+
+
+def test_a_copy_sends_addresses_on_the_net(name: str, copy: dict[str, bytes]) -> None:
+    """Nobody else has the files of a copy; without an address there is nothing to send."""
+    shares = [share for tree in pages(copy).values() for share in tree.all("details", "share")]
+    assert bool(shares) == (name == "kaffe")
+    for link in (link for share in shares for link in share.all("a")):
+        assert link["href"].startswith("https://kaffe.example.org/hjelp/")

@@ -184,3 +184,23 @@ def test_headings_of_variants_are_below_the_roles_name(variant: str) -> None:
     page = page_of(a_hub(question), "sporsmal/q/")
     levels = [(x.tag, x.text) for x in page.walk() if x.tag in ("h2", "h3", "h4")]
     assert [tag for tag, words in levels if words == "Del"] == ["h3", "h3"]
+
+
+def test_an_answer_can_be_sent_to_each_of_its_roles() -> None:
+    """The links lead to the answer on the page of the role; the buttons need scripts."""
+    page = question_page("stenge-kassen")
+    links = page.one("details", "share").all("a")
+    assert [(link.text, link["href"]) for link in links] == [
+        (name, f"../../{name.lower()}/#stenge-kassen")
+        for name in ("Barista", "Butikksjef", "Ringevikar")
+    ]
+    assert [
+        button.attributes for button in page.all("button") if "hidden" not in button.attributes
+    ] == []
+
+
+def test_an_answer_offers_its_sheet() -> None:
+    """A PDF; in a hub without them, nothing."""
+    (link,) = [x for x in question_page("stenge-kassen").all("a") if x["href"].endswith(".pdf")]
+    assert link["href"] == "../../sporsmal/stenge-kassen/stenge-kassen.pdf"
+    assert link.text == "PDF til utskrift: Ønsker du hjelp til å stenge kassen?"
