@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.exits import Exit, Refused
+from generator.cli.editions import edition_named
+from generator.cli.exits import Exit
 from generator.cli.options import FOLDER
 from generator.cli.output import show
 from generator.editing.diff.compare import compare
 from generator.editing.diff.page import as_html
 from generator.editing.diff.reports import as_json, as_markdown, as_text
-from generator.editing.diff.revisions import UnreadableError, edition
 
 _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json, "html": as_html}
 
@@ -37,13 +37,10 @@ def diff(base: str, head: str, root: Path, format_: str, strict: bool) -> None:
     """Vis hva en endring gjør for leserne, rolle for rolle.
 
     FØR og ETTER er utgaver i git (som main eller HEAD~1) eller mapper; en mappe går foran. Uten
-    ETTER blir FØR sammenlignet med filene slik de er nå. Ingenting skrives ut når leserne ikke
-    merker noe.
+    ETTER blir FØR sammenlignet med filene slik de er nå. Finnes ikke grenen her, brukes den med
+    samme navn i origin. Ingenting skrives ut når leserne ikke merker noe.
     """
-    try:
-        found = compare(edition(root, base), edition(root, head))
-    except UnreadableError as error:
-        raise Refused(str(error)) from error
+    found = compare(edition_named(root, base), edition_named(root, head))
     show(_FORMATS[format_](found), format_)
     if strict and found.warned:
         sys.exit(Exit.CONTENT_PROBLEMS)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.exits import Refused
+from generator.cli.editions import edition_named
 from generator.cli.options import FOLDER
 from generator.cli.output import show
-from generator.editing.diff.revisions import UnreadableError, edition
 from generator.editing.similar.pairs import similar as similar_pairs
 from generator.editing.similar.reports import as_github, as_json, as_text
 
@@ -33,10 +32,7 @@ def similar(directory: Path, base: str | None, format_: str) -> None:
 
     Bøyning og skrivefeil spiller liten rolle. Det som skiller dem, er merket.
     """
-    try:
-        now = edition(directory, "")
-        before = edition(directory, base).hub if base else None
-    except UnreadableError as error:
-        raise Refused(str(error)) from error
+    now = edition_named(directory, "")
+    before = edition_named(directory, base).hub if base else None
     pairs = similar_pairs(now.hub, now.options.language, before)
     show(_FORMATS[format_](pairs, now.origins), format_)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,38 @@ def test_what_is_no_edition(root: Path, name: str) -> None:
         result.output
     )
     assert git(root, "status", "--short") == ""
+
+
+def test_a_branch_that_only_the_origin_has(root: Path, tmp_path: Path) -> None:
+    """It is read there, and a line beside the report says so."""
+    git(root, "switch", "--quiet", "--create", "endring")
+    change(root, SHIFT, "[barista, ringevikar]", "[barista]")
+    commit(root)
+    git(tmp_path, "clone", "--quiet", "--branch", "endring", str(root), "klone")
+    result = _diff(tmp_path / "klone", "main", "endring", "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr == "«main» finnes ikke her; bruker «origin/main»\n"
+    assert json.loads(result.stdout)["base"] == "origin/main"
+    assert "[roles-lost]" in _diff(tmp_path / "klone", "main").stdout
+
+
+def test_a_clone_without_earlier_editions(root: Path, tmp_path: Path) -> None:
+    """What is missing is fetched by the command that the message ends with."""
+    git(root, "switch", "--quiet", "--create", "endring")
+    commit(root)
+    clone = tmp_path / "klone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root}", "klone")
+    for name in ("main", "HEAD~1"):
+        result = _diff(clone, name)
+        assert result.exit_code == 2
+        assert result.output.count("\n") == 1
+        before, _, command = result.output.strip().partition("; hent dem med git ")
+        assert before.endswith(
+            f"«{name}» finnes ikke her, for klonen mangler tidligere utgaver og andre grener"
+        )
+    git(clone, *shlex.split(command))
+    for name in ("main", "HEAD~1"):
+        assert _diff(clone, name).exit_code == 0
 
 
 def test_a_folder_that_is_no_hub(root: Path, tmp_path: Path) -> None:

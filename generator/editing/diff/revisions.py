@@ -37,7 +37,7 @@ class Edition:
     """A hub at one time."""
 
     name: str
-    """What the editor called it; empty for the files as they are now."""
+    """The name of the folder or revision that was read; empty for the files as they are now."""
     hub: Hub
     origins: Origins
     options: Options
@@ -46,15 +46,35 @@ class Edition:
 def edition(root: Path, name: str) -> Edition:
     """Return the edition of the hub in `root` that a name stands for.
 
-    `name` is that of a folder with a hub, or of a revision; empty for `root` itself. Sources in an
-    older format are read as that format means them. Raises UnreadableError.
+    `name` is that of a folder with a hub, or of a revision; empty for `root` itself. A branch that
+    the clone has only as that of its origin is read there; the name of the edition then says so.
+    Sources in an older format are read as that format means them. Raises UnreadableError.
     """
     if not name:
         return _read(root, name)
     if Path(name).is_dir():
         return _read(Path(name), name)
-    with _folder_of(root, name) as folder:
-        return _read(folder, name)
+    for revision in (name, f"origin/{name}"):
+        if commit := _commit_of(root, revision):
+            with _folder_of(root, revision, commit) as folder:
+                return _read(folder, revision)
+    raise UnreadableError(_why_unknown(root, name))
+
+
+def _commit_of(root: Path, revision: str) -> str:
+    """Return the commit of a revision; empty if git knows none by that name."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{}}")
+    return (found or b"").decode().strip()
+
+
+def _why_unknown(root: Path, name: str) -> str:
+    """Return why git does not know a revision, and what helps."""
+    if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        return (
+            f"«{name}» finnes ikke her, for klonen mangler tidligere utgaver og andre grener; hent "
+            'dem med git fetch --unshallow origin "+refs/heads/*:refs/remotes/origin/*"'
+        )
+    return f"«{name}» er verken en mappe eller en revisjon i git"
 
 
 def _read(folder: Path, name: str) -> Edition:
@@ -80,13 +100,13 @@ def _with_language(link: Link, options: Options) -> Link:
 
 
 @contextmanager
-def _folder_of(root: Path, revision: str) -> Iterator[Path]:
-    """Give a folder with the sources of a hub as they were in a revision, for as long as needed."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{}}")
-    if commit is None:
-        raise UnreadableError(f"«{revision}» er verken en mappe eller en revisjon i git")
+def _folder_of(root: Path, revision: str, commit: str) -> Iterator[Path]:
+    """Give a folder with the sources of a hub as they were in a commit, for as long as needed.
+
+    `revision` is what the message calls the commit.
+    """
     prefix = (_git(root, "rev-parse", "--show-prefix") or b"").decode().strip()
-    tree = f"{commit.decode().strip()}:{prefix}"
+    tree = f"{commit}:{prefix}"
     listed = _git(root, "ls-tree", "--full-tree", "-r", "-z", tree)
     if listed is None:
         raise UnreadableError(f"utgaven «{revision}» har ikke mappen «{prefix}»")
