@@ -12,11 +12,11 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from generator.editing.importing.lines import Line, UnusableError
-from generator.editing.importing.office import intact
+from generator.editing.importing.lines import Line
+from generator.editing.importing.office import check_package, opening
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,16 +28,23 @@ BESIDE = "[utenfor teksten]"
 """What begins a line that stands beside the text: nobody can tell to which answer it belongs."""
 _LIST_STYLES = ("list bullet", "list number", "punktliste", "nummerert liste")
 _BULLETS = {"bullet", "none"}
+_DEEPEST = 8
+"""The last level of the lists of Word, counted from 0."""
+_NOTES = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
 _OFF = {"0", "false", "none"}
 
 
 def open_word(path: Path) -> WordDocument:
     """Return the document in a file. Raises UnusableError if it is no Word document."""
-    try:
-        with intact(path, WORD):
-            return Document(str(path))
-    except PackageNotFoundError as error:
-        raise UnusableError(f"{path}: filen er ikke {WORD}; lagre den på nytt") from error
+    check_package(path, WORD)
+    with opening(path, WORD):
+        document = Document(str(path))
+        # The library reads these when they are asked for.
+        assert document.element.body is not None
+        list(document.styles)
+        list(document.comments)
+        list(_notes(document))
+    return document
 
 
 def word_lines(path: Path) -> list[Line]:
@@ -46,28 +53,36 @@ def word_lines(path: Path) -> list[Line]:
     """
     document = open_word(path)
     lines: list[Line] = []
-    with intact(path, WORD):
-        for text, level, contents_level, is_close in _blocks(document, document.element.body):
-            if lines and not is_close:
-                lines.append(Line(path.name, len(lines) + 1, ""))
-            lines.append(Line(path.name, len(lines) + 1, text, level, contents_level))
-        for text in dict.fromkeys(_beside(document)):  # old programs get a second copy
-            lines += [Line(path.name, len(lines) + n, x) for n, x in ((1, ""), (2, text))]
+    for text, level, contents_level, is_close in _blocks(document, document.element.body):
+        if lines and not is_close:
+            lines.append(Line(path.name, len(lines) + 1, ""))
+        lines.append(Line(path.name, len(lines) + 1, text, level, contents_level))
+    for text in beside(document):
+        lines.append(Line(path.name, len(lines) + 1, ""))
+        lines.append(Line(path.name, len(lines) + 1, f"{BESIDE} {text}"))
     return lines
 
 
+def beside(document: WordDocument) -> list[str]:
+    """Return what stands beside the text, as `fotnote: ...`: boxes, footnotes and endnotes."""
+    return list(dict.fromkeys(_beside(document)))  # old programs get a second copy
+
+
 def _beside(document: WordDocument) -> Iterator[str]:
-    """Yield what stands beside the text: boxes, footnotes and endnotes, each as one line."""
     for box in document.element.body.iter(f"{_W}txbxContent"):
         if words := _words(box):
-            yield f"{BESIDE} tekstboks: {words}"
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if relation.is_external or kind not in ("footnotes", "endnotes"):
-            continue
-        for note in parse_xml(relation.target_part.blob):
+            yield f"tekstboks: {words}"
+    for notes in _notes(document):
+        for note in notes:
             if words := _words(note):
-                yield f"{BESIDE} fotnote: {words}"
+                yield f"fotnote: {words}"
+
+
+def _notes(document: WordDocument) -> Iterator[Any]:
+    """Yield the element with the footnotes of a document, and that with the endnotes."""
+    for relation in document.part.rels.values():
+        if relation.reltype in _NOTES and not relation.is_external:
+            yield parse_xml(relation.target_part.blob)
 
 
 def _words(element: Any) -> str:
@@ -131,26 +146,43 @@ def list_mark(document: WordDocument, paragraph: Any) -> tuple[int, int | None] 
             return None
         return int(name[-1]) - 1 if name[-1].isdigit() else 0, 1 if "num" in name else None
     level = number.find(f"{_W}ilvl")
-    depth = int(level.get(f"{_W}val")) if level is not None else 0
+    depth = min(_number(level, 0), _DEEPEST)
     id_ = number.find(f"{_W}numId")
     return depth, _first_number(document, id_.get(f"{_W}val") if id_ is not None else "", depth)
 
 
+def _number(element: Any, default: int) -> int:
+    """Return the number that an element has as its value."""
+    written = "" if element is None else element.get(f"{_W}val", "")
+    return int(written) if written.isascii() and written.isdigit() else default
+
+
+def _list_formats(document: WordDocument) -> Any:
+    """Return the element with the formats of lists; None in a document that has none."""
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
 def _first_number(document: WordDocument, id_: str, depth: int) -> int | None:
     """Return the number with which a list begins on a level; None for bullets."""
-    numbering = document.part.numbering_part.element
+    numbering = _list_formats(document)
+    if numbering is None:
+        return None
     for list_ in numbering.findall(f"{_W}num"):
         if list_.get(f"{_W}numId") != id_:
             continue
         start = next(
             (
-                int(x.find(f"{_W}startOverride").get(f"{_W}val"))
+                _number(x.find(f"{_W}startOverride"), 1)
                 for x in list_.findall(f"{_W}lvlOverride")
-                if x.get(f"{_W}ilvl") == str(depth) and x.find(f"{_W}startOverride") is not None
+                if x.get(f"{_W}ilvl") == str(depth)
             ),
             1,
         )
-        format_id = list_.find(f"{_W}abstractNumId").get(f"{_W}val")
+        format_ = list_.find(f"{_W}abstractNumId")
+        format_id = format_.get(f"{_W}val") if format_ is not None else ""
         for level in numbering.findall(f"{_W}abstractNum/{_W}lvl"):
             mine = level.getparent().get(f"{_W}abstractNumId") == format_id
             if mine and level.get(f"{_W}ilvl") == str(depth):

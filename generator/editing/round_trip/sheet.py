@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -17,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.editing.importing.lines import UnusableError
-from generator.editing.importing.office import intact
+from generator.editing.importing.office import check_package, opening
 from generator.editing.round_trip.fields import (
     Returned,
     by_topic,
@@ -35,6 +36,7 @@ _COLUMNS = {
 }  # fmt: skip
 """Column -> its width."""
 _SHEET, _SENT = "Tekster", "Sendt ut"
+_KIND = "et regneark (.xlsx)"
 _AS_TEXT = "@"
 _LONGEST = 32_767
 """Characters of a cell in Excel."""
@@ -87,11 +89,11 @@ def _add_row(sheet: Worksheet, values: Sequence[str]) -> None:
 
 def read_sheet(path: Path) -> Returned:
     """Return what came back; rows may be in another order, and some may be gone."""
-    with intact(path, "et regneark (.xlsx)"):
-        return _read(path, load_workbook(path))
-
-
-def _read(path: Path, book: Workbook) -> Returned:
+    check_package(path, _KIND)
+    # The library leaves a file open that it cannot read, so it is opened here.
+    with opening(path, _KIND), path.open("rb") as file, catch_warnings():
+        simplefilter("ignore", UserWarning)  # of looks that it does not read, which we don't need
+        book = load_workbook(file)
     back = Returned()
     for sheet in book.worksheets:
         columns = _columns(sheet)

@@ -14,11 +14,10 @@ from xml.etree import ElementTree as ET
 from docx.document import Document as WordDocument
 
 from generator.editing.importing.lines import UnusableError
-from generator.editing.importing.office import intact
 from generator.editing.importing.word import (
     SKIPPED,
-    WORD,
     address_of,
+    beside,
     characters,
     is_on,
     list_mark,
@@ -53,11 +52,6 @@ def is_sent(path: Path) -> bool:
 def read_word(path: Path) -> tuple[Returned, dict[str, list[Piece]]]:
     """Return what came back, and the pieces of each answer."""
     document = open_word(path)
-    with intact(path, WORD):
-        return _read(path, document)
-
-
-def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[Piece]]]:
     reader = _Reader(document)
     for element in _elements(document.element.body):
         reader.read(element)
@@ -73,6 +67,10 @@ def _read(path: Path, document: WordDocument) -> tuple[Returned, dict[str, list[
             back.dates[name.partition("/")[0]] = written
     back.sent = _sent(document)
     parts = {name: [x for x in part if not _is_empty(x)] for name, part in found.items()}
+    back.problems += [
+        f"{text} (står utenfor tekstene, og er ikke lest; skriv det inn i svaret det hører til)"
+        for text in beside(document)
+    ]
     for name in _swallowed(back, order, parts):
         back.problems.append(
             f"{name}: en grå linje med klammer er slettet under teksten, så den er ikke lest"

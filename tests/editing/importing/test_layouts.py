@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from generator.editing.importing.blocks import answer_of
 from generator.editing.importing.importer import Import, import_documents
 from generator.editing.importing.lines import Account, Findings, Line
+from tests.editing.importing.office_files import add_footnotes
 
 BODY = """\
 Ansatte
@@ -299,6 +300,50 @@ def test_lists_of_links_of_all_forms_are_read(tmp_path, text) -> None:
         ("Ferieplanen", None, ["Ansatte"]),
         ("Lønnstabellen", "https://lonn.example.org/tabell.pdf", ["Ansatte"]),
     ]
+
+
+def test_footnotes_of_word_are_reported(tmp_path) -> None:
+    """Each once; the answer in which they are mentioned has all its words."""
+    document = Document()
+    for line in (PAGES + BODY).split("\n"):
+        if line:
+            document.add_paragraph(line)
+    add_footnotes(document, ["Se ferieloven.", "Gjelder fra mars."]).save(
+        str(tmp_path / "ferie.docx")
+    )
+    made = import_documents([tmp_path / "ferie.docx"])
+    assert outline(made) == EXPECTED
+    assert [line.text for line, _ in made.account.reported()] == [
+        "[utenfor teksten] fotnote: Se ferieloven.",
+        "[utenfor teksten] fotnote: Gjelder fra mars.",
+    ]
+
+
+@pytest.mark.parametrize("way", ["styles", "numbers"])
+def test_lists_of_word_keep_three_levels(tmp_path, way) -> None:
+    """Whether Word marks them by a style for each level, or by one list with levels."""
+    document = Document()
+    for line in (PAGES + BODY.partition("Du kan ta ferie")[0]).split("\n"):
+        if line:
+            document.add_paragraph(line)
+    points = [(0, "sommer"), (1, "juni"), (2, "uke 23"), (2, "uke 24"), (1, "juli"), (0, "vinter")]
+    document.add_paragraph("Du kan ta ferie om:")
+    for depth, point in points:
+        if way == "styles":
+            document.add_paragraph(point, f"List Bullet {depth + 1}" if depth else "List Bullet")
+            continue
+        paragraph = document.add_paragraph(point, "List Paragraph")
+        number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        number.get_or_add_ilvl().val, number.get_or_add_numId().val = depth, 1
+    document.save(str(tmp_path / "ferie.docx"))
+    (answer,) = [
+        x.answer
+        for x in import_documents([tmp_path / "ferie.docx"]).questions
+        if x.answer.startswith("Du")
+    ]
+    assert answer == (
+        "Du kan ta ferie om:\n\n- sommer\n  - juni\n    - uke 23\n    - uke 24\n  - juli\n- vinter"
+    )
 
 
 def test_what_stands_beside_the_text_of_word_is_reported(tmp_path) -> None:
