@@ -23,7 +23,14 @@ def as_json(problems: Sequence[Problem]) -> str:
 
     A problem that `rollehub fix` mends has a `fix`: what it writes in place of what, and where.
     """
-    rows = [
+    return (
+        json.dumps({"format": 1, "problems": rows(problems)}, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return an object for JSON per problem."""
+    return [
         {
             **_place(problem.place),
             "severity": problem.severity,
@@ -33,7 +40,6 @@ def as_json(problems: Sequence[Problem]) -> str:
         | ({"fix": _fix(problem.fix)} if problem.fix else {})
         for problem in problems
     ]
-    return json.dumps({"format": 1, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _place(place: Place) -> dict[str, Any]:

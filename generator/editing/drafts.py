@@ -16,10 +16,15 @@ from generator.editing.migrate import Change, text_of
 from generator.files import write_whole
 from generator.hub.field_types import today
 from generator.hub.key_order import KeysInOrder
-from generator.hub.kinds import KINDS, Kind
+from generator.hub.kinds import CONTENT, KINDS, OPTIONS_FILE, Kind
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
-from generator.hub.options_file import language_of_hub, newer_format, read_options
+from generator.hub.options_file import (
+    MKDOCS_FILES,
+    language_of_hub,
+    newer_format,
+    read_options,
+)
 from generator.hub.origins import Origins
 from generator.hub.spelling import suggestion
 from generator.language import speak
@@ -117,31 +122,50 @@ def refuse_mistakes(root: Path, made: Sequence[Change]) -> list[Problem]:
 
     Raises ValueError for an error that they make. The changes are tried on a copy.
     """
+    before, after = _tried(root, made)
+    for problem in errors(before):
+        raise ValueError(f"{problem}. Rett feilene i kildene først")
+    for problem in errors(after):
+        raise ValueError(f"huben ville ikke bli godkjent: {problem}")
+    return _added(before, after)
+
+
+def new_problems(root: Path, made: Sequence[Change]) -> list[Problem]:
+    """Return the problems that a hub would get from its changes, errors too.
+
+    The changes are tried on a copy.
+    """
+    return _added(*_tried(root, made))
+
+
+def _tried(root: Path, made: Sequence[Change]) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems of a hub before its changes, and after them."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for kind in KINDS:
-            if (root / kind.path).is_file():
-                (copy / kind.path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(root / kind.path, copy / kind.path)
-        shutil.copytree(root / "content", copy / "content", dirs_exist_ok=True, symlinks=True)
+        for path in (OPTIONS_FILE, *MKDOCS_FILES, *(kind.path for kind in KINDS)):
+            if (root / path).is_file():
+                (copy / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(root / path, copy / path)
+        shutil.copytree(root / CONTENT, copy / CONTENT, dirs_exist_ok=True, symlinks=True)
         before = _problems(copy)
-        for problem in errors(before):
-            raise ValueError(f"{problem}. Rett feilene i kildene først")
         for change in made:
             if change.new:
                 write_whole(copy / change.path, change.new.encode())
             else:
                 (copy / change.path).unlink()
-        after = _problems(copy)
-    for problem in errors(after):
-        raise ValueError(f"huben ville ikke bli godkjent: {problem}")
+        return before, _problems(copy)
+
+
+def _added(before: Sequence[Problem], after: Sequence[Problem]) -> list[Problem]:
     known = {(x.place.path, x.code, x.message) for x in before}
     return [x for x in after if (x.place.path, x.code, x.message) not in known]
 
 
 def _problems(root: Path) -> list[Problem]:
     hub, origins, found = read_hub(root)
-    return sorted([*found, *check(hub, origins, today())])
+    options, _ = read_options(root, variables={})
+    public = options.known_contacts if options else ()
+    return sorted([*found, *check(hub, origins, today(), public=public)])
 
 
 def write_together(root: Path, made: Sequence[Change]) -> None:

@@ -21,13 +21,16 @@ from generator.editing.importing.spelling import (
     words_of,
 )
 from generator.editing.importing.titles import key, likeness
+from generator.language import msgid, say
 
 _LIKE = 0.985
 """The share of equal words from which two copies are one, if numbers and "not" are the same."""
 _LIKE_TITLES = 0.9
 _OTHER_TITLE = 0.9
 """The share of equal words from which two questions may be one with two titles."""
-WHY = "Kildedokumentet har en annen tekst for denne rollen. Et menneske må avgjøre om det er ment."
+WHY = msgid(
+    "Kildedokumentet har en annen tekst for denne rollen. Et menneske må avgjøre om det er ment."
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NOT = re.compile(r"\b(?:ikke|ikkje|ingen|aldri|not|no)\b", re.IGNORECASE)
 
@@ -169,7 +172,11 @@ def _report_small(
             )
             findings.add(kind, copy.placement.heading.place, text, found, instead)
             if kind == "wording":
-                question.notes.append(f"{copy.placement.role}: «{found}» eller «{instead}»?")
+                note = say(
+                    "%(role)s: «%(one)s» eller «%(other)s»?",
+                    role=copy.placement.role, one=found, other=instead,
+                )  # fmt: skip
+                question.notes.append(note)
         for address in sorted(_addresses(copy.text) - _addresses(chosen.text)):
             role = copy.placement.role
             text = f"«{question.title}»: adressen står bare i kopien for {role}: {address}"
@@ -195,7 +202,9 @@ def _add_variant(
         if role in taken:
             text = f"«{question.title}» har to svar for {role}; dette er ikke i huben: {copy.text}"
             findings.add("two-answers", place, text)
-            question.notes.append(f"{role} har to ulike svar i kilden ({place}).")
+            question.notes.append(
+                say("%(role)s har to ulike svar i kilden (%(place)s).", role=role, place=place)
+            )
             question.left_out.append(copy)
             continue
         taken.add(role)

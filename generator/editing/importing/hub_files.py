@@ -17,19 +17,26 @@ from generator.editing.new_hub import NewHub, hub_files
 from generator.editing.tool import Tool
 from generator.hub.field_types import MAX_ID
 from generator.hub.heading_ids import id_from
+from generator.language import SOURCE, say
 from generator.sources.scalars import spelling
 
 _EXAMPLES = "content/questions/"
 REPORT = "import-report"
 
 
-def imported_files(made: Import, name: str, tool: Tool, day: date) -> dict[str, bytes]:
-    """Return path -> content of all files of the hub, the report included."""
+def imported_files(
+    made: Import, name: str, tool: Tool, day: date, language: str = SOURCE
+) -> dict[str, bytes]:
+    """Return path -> content of all files of the hub, the report included.
+
+    `language` is that of the hub. It is spoken (`speak`) since before the documents were read.
+    """
     roles = _ids(made.roles)
     topics = _ids(made.topics)
     questions = _ids(x.title for x in made.questions)
     new = NewHub(
         name=name,
+        language=language,
         roles=tuple(Named(id_, x) for x, id_ in roles.items()),
         topics=tuple(Named(id_, x) for x, id_ in topics.items()),
     )
@@ -84,7 +91,11 @@ def _question(question: Question, id_: str, roles: Mapping[str, str], source: st
     if question.variants:
         lines.append("variants:")
     for role, (way, text) in question.variants.items():
-        lines += [f"  {roles[role]}:", f"    {way}: {_block(text, 3)}", f"    why: {spelling(WHY)}"]
+        lines += [
+            f"  {roles[role]}:",
+            f"    {way}: {_block(text, 3)}",
+            f"    why: {spelling(say(WHY))}",
+        ]
     lines += ["source:", f"  - document: {spelling(source)}"]
     open_ = list(_undecided(question))
     if open_:
@@ -95,14 +106,14 @@ def _question(question: Question, id_: str, roles: Mapping[str, str], source: st
 
 
 def _undecided(question: Question) -> Iterator[str]:
-    """Yield why a question is a draft, in Norwegian."""
+    """Yield why a question is a draft, in the language of the hub."""
     if question.variants or question.left_out:
-        yield "Rollene har ulike svar. Et menneske må avgjøre hvilket som gjelder."
-    if question.answer == NO_ANSWER:
-        yield "Svaret mangler i kilden. Skriv det, eller slett spørsmålet."
+        yield say("Rollene har ulike svar. Et menneske må avgjøre hvilket som gjelder.")
+    if question.answer == say(NO_ANSWER):
+        yield say("Svaret mangler i kilden. Skriv det, eller slett spørsmålet.")
     texts = [question.answer, *(text for _, text in question.variants.values())]
     for found in dict.fromkeys(x[0] for text in texts for x in PLACEHOLDER.finditer(text)):
-        yield f"{found} er ikke fylt ut i kilden."
+        yield say("%(found)s er ikke fylt ut i kilden.", found=found)
 
 
 def _block(text: str, depth: int) -> str:

@@ -19,13 +19,15 @@ from generator.editing.importing.read import read_lines
 from generator.editing.importing.sections import placed
 from generator.editing.importing.spelling import Spelling, occurrences
 from generator.editing.importing.titles import key, likeness, upper_first
+from generator.language import msgid, say
 
 PLACEHOLDER = re.compile(r"\((?:LENKE|LINK|URL|XX+|TODO|FYLL INN)\)|\[(?:lenke|link|fyll inn)\]")
 _NO_SPACE = re.compile(r"(?<![\w.])(\d{1,2}\.)([a-zæøå]{3,})")
 _DOUBLED = re.compile(r"\b([a-zæøå]+) \1\b")
-NO_ANSWER = "Svaret mangler i kilden."
-UNTOPICAL = "Uten emne"
-EVERYBODY = "Alle"
+# They are written into the hub, in its language.
+NO_ANSWER = msgid("Svaret mangler i kilden.")
+UNTOPICAL = msgid("Uten emne")
+EVERYBODY = msgid("Alle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ class _Names:
         """Return the placements with settled names of roles and topics."""
         return [
             Placement(
-                self._of(x.role or EVERYBODY), self._of(x.topic or UNTOPICAL), x.title, x.heading,
-                x.lines, x.contents_title,
+                self._of(x.role or say(EVERYBODY)), self._of(x.topic or say(UNTOPICAL)),
+                x.title, x.heading, x.lines, x.contents_title,
             )
             for x in items
         ]  # fmt: skip
@@ -139,7 +141,7 @@ def _tidy(text: str, item: Placement, findings: Findings) -> str:
     for found in _NO_SPACE.finditer(text):
         right = f"{found[1]} {found[2]}"
         findings.add("spelling", place, f"«{found[0]}» er rettet til «{right}»", found[0], right)
-    return _NO_SPACE.sub(r"\1 \2", text) or NO_ANSWER
+    return _NO_SPACE.sub(r"\1 \2", text) or say(NO_ANSWER)
 
 
 def _report_spelling(spelling: Spelling, lines: Sequence[Line], findings: Findings) -> None:

@@ -22,6 +22,7 @@ from generator.editing.tool import installed
 from generator.hub.field_types import today
 from generator.hub.load import read_hub
 from generator.hub.model import Hub
+from generator.hub.options_file import language_of_hub
 from generator.problems import errors
 from tests.editing.importing import made_up
 
@@ -240,6 +241,23 @@ def test_the_new_hub_has_the_one_form_and_builds(made, tmp_path) -> None:
     run = CliRunner().invoke(main, ["build", str(folder), "--jobs", "1"])
     assert run.exit_code == 0, run.output
     assert (folder / "site/sporsmal/hva-er-en-nyttevekst/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("nn", "Svaret manglar i kjelda. Skriv det, eller slett spørsmålet.\n"),
+        ("en", "The source has no answer. Write one, or delete the question.\n"),
+    ],
+)
+def test_a_hub_in_another_language(tmp_path, language, note) -> None:
+    """Its settings and pages, and what the import itself writes into its files."""
+    (tmp_path / "a.md").write_text(made_up.MARKDOWN_WITH_ERRORS, encoding="utf-8")
+    where = ["import", str(tmp_path / "a.md"), "--into", str(tmp_path / "new")]
+    CliRunner().invoke(main, [*where, "--language", language])
+    assert language_of_hub(tmp_path / "new") == language
+    notes = [x.editorial_note for x in read_hub(tmp_path / "new")[0].questions]
+    assert note in notes
 
 
 def test_an_error_in_a_document_does_not_stop_the_import(tmp_path) -> None:

@@ -1,14 +1,10 @@
 """A hub goes out to a professional, in Word or in a spreadsheet, and comes back."""
 
-import io
-import shutil
-import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,78 +14,15 @@ from generator.cli.exits import Exit
 from generator.cli.main import main
 from generator.editing.confirm import hub_in
 from generator.hub.confirmation import Confirmation, confirmation
-from tests.site_fixtures import ROOT
-
-FILES = ("roles.yaml", "links.yaml", "mkdocs.yml", "content")
-SOME = "content/questions/hva-er-supervisjon.yaml"
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """A copy of this hub."""
-    folder = tmp_path / "hub"
-    folder.mkdir()
-    for name in FILES:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, folder / name)
-    return folder
-
-
-@pytest.fixture(params=["docx", "xlsx"])
-def sent(request, hub: Path, tmp_path: Path) -> Path:
-    """The file that was sent out."""
-    return export(hub, tmp_path / f"hub.{request.param}")
-
-
-def export(hub: Path, path: Path) -> Path:
-    run = CliRunner().invoke(main, ["export", str(hub), f"--{path.suffix[1:]}", str(path)])
-    assert run.exit_code == 0, run.output
-    assert "46 spørsmål" in run.output
-    return path
-
-
-def back(hub: Path, path: Path, *more: str) -> Result:
-    return CliRunner().invoke(main, ["import", str(path), "--back", "--hub", str(hub), *more])
-
-
-def replace(path: Path, old: str, new: str, count: int = 1) -> None:
-    """Replace words in a file that was sent, as a person would; each place must be there."""
-    if path.suffix == ".xlsx":
-        book = load_workbook(path)
-        cells = [
-            cell
-            for row in book["Tekster"].iter_rows(min_col=5, max_col=5)
-            for cell in row
-            if old in str(cell.value)
-        ]
-        assert len(cells) >= count
-        for cell in cells[:count]:
-            cell.value = str(cell.value).replace(old, new)
-        book.save(path)
-        return
-    document = Document(str(path))
-    runs = [run for x in document.paragraphs for run in x.runs if old in run.text]
-    assert len(runs) >= count
-    for run in runs[:count]:
-        run.text = run.text.replace(old, new)
-    document.save(str(path))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def edit(hub: Path, path: str, change: Callable[[str], str]) -> None:
-    file = hub / path
-    text = file.read_text(encoding="utf-8")
-    changed = change(text)
-    assert changed != text
-    file.write_text(changed, encoding="utf-8")
+from tests.editing.round_trip.sending import (
+    SOME,
+    back,
+    contents,
+    edit,
+    export,
+    replace,
+    with_answer,
+)
 
 
 def test_a_file_that_nobody_changed_changes_no_byte(hub, sent) -> None:
@@ -261,8 +194,7 @@ def test_texts_that_look_like_numbers_survive_the_spreadsheet(hub, tmp_path) -> 
         old = sorted((hub / "content/questions").glob("*.yaml"))[number].name
         edit(
             hub, f"content/questions/{old}",
-            lambda x, value=value: f"{x.partition('answer:')[0]}answer: |\n  {value}\n"
-            f"{x[x.index(chr(10) + 'source:') + 1 :]}",
+            lambda x, value=value: with_answer(x, value),
         )  # fmt: skip
     path = export(hub, tmp_path / "hub.xlsx")
     book = load_workbook(path)
@@ -325,29 +257,6 @@ def test_what_is_wrong_in_a_changed_text_is_said_at_once(hub, sent) -> None:
     assert f"{SOME}:" in run.output
     if sent.suffix == ".xlsx":  # in Word the same letters are letters, and are written so
         assert "[raw-html]" in run.output
-
-
-@pytest.mark.parametrize("damage", ["cut", "no-document", "no-styles", "empty-part", "bad-xml"])
-def test_a_damaged_file_is_one_sentence(hub, sent, damage) -> None:
-    """Whatever part of it is damaged."""
-    data = io.BytesIO(sent.read_bytes())
-    if damage == "cut":
-        sent.write_bytes(data.getvalue()[:4000])
-    else:
-        main_part = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}[sent.suffix]
-        styles = {".docx": "word/styles.xml", ".xlsx": "xl/worksheets/sheet1.xml"}[sent.suffix]
-        with zipfile.ZipFile(data) as old, zipfile.ZipFile(sent, "w") as new:
-            for name in old.namelist():
-                part = old.read(name)
-                if name == main_part:
-                    part = {"empty-part": b"", "bad-xml": part[:-40]}.get(damage, part)
-                if (name, damage) not in ((main_part, "no-document"), (styles, "no-styles")):
-                    new.writestr(name, part)
-    before = contents(hub)
-    run = back(hub, sent, "--yes")
-    assert run.exit_code == 2, run.output
-    assert "filen er ikke" in run.output
-    assert contents(hub) == before
 
 
 def deleted_mark(paragraph) -> None:
