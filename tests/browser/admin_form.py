@@ -132,7 +132,7 @@ class AdminForm:
         box = section.locator("input[type=text], textarea").first
         folded = self.page.locator("button:enabled", has_text="Åpne alle").first
         for _ in range(10):
-            expect(box.or_(folded).first).to_be_visible()
+            expect(box.or_(folded).first).to_be_visible(timeout=60_000)  # long lists take time
             if box.is_visible():
                 break
             folded.click()

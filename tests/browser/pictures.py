@@ -41,6 +41,8 @@ _READ = """(root, [left, top, right, bottom]) => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const holder = node.nodeType === 1 ? node : node.parentElement;
     if (!holder.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    // The text of an icon is its name, which nobody reads.
+    if (getComputedStyle(holder).fontFamily.includes("Symbols")) continue;
     if (node.nodeType === 3) {
       const range = document.createRange();
       range.selectNodeContents(node);
@@ -53,8 +55,9 @@ _READ = """(root, [left, top, right, bottom]) => {
 }"""
 
 _MARK = "x => Object.assign(x.style, {outline: '3px solid #c2185b', outlineOffset: '3px'})"
-_STILL = """() => Promise.all(document.getAnimations()
-  .filter((x) => x.effect.getComputedTiming().iterations < Infinity).map((x) => x.finished))"""
+_STILL = """() => Promise.all([document.fonts.ready, ...document.getAnimations()
+  .filter((x) => x.effect.getComputedTiming().iterations < Infinity).map((x) => x.finished)])"""
+"""A font of icons that is not there yet shows their names in place of them."""
 
 
 class Picture(NamedTuple):
