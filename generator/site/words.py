@@ -41,6 +41,8 @@ STATUS_WORDS: Mapping[UrlStatus, Mapping[str, str]] = {
         "meaning": msgid("Adressen er tapt. Merknaden kan vise til en beslektet side."),
     },
 }
+DOUBTFUL = (UrlStatus.DERIVED, UrlStatus.MISSING)
+"""The statuses that lists of links show: readers must be careful with these addresses."""
 WELL = frozenset({Verdict.OK, Verdict.MOVED})
 """The verdicts that mean a reader gets the page."""
 VERDICT_WORDS: Mapping[Verdict, tuple[str, str]] = {

@@ -278,16 +278,29 @@ def test_another_roles_page_says_so(lis: Page, root: str) -> None:
     lis.wait_for_url(f"{root}lis/#{QUESTION}")
 
 
-def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> None:
-    """If the address names an answer, the notice is there and links to the same question."""
+def test_an_answer_that_is_the_same_says_nothing_at_the_answer(lis: Page, root: str) -> None:
+    """If both roles read the same answer, the notice is about the page, and keeps the question."""
     lis.goto(f"/leder-kommune/#{QUESTION}")
-    answer = lis.locator(f"#{QUESTION}")
+    expect(lis.locator(f"#{QUESTION}")).to_be_focused()
+    expect(lis.locator(f"#{QUESTION} .otherrole")).to_have_count(0)
+    notice = lis.locator(".otherrole")
+    expect(notice).to_have_text("Du leser siden for leder i kommune. Vis siden for LIS")
+    notice.get_by_role("link").evaluate("x => x.click()")
+    lis.wait_for_url(f"{root}lis/#{QUESTION}")
+
+
+def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> None:
+    """If the address names an answer with another text, the notice links to the reader's own."""
+    lis.goto("/veileder-sykehus/#hva-er-kompetansevurdering")
+    answer = lis.locator("#hva-er-kompetansevurdering")
     expect(answer).to_be_focused()
     notice = answer.locator(".otherrole")
     expect(notice).to_be_in_viewport()
-    expect(notice).to_have_text("Du leser svaret for leder i kommune. Vis svaret for LIS")
+    expect(notice).to_have_text(
+        "Du leser svaret for veileder og supervisør på sykehus. Vis svaret for LIS"
+    )
     notice.get_by_role("link").click()
-    lis.wait_for_url(f"{root}lis/#{QUESTION}")
+    lis.wait_for_url(f"{root}lis/#hva-er-kompetansevurdering")
     expect(lis.locator(".otherrole")).to_have_count(0)
     lis.goto("/veileder-sykehus/")
     lis.locator(".contents a[href='#hva-er-supervisjon-og-veiledning']").click()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from generator.hub.model import Role
 from generator.site.addresses import Addresses
 from generator.site.content import Content
+from generator.site.export.hub_json import ADDRESS as HUB_JSON
 from generator.site.pages.page import Page
 from generator.site.pages.sharing import Sharing, sharing_of
 from generator.site.settings import Settings, new_question_address
@@ -15,6 +16,8 @@ FRAME = "main.html"
 """The template of the frame."""
 NOT_FOUND = "404.html"
 """The path of the page that a server sends for an address that does not exist."""
+_LONGEST_TITLE = 70
+"""Characters of a title that search engines show."""
 _SHORT = 50
 _LONGEST = 160
 """Characters of a description; search engines cut longer ones."""
@@ -37,7 +40,7 @@ class Frame:
     written: Sequence[tuple[str, str]]
     """(title, address) of the hand-written pages, by title."""
     empty: frozenset[str]
-    """The addresses of the index pages that have nothing to show; the menu leaves them out."""
+    """The addresses that the menus leave out, as they have nothing to show."""
     new_question: str | None
     """The address for proposing a new question."""
     sharing: Sharing | None = None
@@ -64,7 +67,7 @@ def frame_of(
         page=page,
         settings=settings,
         addresses=content.addresses,
-        title=f"{page.title} – {settings.site_name}" if page.address else settings.site_name,
+        title=_window_title(page.title, settings) if page.address else settings.site_name,
         description=_description(page.description, settings.site_description),
         canonical=f"{settings.site_url}{page.address}" if settings.site_url else None,
         policy=policy and (page.policy or policy),
@@ -95,8 +98,22 @@ def frame_of_missing(
     return replace(frame, root=root, canonical=None, sharing=None, template=NOT_FOUND)
 
 
+def _window_title(title: str, settings: Settings) -> str:
+    """Return a title with the name of the site as far as both fit; a long title is cut."""
+    for name in filter(None, (settings.site_name, settings.short_name)):
+        if len(whole := f"{title} – {name}") <= _LONGEST_TITLE:
+            return whole
+    return _cut(title, _LONGEST_TITLE)
+
+
 def _empty(content: Content) -> frozenset[str]:
-    has = {"ordliste/": content.hub.terms, "regelverk/": content.has_laws}
+    has = {
+        "ordliste/": content.hub.terms,
+        "regelverk/": content.has_laws,
+        "lenkestatus/": content.run,
+        # A page that explains the data is the better way to them.
+        HUB_JSON: not any(HUB_JSON in page.text for page in content.hub.pages),
+    }
     return frozenset(address for address, found in has.items() if not found)
 
 
@@ -105,6 +122,9 @@ def _description(text: str, about: str) -> str:
     text = text or about
     if len(text) < _SHORT and text != about:
         text = f"{text} {about}".strip()
-    if len(text) <= _LONGEST:
-        return text
-    return text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return _cut(text, _LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    """Return a text that is cut after a word if it has more characters than `most`."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -82,7 +82,7 @@ def _topic(content: Content, templates: Templates, topic: Topic, items: list[Que
 
 
 def _topic_links(content: Content, templates: Templates, topic: Topic, items: list[Link]) -> Page:
-    about = content.language.gettext("Lenkene om emnet, med utgiver og hvor adressen kommer fra.")
+    about = content.language.gettext("Lenkene om emnet, med utgiver.")
     page = Page(f"lenker/{topic.id}/", "topic_links", topic.title, about)
     return templates.filled(page, topic=topic, items=items)
 
@@ -102,7 +102,7 @@ def _is_long(laws: tuple[CitedLaw, ...]) -> bool:
 
 def _all_links(content: Content, templates: Templates) -> Page:
     _ = content.language.gettext
-    about = _("Alle lenkene på nettstedet, med utgiver og hvor adressen kommer fra.")
+    about = _("Alle lenkene på nettstedet, etter emne og med utgiver.")
     return templates.filled(
         Page("lenker/", "links", _("Alle lenker"), about),
         by_topic=_links_by_topic(content),

@@ -63,7 +63,8 @@ class _Pages:
             terms={term for part in parts for term in part.answer.terms},
             question=question, trail=above, roles=mine, others=others,
             updated=self._changed.get(question.id),
-            parts=parts, other_titles=_other_titles(content, question),
+            parts=parts, shown_texts=list(_shown_texts(question)),
+            other_titles=_other_titles(content, question),
             neighbours=self._near.get(question.id, (None, None)),
             related=self._related[question.id],
             structured_data=self._structured_data.script(question, parts, above),
@@ -78,6 +79,13 @@ def trail(content: Content, question: Question) -> list[tuple[str, str]]:
     above = [(content.language.gettext("Alle spørsmål"), "sporsmal/")]
     topic = content.topic_of(question)
     return [*above, (topic.title, content.topic_place(topic))] if topic else above
+
+
+def _shown_texts(question: Question) -> Iterator[str]:
+    """Yield the Markdown that the page of a question shows."""
+    yield question.answer
+    for variant in question.variants.values():
+        yield from filter(None, (variant.append, variant.replace))
 
 
 def _other_titles(content: Content, question: Question) -> list[tuple[Role, str]]:

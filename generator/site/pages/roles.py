@@ -4,6 +4,7 @@ This is their data; their HTML, with the table of contents, is in `site/template
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from generator.hub.audience import RoleView, Section
@@ -63,6 +64,8 @@ def _questions_page(
         sections=view.sections,
         offers=offers,
         places=_places_elsewhere(content, view.sections),
+        differing=_differing(view.sections),
+        review=_review(view.sections),
     )
 
 
@@ -104,6 +107,8 @@ def _part_page(
         sections=part.sections,
         neighbours=neighbours,
         places=_places_elsewhere(content, part.sections),
+        differing=_differing(part.sections),
+        review=_review(part.sections),
     )
 
 
@@ -128,6 +133,32 @@ def _places_elsewhere(content: Content, sections: Iterable[Section]) -> dict[str
         for section in sections
         for entry in section.entries
     }
+
+
+def _differing(sections: Iterable[Section]) -> dict[str, str]:
+    """Return question id -> the roles that read another answer, with blanks between them."""
+    return {
+        entry.question.id: " ".join(
+            role
+            for role in entry.question.roles
+            if entry.question.answer_for(role) != entry.markdown
+        )
+        for section in sections
+        for entry in section.entries
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """How many answers a page has, and how many of them no professional has confirmed."""
+
+    count: int
+    missing: int
+
+
+def _review(sections: Iterable[Section]) -> _Reviewed:
+    answers = [entry.question for section in sections for entry in section.entries]
+    return _Reviewed(len(answers), sum(not question.reviewed for question in answers))
 
 
 def _role_with_place(content: Content, role: str, id_: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from generator.hub.addresses import is_web
 from generator.hub.laws import law_section_address
+from generator.hub.links import Link
 from generator.hub.markup import references
 from generator.hub.questions import Citation, Question
 from generator.language import say
@@ -28,7 +29,7 @@ from generator.site.print_paths import handout_of, topic_handout_of
 from generator.site.settings import suggestion_address
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
-from generator.site.words import KIND_WORDS, STATUS_WORDS
+from generator.site.words import DOUBTFUL, KIND_WORDS, STATUS_WORDS
 
 _NOWHERE: Mapping[str, str] = {}
 # What a mistake in a template raises, beside Jinja's own errors.
@@ -119,6 +120,7 @@ class Templates:
             "lost": content.texts.targets.lost.strip(),
             "kind_words": KIND_WORDS,
             "status_words": STATUS_WORDS,
+            "doubtful": DOUBTFUL,
             "question_titles": {id_: item.question for id_, item in self._questions.items()},
             "section_address": self._section_address,
             "suggestion_address": self._suggestion_address,
@@ -155,22 +157,46 @@ class Templates:
             if found.scheme == "question"
         )  # fmt: skip
 
-    def _sources_on(self, question: Question, address: str, own: Mapping[str, str]) -> str:
-        """Return the sources of a question for the page at `address`.
+    def _sources_on(
+        self, question: Question, address: str, own: Mapping[str, str], texts: Iterable[str]
+    ) -> str:
+        """Return the sources of a question for the page at `address`, without those in `texts`.
 
         They are the same on all pages of a folder's depth, unless a note leads to one of `own`.
         """
+        told = self._told((*texts, question.uncertain.what if question.uncertain else ""))
+        left = tuple(id_ for id_ in question.links if not self._is_told(self._links[id_], told))
+        cites = tuple(x for x in question.cites if self._section_address(x) not in told)
         named = [(id_, own[id_]) for id_ in self._named_in_notes(question) if id_ in own]
         where = address if named else root_from(address)
-        return self._sources(question.id, where, tuple(sorted(named)))
+        return self._sources(left, cites, where, tuple(sorted(named)))
 
-    def _sources_html(self, id_: str, address: str, named: tuple[tuple[str, str], ...]) -> str:
+    def _told(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return where the references of some texts lead: addresses, and the ids of lost links."""
+        resolve = self._content.texts.targets.resolve
+        found = [x for text in texts for x in references(text)]
+        return frozenset(resolve(x.written).address or x.target for x in found)
+
+    @staticmethod
+    def _is_told(link: Link, told: frozenset[str]) -> bool:
+        """Whether a text has all that readers need of a link; of a lost one, that is its note."""
+        return link.url in told if link.url else link.id in told and not link.note
+
+    def _sources_html(
+        self,
+        links: tuple[str, ...],
+        cites: tuple[Citation, ...],
+        address: str,
+        named: tuple[tuple[str, str], ...],
+    ) -> str:
         href = self._content.addresses.href(address, dict(named))
-        return str(self._macros.sources(self._questions[id_], self._links, href))
+        items = [self._links[id_] for id_ in links]
+        return str(self._macros.sources(items, cites, self._links, href))
 
     def _foot_html(self, id_: str, title: str) -> str:
         question = self._questions[id_]
-        return f"{self._macros.review(question)} {self._macros.suggest(question, title)}"
+        review = self._macros.review(question, on_its_own=False)
+        return f"{review} {self._macros.suggest(question, title)}".strip()
 
     def _section_address(self, citation: Citation) -> str | None:
         law = self._links[citation.law]

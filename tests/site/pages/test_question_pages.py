@@ -3,7 +3,7 @@
 import pytest
 
 from tests.site.pages.rendered import page_of
-from tests.site_fixtures import Node, a_hub, a_question, a_role, built
+from tests.site_fixtures import Node, a_hub, a_link, a_question, a_role, built
 
 
 def question_page(id_: str) -> Node:
@@ -87,15 +87,39 @@ def test_a_question_where_every_role_has_its_own_text_shows_no_shared_one() -> N
 def test_sources_have_publisher_and_kind() -> None:
     """Links and laws are listed with publisher, kind, language and doubts about the address."""
     rows = [item.text for item in sources(question_page("rengjoring-av-maskinen")).all("li")]
-    assert rows[:4] == [
+    assert rows == [
         "Håndbok for espressomaskinen Maskinfabrikken · PDF · engelsk · adressen er ikke bekreftet",
         (
             "Oppskriftsboken (lenken mangler) Kaffekjeden · nettside"
             " Adressen er tapt. Håndboken har de viktigste målene."
         ),
         "Renholdsloven § 2 Lovsamlingen · regelverk",
-        "Renholdsloven § 10 Lovsamlingen · regelverk",
     ]
+
+
+def test_a_link_in_the_text_is_not_repeated_among_the_sources() -> None:
+    """The list has what no shown text links to; for a lost link, its note is the difference."""
+    lost = {"url": None, "url_status": "missing"}
+    links = [a_link("told"), a_link("left"), a_link("lost", **lost),
+             a_link("noted", note="Spør utgiveren.", **lost)]  # fmt: skip
+    answer = "[Her](link:told), [der](link:lost) og [borte](link:noted)."
+    variants = {"b": {"append": "Også [dette](link:left).", "why": "x"}}
+    question = a_question(
+        "q", ["a", "b"], answer=answer, variants=variants, links=[x.id for x in links]
+    )
+    data = a_hub(question, links=links)
+    assert [x.text for x in sources(page_of(data, "sporsmal/q/")).all("li")] == [
+        "Tittel noted (lenken mangler) Utgiver · nettside Spør utgiveren."
+    ]
+    assert "Tittel left" in page_of(data, "a/").one("dl", "facts").text
+    assert "Tittel left" not in page_of(data, "b/").one("dl", "facts").text
+
+
+def test_a_title_that_ends_in_the_publisher_does_not_repeat_it() -> None:
+    """«Kontorene (KS)» by KS is shown without «KS» behind it."""
+    link = a_link("l", title="Kontorene (KS)", publisher="KS")
+    page = page_of(a_hub(a_question("q", links=["l"]), links=[link]), "sporsmal/q/")
+    assert sources(page).one("li").text == "Kontorene (KS) nettside"
 
 
 def test_a_law_links_to_its_section_or_to_the_whole() -> None:
@@ -106,8 +130,10 @@ def test_a_law_links_to_its_section_or_to_the_whole() -> None:
     assert [link["href"] for link in of_section] == [
         "https://lov.example.org/lov/renhold/paragraf/9"
     ]
-    whole = sources(question_page("stenge-kassen")).all("a", rel="external")
-    assert "https://kommune.example.org/skjenking" in [link["href"] for link in whole]
+    whole = built("kaffe").page("barista/index.html").one("article", id="stenge-kassen")
+    assert "https://kommune.example.org/skjenking" in [
+        link["href"] for link in whole.one("dl", "facts").all("a", rel="external")
+    ]
 
 
 def test_the_way_to_the_question_is_above_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from generator.site.settings import Settings
 from tests.site.pages.rendered import page_of, published
-from tests.site_fixtures import Site, a_hub, a_question, a_role, built, hub
+from tests.site_fixtures import Node, Site, a_hub, a_question, a_role, built, hub
 
 
 @pytest.mark.content
@@ -133,3 +133,45 @@ def test_a_role_without_questions_or_links_has_pages_that_say_so() -> None:
     data = a_hub(a_question("a"), roles=[a_role("gjest"), a_role("ny")])
     assert page_of(data, "ny/").one("p", "empty").text.startswith("Ingen spørsmål")
     assert page_of(data, "ny/lenker/").one("p", "empty").text.startswith("Ingen lenker")
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "said"),
+    [
+        ((None, None), ["Ingen av svarene er faglig gjennomgått ennå."]),
+        (
+            ("2025-01-05", None),
+            ["1 av 2 svar er faglig gjennomgått. De har datoen for gjennomgangen."],
+        ),
+        (("2025-01-05", "2025-01-05"), []),
+    ],
+)
+def test_one_line_says_that_answers_are_not_reviewed(
+    reviewed: tuple[str | None, str | None], said: list[str]
+) -> None:
+    """It is above the answers, and only reviewed answers say more about it."""
+    questions = [
+        a_question(id_, reviewed=day) for id_, day in zip(("en", "to"), reviewed, strict=True)
+    ]
+    answers = page_of(a_hub(*questions), "gjest/").one("div", "answers")
+    lines = [x.text for x in answers.children if isinstance(x, Node) and x.tag == "p"]
+    assert lines == said
+    assert [x.text for x in answers.all("span", "review")] == [
+        "Sist faglig gjennomgått 5. januar 2025" for day in reviewed if day
+    ]
+
+
+def test_an_answer_names_the_roles_that_read_another_text() -> None:
+    """A role with another title only reads the same answer."""
+    variants = {"b": {"append": "Mer.", "why": "x"}, "c": {"question": "Hva?", "why": "x"}}
+    data = a_hub(a_question("q", ["a", "b", "c"], variants=variants))
+    assert [page_of(data, f"{role}/").one("article")["data-differs"] for role in "abc"] == [
+        "b", "a c", "b",
+    ]  # fmt: skip
+
+
+def test_the_answers_can_be_reached_at_once() -> None:
+    """A link before the contents skips them."""
+    page = page_of(a_hub(a_question("q")), "gjest/")
+    links = [x["href"] for x in page.all("a")]
+    assert links.index(f"#{page.one('div', 'answers')['id']}") == links.index("#q") - 1

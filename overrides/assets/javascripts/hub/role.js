@@ -113,14 +113,16 @@ function showStorageNote(note, role) {
   note.replaceChildren(`${text} `, button)
 }
 
-/** Say that a page or an answer is for another role. Direct links are never redirected. */
+/** Say that a page is for another role, or that it reads another answer. Direct links are never redirected. */
 function showOtherRole(role) {
   document.querySelector(".otherrole")?.remove()
   for (const note of document.querySelectorAll(".notfor")) {
     note.classList.toggle("notfor--mine", note.id === `ikke_for_${role}`)
   }
   if (!pageRole || !role || role === pageRole) return
-  const answer = namedAnswer()
+  const named = namedAnswer()
+  const isSame = named && placeFor(role, named) && !named.dataset.differs?.split(" ").includes(role)
+  const answer = isSame ? null : named
   const [here, mine] = [inSentence(nameOf(pageRole)), inSentence(nameOf(role))]
   const link = document.createElement("a")
   const note = document.createElement("p")
