@@ -97,6 +97,7 @@ benchmark: $(VENV)/test.installed  ## compare speed, results and sizes with othe
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.pages
 	$(BIN)/python -m tests.benchmarks.paper
+	$(BIN)/python -m tests.benchmarks.prints
 	$(BIN)/python -m tests.benchmarks.form --every 20
 
 words: $(VENV)/test.installed  ## bring the catalogues of texts up to date, and compile them

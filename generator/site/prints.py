@@ -34,8 +34,12 @@ class Prints(Mapping[str, bytes]):
         self._content = content
         self._kept = content.settings.prints_cache
         self._files: dict[str, Path] = {}
-        found = cards(content) if has_cards(content) else ()
-        self._makers: Mapping[str, Callable[[], Fields]] = dict([*found, *handouts(content)])
+        self._makers: dict[str, Callable[[], Fields]] = {}
+        self._days: dict[str, date | None] = {}
+        if has_cards(content):
+            self._makers |= cards(content)
+        for path, day, make in handouts(content):
+            self._makers[path], self._days[path] = make, day
 
     def __getitem__(self, path: str) -> bytes:
         if (file := self._files.get(path)) and (kept := _read(file)):
@@ -67,8 +71,13 @@ class Prints(Mapping[str, bytes]):
             for file in old.difference(self._files.values()):
                 file.unlink()
 
+    def _day_of(self, path: str) -> date:
+        """Return the date on a handout: of its newest change, so that it changes with its texts."""
+        return self._days[path] or self._day
+
     @cached_property
     def _day(self) -> date:
+        """The date of all whose changes are unknown."""
         try:
             return printed_day(self._content.hub)
         except ValueError as error:
@@ -83,7 +92,9 @@ class Prints(Mapping[str, bytes]):
 
     def _inputs(self, document: Document) -> dict[str, str]:
         is_dated = not _is_card(document.path)
-        return document.inputs(self._day) if is_dated else document.undated_inputs()
+        return (
+            document.inputs(self._day_of(document.path)) if is_dated else document.undated_inputs()
+        )
 
     def _name(self, document: Document) -> str:
         suffix = Path(document.path).suffix
@@ -101,7 +112,7 @@ class Prints(Mapping[str, bytes]):
         try:
             if _is_card(document.path):
                 return png(document.template, inputs)
-            return pdf(document.template, inputs, self._day)
+            return pdf(document.template, inputs, self._day_of(document.path))
         except PaperError as error:
             message = say("%(path)s kan ikke lages: %(error)s", path=document.path, error=error)
             raise SiteError(message) from error

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.hub.model import Change
 from generator.site import prints
 from generator.site.build import build
 from generator.site.content import Content
@@ -16,6 +17,7 @@ from generator.site.settings import Offline, Settings
 from tests.site_fixtures import a_hub, a_question
 
 HUB = a_hub(a_question("te"), a_question("kaffe"))
+CHANGE = Change(date=date(2026, 3, 2), title="Te", note="Te.", questions=("te",))
 PATHS = ["kort.png", "gjest/kort.png", "sporsmal/te/kort.png", "sporsmal/kaffe/kort.png"]
 
 
@@ -71,14 +73,17 @@ def test_a_card_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
     assert dict(again) == cards
 
 
-def test_a_handout_is_made_anew_each_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The date is printed on it; the cards have none, and are kept."""
+def test_a_handout_is_made_anew_each_day_unless_its_changes_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A date is printed on it: that of its newest change, or of the build."""
     made: list[bytes] = []
     real = prints.pdf
     monkeypatch.setattr(prints, "pdf", lambda *given: made.append(b"") or real(*given))
     for day in ("1795305599", "1795305599", "1795405599"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
-        all_ = of(tmp_path, pdf=True)
+        hub = a_hub(*HUB.questions, changes=[CHANGE])
+        all_ = Prints(Content(hub, settings(tmp_path, pdf=True)))
         all_.prepare(2)
         assert all(data.startswith(b"%PDF-") for path, data in all_.items() if path.endswith("f"))
     assert list(all_) == [
@@ -87,7 +92,7 @@ def test_a_handout_is_made_anew_each_day(tmp_path: Path, monkeypatch: pytest.Mon
         "sporsmal/kaffe/kaffe.pdf",
         "emner/emne/emne.pdf",
     ]
-    assert len(made) == 6
+    assert len(made) == 3 + 1  # only that of coffee, which no change names
 
 
 def test_cards_need_no_folder(tmp_path: Path) -> None:

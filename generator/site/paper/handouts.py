@@ -5,11 +5,13 @@ address of the site is known, a sheet has a QR code of its page's address, for a
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import segno
 
+from generator.hub.changes import change_log, changed_on
 from generator.hub.model import Topic
 from generator.hub.questions import Question
 from generator.language import lower_first
@@ -24,23 +26,34 @@ from generator.site.print_paths import handout_of, topic_handout_of
 _MOST = 240  # characters of an answer on the sheet of its topic
 
 
-def handouts(content: Content) -> Iterator[tuple[str, Callable[[], Fields]]]:
-    """Yield (path from the site's root, function that returns the fields) of each handout."""
+Handout = tuple[str, date | None, Callable[[], Fields]]
+"""Path from the site's root, the day of the newest change in it if known, and its fields."""
+
+
+def handouts(content: Content) -> Iterator[Handout]:
+    """Yield each handout of a site; its fields are made when they are asked for."""
+    changed = changed_on(change_log(content.hub))
     for question in content.questions:
         if path := handout_of(content, question):
-            yield path, partial(_of_question, content, question)
+            day = changed.get(question.id)
+            yield path, day, partial(_of_question, content, question, day)
     for topic in content.hub.topics:
         if path := topic_handout_of(content, topic):
-            yield path, partial(_of_topic, content, topic)
+            day = _newest(changed, content.listed(topic))
+            yield path, day, partial(_of_topic, content, topic, day)
 
 
-def _of_question(content: Content, question: Question) -> Fields:
+def _newest(changed: Mapping[str, date], questions: Sequence[Question]) -> date | None:
+    return max((changed[x.id] for x in questions if x.id in changed), default=None)
+
+
+def _of_question(content: Content, question: Question, day: date | None) -> Fields:
     topic = content.topic_of(question)
     printed = PrintedAnswers(content)
     texts = [(part.heading, part.answer) for part in answer_parts(content, question)]
     answer = printed.fields(question, question.question, texts)
     return {
-        **_common(content, question.question, f"sporsmal/{question.id}/"),
+        **_common(content, question.question, f"sporsmal/{question.id}/", day),
         "depth": int(len(texts) > 1),
         "over": breakable(topic.title) if topic else "",
         "about": _for_roles(content, question),
@@ -49,11 +62,11 @@ def _of_question(content: Content, question: Question) -> Fields:
     }
 
 
-def _of_topic(content: Content, topic: Topic) -> Fields:
+def _of_topic(content: Content, topic: Topic, day: date | None) -> Fields:
     listed = content.listed(topic)
     count = content.language.ngettext("%(num)s spørsmål", "%(num)s spørsmål", len(listed))
     return {
-        **_common(content, topic.title, content.topic_place(topic)),
+        **_common(content, topic.title, content.topic_place(topic), day),
         "over": "",
         "about": count,
         "questions": [_listed(content, question) for question in listed],
@@ -93,14 +106,16 @@ def _for_roles(content: Content, question: Question) -> str:
     return breakable(_("For %(roles)s", roles=names))
 
 
-def _common(content: Content, title: str, place: str) -> Fields:
-    settings = content.settings
+def _common(content: Content, title: str, place: str, day: date | None) -> Fields:
+    settings, language = content.settings, content.language
+    updated = language.gettext("Oppdatert %(day)s", day=language.date(day)) if day else ""
     page = address_fields(settings.site_url + place) if settings.site_url else None
     return {
         "kind": "handout",
         "file": "content/topics.yaml",
         "title": heading(plain(title)),
         "site": breakable(settings.site_name),
+        "updated": updated,
         "page": page,
         "path": breakable(f"/{place}"),
         "qr": _qr_code(page["url"]) if page else "",

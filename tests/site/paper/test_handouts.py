@@ -25,7 +25,8 @@ WORST = 3  # pages; of an answer of the two hubs
 def documents(of: Hub, settings: Settings = SITE) -> dict[str, Document]:
     made = handouts(Content(of, settings))
     return {
-        x.path: x for x in typed(Content(of, settings), ((p, make()) for p, make in made), HANDOUT)
+        x.path: x
+        for x in typed(Content(of, settings), ((p, make()) for p, _, make in made), HANDOUT)
     }
 
 
