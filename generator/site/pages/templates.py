@@ -5,7 +5,7 @@ overrides. Templates decide nothing about roles. A hub's own folder may have its
 template.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -13,9 +13,11 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from generator.hub.addresses import is_web
+from generator.hub.kinds import markdown_texts
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link
 from generator.hub.markup import references
+from generator.hub.model import Hub
 from generator.hub.questions import Citation, Question
 from generator.language import say
 from generator.site.addresses import root_from
@@ -27,6 +29,7 @@ from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
 from generator.site.pages.page import Page
 from generator.site.print_paths import handout_of, topic_handout_of
 from generator.site.settings import suggestion_address
+from generator.site.text.joints import Joints
 from generator.site.text.targets import archived
 from generator.site.text.terms import term_explanation
 from generator.site.words import DOUBTFUL, KIND_WORDS, STATUS_WORDS
@@ -34,6 +37,9 @@ from generator.site.words import DOUBTFUL, KIND_WORDS, STATUS_WORDS
 _NOWHERE: Mapping[str, str] = {}
 # What a mistake in a template raises, beside Jinja's own errors.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+_TITLES = ("question", "title", "term", "expansion", "definition")
 
 
 class Templates:
@@ -109,6 +115,8 @@ class Templates:
     def _made_environment(self) -> Environment:
         content = self._content
         environment = environment_of(content.language, override_folders(content.settings))
+        joints = Joints(tuple(_words_of(content.hub)), content.language.tag)
+        environment.filters["jointed"] = joints.html
         environment.globals |= {
             "hub": content.hub,
             "questions": content.questions,
@@ -208,3 +216,11 @@ class Templates:
     def _suggestion_address(self, question: Question) -> str | None:
         path = f"content/questions/{question.id}.yaml"
         return suggestion_address(self._content.settings, path, question.question)
+
+
+def _words_of(hub: Hub) -> Iterator[str]:
+    """Yield the texts whose words are the parts that compounds in titles are made of."""
+    for *_, text in markdown_texts(hub):
+        yield text
+    for titled in (*hub.questions, *hub.links, *hub.topics, *hub.terms):
+        yield from (text for text in (getattr(titled, x, "") for x in _TITLES) if text)
