@@ -102,6 +102,12 @@ def _field(page: Page) -> None:
     search(page, "plan")
 
 
+def _share(page: Page) -> None:
+    share = page.locator("[id=hva-er-laeringsmal] > .share, .actions > .share").first
+    share.locator("summary").click()
+    expect(share.locator("li > a").first).to_be_visible()
+
+
 def _nothing(page: Page) -> None:
     expect(page.locator("main")).to_be_visible()
 
@@ -117,6 +123,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "tooltip": ("sporsmal/hva-er-laeringsmal/", _tooltip),
     "field": ("", _field),
     "all questions": ("sporsmal/", _field),
+    "send to": ("sporsmal/hva-er-laeringsmal/", _share),
     "own role": ("", _nothing),
     "other role": ("leder-sykehus/lenker/", _nothing),
     "other role's answer": ("veileder-sykehus/#hva-er-supervisjon-og-veiledning", _nothing),

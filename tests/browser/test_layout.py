@@ -21,7 +21,7 @@ SCRIPT = (Path(__file__).parent / "layout.js").read_text("utf-8")
 SCREENS = [(1280, 1024), (360, 740), (640, 512), (320, 256)]
 PAPER = (718, 1000)  # A4 without the default margins of browsers
 ALL_KINDS = [("root", kind) for kind in KINDS] + [("coffee", kind) for kind in COFFEE_KINDS]
-OPEN = ["hits", "no hits", "a spelling", "chips", "menu", "tooltip", "field"]
+OPEN = ["hits", "no hits", "a spelling", "chips", "menu", "tooltip", "field", "send to"]
 
 
 @pytest.fixture
