@@ -26,12 +26,8 @@ from generator.hub.references import published
 
 QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"
-    for name in ("queries", "held_out", "everyday", "held_out_2")
+    for name in ("queries", "held_out", "everyday", "held_out_2", "fresh_1", "fresh_2", "fresh_3")
 )
-FRESH_FILES = tuple(
-    Path(__file__).parent / "search" / f"{name}.yaml" for name in ("fresh_1", "fresh_2")
-)
-"""Sets that only the benchmark runs; their first run is in the commit that added them."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
     "compound", "typo", "law", "link", "term", "partial", "dialect", "english",

@@ -84,6 +84,8 @@ class Term(Model):
     """Other written forms that get the same explanation."""
     synonyms: tuple[Text, ...] = ()
     """What readers type in the search when they mean the same."""
+    english: tuple[Text, ...] = ()
+    """What it is called in English: a search for it finds the word, and says what it is called."""
     tooltip: bool = True
     """Whether the word is explained where an answer uses it; false for words that also mean
     something else."""

@@ -1,5 +1,7 @@
 """What readers find: hits, corrected spelling, and what is offered when there are none."""
 
+import unicodedata
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -14,6 +16,7 @@ from tests.browser.browsing import (
     watched,
 )
 from tests.browser.search_hits import addresses, status_text, titles
+from tests.search_fixtures import find, open_search
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +68,13 @@ def test_a_single_word_finds_the_question_about_it(page: Page, word: str) -> Non
     page.goto("/sporsmal/")
     search(page, word)
     assert titles(page)[0] == f"Hva er {word.removesuffix('et')}?"
+
+
+def test_letters_of_two_characters_are_one(page: Page) -> None:
+    """A Mac may type «å» as «a» and a ring: the hits and the suggested spelling are the same."""
+    open_search(page)
+    for words in ("læringsmål og åpen praksis", "kontor på Åsnes", "utdanningsløp måneder"):
+        assert find(page, unicodedata.normalize("NFD", words)) == find(page, words) != []
 
 
 def test_hidden_search_words_find_their_question(page: Page) -> None:

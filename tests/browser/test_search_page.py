@@ -138,3 +138,19 @@ def test_without_scripts_the_page_says_what_to_do(bare: Page) -> None:
     bare.goto("/sporsmal/?q=tilskudd")
     expect(bare.get_by_text("let i dem med nettleserens «Finn på siden»")).to_be_visible()
     expect(bare.locator("#etter_emne li").first).to_be_visible()
+
+
+def test_an_english_query_is_answered_in_english(page: Page) -> None:
+    """The site is in Norwegian; what words of the glossary are called there is said."""
+    page.goto("/sporsmal/?q=learning+objective")
+    note = page.locator(".results [lang=en]")
+    expect(note).to_contain_text("This site is in Norwegian Bokmål.")
+    expect(note).to_contain_text("Here “learning objective” is “læringsmål”.")
+    expect(results(page).first).to_contain_text("læringsmål")
+    page.goto("/sporsmal/?q=what+is+LIS")
+    expect(note).to_have_text("This site is in Norwegian Bokmål.")
+    search(page, "learning objective")
+    expect(page.locator(".found [lang=en]")).to_be_visible()
+    for norwegian in ("hva er LIS", "to spesialiteter", "timer veiledning"):
+        search(page, norwegian)
+        expect(page.locator(".found [lang=en]")).to_have_count(0)

@@ -67,6 +67,7 @@ def _head(content: Content) -> dict[str, Any]:
         "topics": [[topic.id, topic.title] for topic in hub.topics],
         "parts": list(_part_numbers(content)),
         "synonyms": list(_synonyms(hub)),
+        "english": [[term.term, *term.english] for term in hub.terms if term.english],
     }
 
 

@@ -130,6 +130,15 @@ def test_synonyms_are_grouped() -> None:
     assert data["records"][1]["x"] == "En drikk."
 
 
+def test_english_names_are_with_what_the_word_is_called() -> None:
+    """A search for them finds the word, and says what it is called here."""
+    terms = (
+        Term(id="te", term="te", definition="En drikk.", english=("tea", "cup of tea")),
+        Term(id="saft", term="saft", definition="En drikk."),
+    )
+    assert index_of(a_hub(terms=terms))["english"] == [["te", "tea", "cup of tea"]]
+
+
 def test_hostile_texts_stay_texts() -> None:
     """No text ends the script or becomes code."""
     nasty = "</script><script>alert(1)</script> \u2028 \" ' \\ `${x}` <!--"

@@ -1,7 +1,7 @@
 // The search engine: from an index to the best records for a query. It knows nothing of the page.
 // generator/site/export/search_index.py explains the fields of the index and of its records.
 
-const KIND_WEIGHTS = { question: 1.2, term: 0.9, link: 0.8, page: 0.7 }
+const KIND_WEIGHTS = { question: 1.2, term: 0.8, link: 0.65, page: 0.5 }
 const MOST_HITS = 50
 const LEAST = 0.12 // of the best score; records with less are no hits
 const LOOKED_AT = 60 // the hits whose titles and texts are compared with the query once more
@@ -38,29 +38,38 @@ function buildIndex(data) {
     add(place, record.x ?? "", "text")
   })
   const { records } = data
-  return { data, vocabulary, stems, synonyms: synonymsIn(data), records, count: records.length }
+  return { data, vocabulary, stems, ...sameWordsIn(data), records, count: records.length }
 }
 
-/** Return the groups of phrases of equal meaning, each phrase a list of words. */
-const synonymsIn = (data) =>
-  (data.synonyms ?? []).map((group) => group.map((phrase) => longWordsOf(phrase).map(({ word }) => word)))
+/**
+ * Return `synonyms`, groups of phrases of equal meaning, each phrase a list of words; and `english`, for
+ * each term that has English names what it is `called` here, and the names as `phrases`.
+ */
+const sameWordsIn = (data) => ({
+  synonyms: (data.synonyms ?? []).map((group) => group.map((phrase) => longWordsOf(phrase).map(({ word }) => word))),
+  english: (data.english ?? []).map(([called, ...names]) => {
+    const phrases = names.map((phrase) => ({ phrase, words: wordsOf(phrase).map(({ word }) => word) }))
+    return { called, phrases }
+  }),
+})
 
 /**
  * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
  * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns
  * the hits, best first, as `corrected` the query without slips or null, as `marks` the words found,
- * and as `missing` the words, as typed, that no record has. A hit is `mine` if it is for the role, or
- * for all.
+ * as `missing` the words, as typed, that no record has, and as `english` what an English query says,
+ * or null. A hit is `mine` if it is for the role, or for all.
  */
-function find(index, query, options) {
+function find(index, written, options) {
+  const query = written.normalize("NFC") // a Mac can type «å» as two characters
   const read = readQuery(index, query)
-  const { words, corrections } = read
-  if (!words.length) return { hits: [], corrected: null, marks: new Set(), missing: [] }
+  const { words, corrections, english } = read
+  if (!words.length) return { hits: [], corrected: null, marks: new Set(), missing: [], english }
   if (index.part) return findInParts(index, query, read, options)
-  const meant = meantOf(words)
+  const meant = meantOf(words, english?.small)
   const { scores, marks } = scoresOfRecords(index, words, meant)
   const hits = bestHits(hitsOf(index, scores, options), meant)
-  return { hits, corrected: correctedQuery(query, corrections), marks, missing: missingWords(index, meant) }
+  return { hits, corrected: correctedQuery(query, corrections), marks, missing: missingWords(index, meant), english }
 }
 
 /** Return the words of a query that no record has, neither as they are nor by a synonym. */
@@ -70,9 +79,9 @@ function missingWords(index, words) {
   return [...new Set(missing.map(({ typed }) => typed))]
 }
 
-/** Return the words of a query without its stop words, unless it has no others. */
-function meantOf(words) {
-  const long = words.filter(({ word }) => !STOP_WORDS.has(word))
+/** Return the words of a query without its stop words and its `small` words, unless it has no others. */
+function meantOf(words, small = new Set()) {
+  const long = words.filter(({ word }) => !STOP_WORDS.has(word) && !small.has(word))
   return long.length ? long : words
 }
 
@@ -86,10 +95,27 @@ function correctedQuery(query, corrections) {
 function scoresOfRecords(index, words, meant) {
   const { lists, marks } = scoreWords(index, words, meant)
   const rare = words.map(({ word }) => rarity(index, word))
-  // A record that has only the stop words is no answer.
   const records = new Set(meant.flatMap((one) => [...lists[words.indexOf(one)].keys()]))
-  const scores = new Map([...records].map((record) => [record, totalScore(record, lists, rare)]))
+  const isAnswer = answers(words, meant, lists)
+  const scores = new Map()
+  for (const record of records) if (isAnswer(record)) scores.set(record, totalScore(record, lists, rare))
   return { scores, marks }
+}
+
+/**
+ * Return whether a record can be an answer. One that has only the stop words, or only letters inside
+ * longer words, is none; where half of the words are unknown, it must be about the others, and not only
+ * mention them.
+ */
+function answers(words, meant, lists) {
+  const listOf = (word) => lists[words.indexOf(word)]
+  const known = meant.filter((word) => word.known.size || (!word.found.size && listOf(word).size))
+  if (!known.length) return () => false
+  const unknown = meant.filter((word) => !listOf(word).size)
+  if (unknown.length * 2 < meant.length) return () => true
+  const isAbout = (record, { found, known }) =>
+    [...found].some(([entry]) => known.has(entry.word) && ["title", "words"].some((field) => entry.places.get(record)?.has(field)))
+  return (record) => known.some((word) => (word.found.size ? isAbout(record, word) : listOf(word).has(record)))
 }
 
 /** Return a record's score for all words of a query; the words that it lacks reduce it. */
@@ -102,8 +128,7 @@ function totalScore(record, lists, rare) {
     sum += part
     met += rare[i]
   })
-  const share = met / rare.reduce((a, b) => a + b)
-  return sum * share * share
+  return (sum * met) / rare.reduce((a, b) => a + b)
 }
 
 /** Return a hit for each record that the options allow. `scores` is Map(record -> points). */
@@ -126,7 +151,7 @@ function hitsOf({ data, records }, scores, { role, onlyRole, topic } = {}) {
 const titleOf = (record, mine, roleNumber) => (mine && record.v?.[roleNumber]) || record.t
 
 /** Return by how much a record is better, because the query's words are near each other or its title. */
-const closeness = (record, words) => 1 + 0.15 * nearness(record, words) + 0.2 * titleShare(record, words)
+const closeness = (record, words) => 1 + 0.4 * nearness(record, words) + 0.2 * titleShare(record, words)
 
 /** Return the best hits, those of the reader's role first. */
 function bestHits(hits, words) {

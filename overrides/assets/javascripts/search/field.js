@@ -13,6 +13,7 @@ class SearchField {
   list = make("div", { id: this.id("treff"), role: "listbox", "aria-label": _("Treff"), className: "hits" })
   more = make("button", { type: "button", className: "plain" })
   noHits = make("div", { className: "nohits" })
+  english = make("div") // what an English query is told
 
   constructor(form, engine, reader) {
     this.form = form
@@ -20,9 +21,9 @@ class SearchField {
     this.reader = reader
     this.input = form.querySelector("input[type=search]")
     this.filters = new SearchFilters(engine.data, reader, (name) => this.id(name), () => this.searchAnew())
-    const { filters, status, list, more, noHits } = this
+    const { filters, status, english, list, more, noHits } = this
     // On a phone the keyboard leaves little room, so the hits come first.
-    const parts = isSmall.matches ? [status, list, more, noHits, filters.element] : [filters.element, status, list, more, noHits]
+    const parts = isSmall.matches ? [status, english, list, more, noHits, filters.element] : [filters.element, status, english, list, more, noHits]
     this.panel = make("div", { className: "found" }, ...parts)
     this.panel.hidden = true
     form.append(this.panel)
@@ -143,6 +144,7 @@ class SearchField {
   show(found, query, role, start) {
     const { hits, marks } = found
     this.clear()
+    this.english.replaceChildren(...toEnglishReaders(found.english))
     if (!hits.length) {
       this.showNoHits(query)
       this.announce(_("Ingen treff på «%(query)s».", { query }))
@@ -158,6 +160,7 @@ class SearchField {
     this.list.replaceChildren()
     this.list.hidden = true
     this.noHits.replaceChildren()
+    this.english.replaceChildren()
     this.more.hidden = true
     this.activate(-1)
   }

@@ -48,3 +48,15 @@ async function waysOn(engine, query, { only, topic }, { respell, widen }) {
 
 /** Return a list of ways on. */
 const listOf = (ways) => make("ul", {}, ...ways.map((way) => make("li", {}, way)))
+
+/**
+ * Return what an English query is told, in English, or nothing: that the site is in another language, and
+ * what the words are called here.
+ */
+function toEnglishReaders(english) {
+  if (!english) return []
+  const language = new Intl.DisplayNames("en", { type: "language" }).of(document.documentElement.lang)
+  const called = english.terms.map(([said, here]) => ` Here “${said}” is “${here}”.`)
+  const text = `This site is in ${language}.${called.join("")}`
+  return [make("p", { lang: "en", className: "found__english", textContent: text })]
+}

@@ -39,7 +39,7 @@ function openParts(data, load) {
     return loading.get(name)
   }
   const count = records.length
-  return { data, vocabulary, stems, synonyms: synonymsIn(data), records, count, part }
+  return { data, vocabulary, stems, ...sameWordsIn(data), records, count, part }
 }
 
 /** Fill in where some words of the index are, and leave out of `lists` those that are not loaded. */
@@ -90,8 +90,8 @@ async function loadRecords(index, hits) {
 }
 
 /** As `find`, in an index of parts. */
-async function findInParts(index, query, { words, corrections }, options) {
-  const meant = meantOf(words)
+async function findInParts(index, query, { words, corrections, english }, options) {
+  const meant = meantOf(words, english?.small)
   const missing = missingWords(index, meant) // before some lists are cut
   const others = synonymsOf(index, meant).flatMap(({ other }) => other.map((word) => matches(index, word, false)))
   await loadPlaces(index, [...words.map(({ found }) => found), ...others])
@@ -103,5 +103,5 @@ async function findInParts(index, query, { words, corrections }, options) {
   const first = best.splice(0, options?.all ? MOST_HITS : FIRST_RECORDS)
   await loadRecords(index, first)
   for (const hit of first) hit.score *= closeness(hit.record, meant)
-  return { hits: [...first.sort(isBetter), ...best], corrected: correctedQuery(query, corrections), marks, missing }
+  return { hits: [...first.sort(isBetter), ...best], corrected: correctedQuery(query, corrections), marks, missing, english }
 }

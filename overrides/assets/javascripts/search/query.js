@@ -28,12 +28,12 @@ function matches(index, word, isLast) {
 
 /** Return the two words of the index that a compound is made of, or null. */
 function compoundParts(index, word) {
-  const { stems } = index
+  const { stems, vocabulary } = index
   for (let cut = word.length - 3; cut >= 3; cut -= 1) {
-    const last = stem(word.slice(cut))
-    if (!stems.has(last)) continue
+    const last = word.slice(cut)
+    if (!vocabulary.has(last) && !(stem(last).length > 3 && stems.has(stem(last)))) continue
     for (const first of [word.slice(0, cut), word.slice(0, cut).replace(/[se]$/, "")]) {
-      if (!STOP_WORDS.has(stem(first)) && stems.has(stem(first))) return [first, word.slice(cut)]
+      if (!STOP_WORDS.has(first) && !STOP_WORDS.has(stem(first)) && stems.has(stem(first))) return [first, last]
     }
   }
   return null
@@ -49,7 +49,8 @@ const understood = (word, typed, found) => ({
 
 /**
  * Return the query's words with their matches. Another spelling is understood, a slip is
- * corrected, and a compound is split. `corrections` are the slips: [as typed, as corrected].
+ * corrected, and a compound is split. `corrections` are the slips: [as typed, as corrected];
+ * `english` is what it says in English.
  */
 function readQuery(index, query) {
   const written = wordsOf(query)
@@ -58,7 +59,21 @@ function readQuery(index, query) {
     const isLast = place === written.length - 1 && end === query.length
     return readWord(index, word, query.slice(start, end), isLast, corrections)
   })
-  return { words, corrections }
+  return { words, corrections, english: englishOf(index, written.map(({ word }) => word)) }
+}
+
+/**
+ * Return what an English query says, or null: `small`, the words that mean little, and `terms`, each
+ * [as the index has it in English, what it is called here].
+ */
+function englishOf(index, written) {
+  const small = smallEnglish(written)
+  const said = (phrase) => placeOf(phrase, written.map((word) => ({ word }))) >= 0
+  const terms = index.english.flatMap(({ called, phrases }) => {
+    const found = phrases.find(({ words }) => said(words))
+    return found ? [[found.phrase, called]] : []
+  })
+  return small || terms.length ? { small: small ?? new Set(), terms } : null
 }
 
 /** Return one word of the query as the words it is understood as; a correction is added to the list. */
@@ -95,6 +110,12 @@ function placeOf(phrase, words) {
 /** Return the synonyms of what the query says: each `span` of its words can also be the words `other`. */
 function synonymsOf(index, words) {
   const found = []
+  for (const { called, phrases } of index.english) {
+    for (const { words: phrase } of phrases) {
+      const from = placeOf(phrase, words)
+      if (from >= 0) found.push({ span: words.slice(from, from + phrase.length), other: longWordsOf(called).map(({ word }) => word) })
+    }
+  }
   for (const group of index.synonyms) {
     const said = group.find((phrase) => phrase.length && placeOf(phrase, words) >= 0)
     if (!said) continue

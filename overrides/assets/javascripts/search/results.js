@@ -69,7 +69,8 @@ class SearchResults {
     const { hits, marks } = found
     const own = hits.filter(({ mine }) => mine).length
     const name = own < hits.length ? reader.inSentence(filters.roleName(role)) : null
-    this.list.replaceChildren(...this.groups(hits.slice(0, most), name, role, marks))
+    const note = toEnglishReaders(found.english)
+    this.list.replaceChildren(...note, ...this.groups(hits.slice(0, most), name, role, marks))
     this.more.hidden = hits.length <= most
     this.more.textContent = ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", hits.length)
     this.all.parentElement.hidden = !hits.length

@@ -1,11 +1,11 @@
 // How well the records match the words of a query.
 
-const WEIGHTS = { title: 5, words: 4, topic: 1, text: 1.4 }
+const WEIGHTS = { title: 4.5, words: 4, topic: 1, text: 1.4 }
 
 /** Return how rare a word is, from 0 (in all records) upwards. */
 function rarity(index, word) {
   const records = index.stems.get(stem(word))?.size ?? 0.5
-  const rare = Math.log(1 + index.count / (records + 1))
+  const rare = Math.log(2 + index.count / (records + 1))
   return STOP_WORDS.has(word) ? rare * 0.1 : rare
 }
 
@@ -15,7 +15,7 @@ function scoresOf(found, rare) {
   for (const [entry, degree] of found) {
     for (const [record, counts] of entry.places) {
       let sum = 0
-      for (const [field, count] of counts) sum += WEIGHTS[field] * (1 + 0.25 * Math.log(count))
+      for (const [field, count] of counts) sum += WEIGHTS[field] * (1 + 0.35 * Math.log(count))
       const score = degree * sum * rare
       if (score > (points.get(record) ?? 0)) points.set(record, score)
     }

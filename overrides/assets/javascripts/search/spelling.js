@@ -33,7 +33,7 @@ function distance(a, b) {
 function slipsOf(index, word) {
   const root = stem(word)
   const long = [...index.vocabulary.values()].filter(
-    (entry) => entry.word.length >= 5 && Math.max(entry.word.length, word.length) >= 6,
+    ({ word: other }) => other.length >= 5 && Math.max(other.length, word.length) >= 6 && other[0] === word[0],
   )
   const whole = long.filter((entry) => isOneSlip(entry.word, word))
   if (whole.length) return whole
@@ -43,7 +43,8 @@ function slipsOf(index, word) {
 }
 
 /** Return the query with its unknown words replaced by known ones that look alike, or null. */
-function guess(index, query) {
+function guess(index, written) {
+  const query = written.normalize("NFC")
   let guessed = query
   for (const { word, start, end } of wordsOf(query)) {
     if (word.length < 4 || matches(index, word, false).size) continue

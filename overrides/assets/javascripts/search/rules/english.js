@@ -16,3 +16,6 @@ const stem = (word) => word
 
 /** Return a folded word with the spelling that most texts have. */
 const respelled = (word) => word
+
+/** Return the small words of a query in another language that is known, or null. */
+const smallEnglish = () => null

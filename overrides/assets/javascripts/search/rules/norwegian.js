@@ -6,7 +6,11 @@ const STOP_WORDS = new Set(
   hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne man med
   meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine sitt skal
   skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
-  dei eg ei ein eit frå ikkje kor korleis kva kvar kven kvifor me vera vere`.split(/\s+/).map(fold),
+  bør dersom eller finst fins fleste hadde hvorfor hvordan kanskje mens nok
+  slike trengs ville virkelig
+  dei dykk eg ei ein eit frå gjer gjera gjere hjå ho ikkje kor korleis kva kvar kven kvifor
+  me mitt nokon noko nokre oss vera vere vert vi vil
+  dere ditta dom e hu itte ittj je kordan koss kossen ka kem kim koffor korfor korsn mæ sæ æ åssen`.split(/\s+/).map(fold),
 )
 // The longest ending that leaves two letters is removed; then the rest of an ending, as in
 // «journalist(er)» and «arena(er)», which is folded to «arenar»; then one of two equal letters.
@@ -33,3 +37,20 @@ function stem(word) {
 
 /** Return a folded word of nynorsk with the spelling of bokmål, which most texts have. */
 const respelled = (word) => NYNORSK.reduce((spelled, [from, to]) => spelled.replace(from, to), word)
+
+const ENGLISH = new Set(
+  `about and are does from have how long many much need of should that the this what when where which
+  who why with without you your`.split(/\s+/),
+)
+const ALSO_ENGLISH = new Set(
+  `a an as at be by can do for get go has i if in is it me my no on or to we`.split(" "),
+)
+
+/**
+ * Return the small words of an English query, or null if it is in another language. One small word
+ * that is no word of Norwegian, and another that may be one, show that it is in English.
+ */
+function smallEnglish(words) {
+  const small = words.filter((word) => ENGLISH.has(word) || ALSO_ENGLISH.has(word))
+  return small.length > 1 && small.some((word) => ENGLISH.has(word)) ? new Set(small) : null
+}
