@@ -102,8 +102,9 @@ def _show(items: list[Confirmable], made: list[Change]) -> None:
         kind = next(kind for kind in CONFIRMABLE if isinstance(item, kind.model))
         click.echo(f"{path_of(item)}\n")
         for location, text in kind.texts(item, (*kind.plain, *kind.markdown, *kind.notes)):
-            where = ".".join(map(str, location))
-            click.echo(f"{where}: {text.rstrip()}\n")
+            if location[0] != "translations":  # nobody has confirmed those
+                where = ".".join(map(str, location))
+                click.echo(f"{where}: {text.rstrip()}\n")
         if isinstance(item, Question) and item.cites:
             cites = (f"{x.law} § {x.section}" if x.section else x.law for x in item.cites)
             click.echo(f"cites: {', '.join(cites)}\n")

@@ -65,6 +65,15 @@ class TranslatedRole(Model):
     description: Text | None = None
 
 
+class TranslatedSite(Model):
+    """What the site says of itself in another language."""
+
+    site_name: Text | None = None
+    site_description: Text | None = None
+    short_name: Text | None = None
+    footer: Text | None = None
+
+
 class TranslatedTopic(Model):
     """What a topic is called in another language."""
 

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from generator.hub.addresses import bad_address, bad_mail
 from generator.hub.colours import DARK, LEAST, LIGHT, Scheme, colour
 from generator.hub.field_types import MaybeEmpty, Model, Text
+from generator.hub.languages import InLanguages, TranslatedSite
 from generator.language import UnknownLanguageError, language_of, say, spoken
 from generator.problems import Code
 
@@ -225,6 +226,8 @@ class Options(Model):
     """How many questions the hub may have for each to have its own card and PDF."""
     most_answers: Count = 300
     """How many answers the page of a role has before it is split by topic."""
+    translations: InLanguages[TranslatedSite] | None = None
+    """What the site is called, and says of itself, in other languages."""
 
     @property
     def known_contacts(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import combinations
 from generator.hub.kinds import FORMS, GUIDES, PLANS, TASKS
 from generator.hub.model import Hub
 from generator.hub.tasks import TASK_PAGES
+from generator.hub.translations import languages_of
 
 INDEXES = ("sporsmal/", "lenker/", "ordliste/", "regelverk/", "lenkestatus/", "endringer/")
 """The pages that list the whole hub."""
@@ -45,14 +46,22 @@ def compared(plans: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(ids, 2)
 
 
-def site_paths(hub: Hub) -> Iterator[str]:
-    """Yield the path of every page and file that a hand-written page may link to."""
+def _for_reading(hub: Hub) -> Iterator[str]:
+    """Yield the paths that an edition in another language has too."""
     yield ""
     for role in hub.roles:
-        yield from (f"{role.id}/", f"{role.id}/lenker/", f"{role.id}/feed.xml")
+        yield from (f"{role.id}/", f"{role.id}/lenker/")
     for question in hub.questions:
         if question.is_published:
             yield from (f"sporsmal/{id_}/" for id_ in (question.id, *question.aliases))
+
+
+def site_paths(hub: Hub) -> Iterator[str]:
+    """Yield the path of every page and file that a hand-written page may link to."""
+    yield from _for_reading(hub)
+    for tag in languages_of(hub):
+        yield from (f"{tag}/{path}" for path in (*_for_reading(hub), "sporsmal/"))
+    yield from (f"{role.id}/feed.xml" for role in hub.roles)
     yield from INDEXES
     yield from FILES
     plans = [plan for plan in PLANS.of(hub) if plan.is_published]

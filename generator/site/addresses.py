@@ -6,11 +6,16 @@ file. On a disk nothing does, so an offline copy names the file itself. Scripts 
 from `data-index` of `body`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from generator.site.text.targets import Href, Place
 
+_UP = "../"
+_ASSETS = "assets"
+SCRIPTS_WITH_WORDS = tuple(f"javascripts/{name}.js" for name in ("hub", "search", "find"))
+"""The scripts, below the assets, whose words are in the language of the pages with them."""
 INDEX = "index.html"
 """The file that a server sends for the address of a folder."""
 FEED = "feed.xml"
@@ -40,14 +45,31 @@ class Addresses:
     """Whether the address of a page names its file."""
     site_url: str = ""
     """Absolute address of the site, ending in a slash; empty if unknown."""
+    only: Collection[str] | None = None
+    """For an edition in another language, which has a folder on the site and is written as if that
+    were its root: the first folders of what it has itself. The rest it shares with the site."""
 
     @property
     def index(self) -> str:
         """What the address of a folder needs at its end."""
         return INDEX if self.as_files else ""
 
+    def has(self, path: str) -> bool:
+        """Whether an edition has a page or file itself; a whole site has everything."""
+        if self.only is None:
+            return True
+        first, slash, rest = path.partition("#")[0].partition("/")
+        if first == _ASSETS:
+            return rest in SCRIPTS_WITH_WORDS
+        return (first in self.only and rest != FEED) or not (first or slash)
+
+    def placed(self, path: str) -> str:
+        """Return a path from the root of the site as one from that of the edition."""
+        return path if self.has(path) or path.startswith(_UP) else f"{_UP}{path}"
+
     def named(self, path: str) -> str:
         """Return a path from the site's root in the form of the site."""
+        path = self.placed(path)
         page, hash_, fragment = path.partition("#")
         is_folder = not page or page.endswith("/")
         return f"{page}{self.index}{hash_}{fragment}" if is_folder else path
@@ -75,7 +97,7 @@ class Addresses:
         """Return the address of a file that a copy leaves out; None if a copy does not know it."""
         if not self.as_files:
             return self.to(address, path)
-        return f"{self.site_url}{path}" if self.site_url else None
+        return urljoin(self.site_url, self.placed(path)) if self.site_url else None
 
     def href(self, address: str, own: Mapping[str, str] | None = None) -> Href:
         """Return how the page at `address` links to a place.

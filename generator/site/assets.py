@@ -30,6 +30,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/texts.js",
         "assets/javascripts/hub/places.js",
         "assets/javascripts/hub/storage.js",
+        "assets/javascripts/hub/language.js",
         "assets/javascripts/hub/role.js",
         "assets/javascripts/hub/terms.js",
         "assets/javascripts/hub/answers.js",

@@ -5,9 +5,9 @@ files. The shells publish them unchanged.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from generator.hub.confirmation import as_readers_see
 from generator.hub.model import Hub
@@ -19,7 +19,9 @@ from generator.site.assets import FOR_FORMS, static_files
 from generator.site.content import Content
 from generator.site.day import printed_day
 from generator.site.earlier import Earlier
+from generator.site.editions import editions_of
 from generator.site.errors import SiteError
+from generator.site.export.editions import edition_files
 from generator.site.export.files import machine_files, redirect
 from generator.site.export.headers import policy_of
 from generator.site.export.hub_json import ADDRESS as HUB_JSON
@@ -28,9 +30,10 @@ from generator.site.export.plans import plan_files
 from generator.site.export.search_index import search_files
 from generator.site.made import Made
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
-from generator.site.pages.page import Offer, Page
+from generator.site.pages.page import Offer, Offers, Page
 from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
+from generator.site.pages.versions import is_original, versions_of
 from generator.site.paper.pdf import Document, documents
 from generator.site.paper.printing import print_all
 from generator.site.paper.typesetting import PaperError
@@ -50,19 +53,31 @@ class Printed:
     """What an editor should fix, in Norwegian, each with its file."""
 
 
+class Edition(NamedTuple):
+    """The site in one language."""
+
+    content: Content
+    templates: Templates
+    prints: Prints
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A whole site."""
 
     content: Content
     pages: Mapping[str, Page]
-    """Address -> the content of each page but the 404 page, without the frame."""
+    """Address -> the content of each page but the 404 page, without the frame.
+
+    Those of an edition in another language are in its folder."""
     files: Made[bytes]
     """Path from the site's root -> content, of everything that is neither a page nor a PDF."""
     printed: Printed
     prints: Prints
     """The cards and handouts; they are among `files`."""
     templates: Templates
+    editions: Mapping[str, Edition]
+    """Folder -> the edition in it; the empty folder has that in the language of the hub."""
 
     def whole(
         self, page: Page | None, problems: Sequence[object] = (), *, without_policy: bool = False
@@ -73,12 +88,13 @@ class Site:
         `without_policy` leaves out the policy, for a preview that adds its own script to the page.
         """
         policy = None if without_policy else policy_of(self.content.settings)
-        frame = (
-            frame_of(self.content, page, policy=policy, problems=problems)
-            if page
-            else frame_of_missing(self.content, policy=policy, problems=problems)
-        )
-        return self.templates.framed(frame).encode()
+        if page is None:
+            frame = frame_of_missing(self.content, policy=policy, problems=problems)
+            return self.templates.framed(frame).encode()
+        content, templates, _ = self.editions[page.folder]
+        versions = versions_of(page, self._contents, self.pages)
+        frame = frame_of(content, page, policy=policy, problems=problems, versions=versions)
+        return templates.framed(frame).encode()
 
     def all_files(
         self, *, problems: Sequence[object] = (), without_policy: bool = False, jobs: int = 1
@@ -99,8 +115,9 @@ class Site:
     def _all(
         self, whole: Callable[[Page | None], bytes], jobs: int
     ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-        self.content.prepare(jobs)
-        self.prints.prepare(jobs)
+        for edition in self.editions.values():
+            edition.content.prepare(jobs)
+            edition.prints.prepare(jobs)
 
         def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             for address in addresses:
@@ -121,9 +138,14 @@ class Site:
             yield NOT_FOUND, whole(None)
 
     def _others(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-        self.content.keep()
+        for edition in self.editions.values():
+            edition.content.keep()
         for path in filter(self._has, self.files):
             yield path, hub_json(self.content) if path == HUB_JSON else self.files[path]
+
+    @property
+    def _contents(self) -> Mapping[str, Content]:
+        return {folder: edition.content for folder, edition in self.editions.items()}
 
     def _has(self, path: str) -> bool:
         return self.content.settings.offline is None or not is_for_servers(path)
@@ -139,25 +161,63 @@ def build(
     `printed` are PDFs to offer instead of new ones, for a preview. Raises SiteError.
     """
     content = Content(as_readers_see(hub), settings, run)
-    templates = Templates(content)
+    made = (content, *editions_of(content))
+    editions = {x.settings.folder: Edition(x, Templates(x), Prints(x)) for x in made}
+    _, templates, prints = editions[""]
     printed = printed or print_site(content, jobs=jobs)
-    pages = site_pages(content, templates, printed.offers)
-    prints = Prints(content)
-    ready = [_used_files(content), prints]
-    files = Made(_with_earlier(content, pages, _makers(content, pages, ready)))
-    return Site(content, pages, files, printed, prints, templates)
+    own = {
+        folder: site_pages(edition.content, edition.templates, _below(folder, printed.offers))
+        for folder, edition in editions.items()
+    }
+    pages, files = Made[Page](()), Made[bytes](())
+    for folder in editions:
+        pages = pages.joined(folder, own[folder])
+    known = [address for address in pages if not _is_copy(address, editions)]
+    for folder, edition in editions.items():
+        ready = [edition_files(edition.content) if folder else _used_files(content), edition.prints]
+        makers = _ready_makers(ready) if folder else _makers(content, known, ready)
+        files = files.joined(folder, Made(_with_earlier(edition.content, own[folder], makers)))
+    return Site(content, pages, files, printed, prints, templates, editions)
+
+
+def _is_copy(address: str, editions: Mapping[str, Edition]) -> bool:
+    """Whether a page of an edition shows an answer that is not translated."""
+    return any(
+        address.startswith(folder) and is_original(edition.content, address.removeprefix(folder))
+        for folder, edition in editions.items()
+    )
+
+
+def _below(folder: str, offers: Offers) -> Offers:
+    """Return the PDFs that the pages in a folder offer, as paths from that folder."""
+    return {
+        path.removeprefix(folder): [
+            replace(offer, address=offer.address.removeprefix(folder)) for offer in offered
+        ]
+        for path, offered in offers.items()
+        if path.startswith(folder)
+    }
 
 
 def _makers(
-    content: Content, pages: Mapping[str, Page], ready: Iterable[Mapping[str, bytes]]
+    content: Content, known: Iterable[str], ready: Iterable[Mapping[str, bytes]]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield (path from the site's root, function that returns the content) of all other files."""
+    """Yield (path from the site's root, function that returns the content) of all other files.
+
+    `known` are the addresses of the pages that search engines should know.
+    """
     yield HUB_JSON, lambda: b"".join(hub_json(content))
-    for texts in (machine_files(content, pages), search_files(content)):
+    for texts in (machine_files(content, known), search_files(content)):
         for path in texts:
             yield path, partial(_encoded, texts, path)
     for outline in content.plans:
         yield from plan_files(content, outline)
+    yield from _ready_makers(ready)
+
+
+def _ready_makers(
+    ready: Iterable[Mapping[str, bytes]],
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for files in ready:
         for path in files:
             yield path, partial(files.__getitem__, path)
@@ -195,10 +255,16 @@ def _used_files(content: Content) -> Mapping[str, bytes]:
 def print_site(content: Content, *, jobs: int = 1) -> Printed:
     """Return the PDFs of a site; none if its settings say so. Raises SiteError."""
     settings = content.settings
+    pdfs: dict[str, bytes] = {}
+    papers: list[Document] = []
     try:
-        papers = documents(content) if settings.pdf else []
-        day = printed_day(content.hub) if papers else date.min
-        pdfs = print_all(papers, day, settings.paper_cache, jobs=jobs) if papers else {}
+        for one in (content, *editions_of(content)) if settings.pdf else ():
+            folder = one.settings.folder
+            made = [replace(paper, path=folder + paper.path) for paper in documents(one)]
+            if made:
+                day = printed_day(content.hub)
+                pdfs |= print_all(made, day, one.settings.paper_cache, jobs=jobs)
+            papers += made
     except (PaperError, ValueError) as error:
         raise SiteError(say("PDF-ene kan ikke lages: %(error)s", error=error)) from error
     warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)

@@ -18,6 +18,7 @@ from generator.hub.model import Hub, Role, Topic
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections, published
 from generator.hub.tasks import Task
+from generator.hub.translations import State
 from generator.language import SOURCE, language_of
 from generator.linkcheck.results import Run, clean
 from generator.memory import program
@@ -28,7 +29,11 @@ from generator.site.settings import Settings
 from generator.site.text.answer import Texts
 from generator.site.text.kept import KeptForms
 
-_KEPT = ".rollehub/answers.sqlite"
+_KEPT = ".rollehub"
+_ANSWERS = "answers.sqlite"
+_OF_EDITIONS = ("emner", "search", "sporsmal")
+"""The first folders of what an edition in another language has itself, beside those of roles."""
+NO_STATES: Mapping[str, State] = {}
 MOST_LISTED = 400
 """The most questions, links or citations on one page of a list; longer lists are split."""
 
@@ -36,16 +41,28 @@ MOST_LISTED = 400
 class Content:
     """The published part of one hub; `run` is the newest link check, None if there is none.
 
+    In an edition in another language, `states` are those of the translations, by the id of the
+    question; the hub is the translated one.
+
     Raises `UnknownLanguageError` if the settings name a language that has no catalogue.
     """
 
-    def __init__(self, hub: Hub, settings: Settings, run: Run | None = None) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        settings: Settings,
+        run: Run | None = None,
+        states: Mapping[str, State] = NO_STATES,
+    ) -> None:
         hub = _with_languages(hub, settings)
         self.hub = hub
         self.settings = settings
         self.language = language_of(settings.language)
+        self._states = states
         self.addresses = Addresses(
-            as_files=settings.offline is not None, site_url=settings.site_url
+            as_files=settings.offline is not None,
+            site_url=settings.site_url,
+            only={*_OF_EDITIONS, *(role.id for role in hub.roles)} if settings.edition_of else None,
         )
         self.run = _printable(run) if run else None
         dead = (result.url for result in run.results if result.confirmed) if run else ()
@@ -77,7 +94,8 @@ class Content:
         """
         answers = (text for question in self.questions for text in _texts_of(question))
         root = self.settings.root
-        kept = KeptForms(root / _KEPT, self._fingerprint()) if root else None
+        folder = root and root / _KEPT / self.settings.folder
+        kept = KeptForms(folder / _ANSWERS, self._fingerprint()) if folder else None
         self.texts.prepare(answers, jobs, kept)
 
     def keep(self) -> None:
@@ -92,6 +110,15 @@ class Content:
             hub.terms, self.settings.offline is None,
         )  # fmt: skip
         return sha256(repr(decides).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def text_language(self, id_: str) -> str:
+        """Return the tag of the language in which a question and its answer are."""
+        is_original = self._states.get(id_) in (State.MISSING, State.INCOMPLETE)
+        return self.settings.edition_of if is_original else self.language.tag
+
+    def is_behind(self, id_: str) -> bool:
+        """Whether the original of a translated answer has changed since it was translated."""
+        return self._states.get(id_) is State.BEHIND
 
     def question(self, id_: str) -> Question:
         """Return a published question. Raises KeyError for an unknown id."""

@@ -21,6 +21,11 @@ class Made(Mapping[str, Value_co]):
         made = ((name, partial(values.__getitem__, name)) for name in values)
         return Made([*self._makers.items(), *made])
 
+    def joined(self, folder: str, others: Mapping[str, Value_co]) -> "Made[Value_co]":
+        """Return a mapping with the values of another one too, whose names are in a folder."""
+        made = ((f"{folder}{name}", partial(others.__getitem__, name)) for name in others)
+        return Made([*self._makers.items(), *made])
+
     def __getitem__(self, name: str) -> Value_co:
         return self._makers[name]()
 

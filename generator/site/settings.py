@@ -33,6 +33,9 @@ class Settings(Options):
     root: Path | None = None
     """The hub's folder; None for a hub without files, whose PDFs are not kept either."""
 
+    edition_of: str = ""
+    """Set for the edition of a site in another language: the language of the whole site."""
+
     offline: Offline | None = None
     """Set for an offline copy: its addresses name files, and each page says that it is a copy."""
 
@@ -52,14 +55,19 @@ class Settings(Options):
         return self.root / CONTENT / "assets" if self.root else None
 
     @property
+    def folder(self) -> str:
+        """The folder of an edition, such as `nn/`; empty for the whole site."""
+        return f"{self.language}/" if self.edition_of else ""
+
+    @property
     def paper_cache(self) -> Path | None:
         """The folder that keeps PDFs between builds."""
-        return self.root / _PAPER_CACHE if self.root else None
+        return self.root / _PAPER_CACHE / self.folder if self.root else None
 
     @property
     def prints_cache(self) -> Path | None:
         """The folder that keeps cards and handouts between builds."""
-        return self.root / _PRINTS_CACHE if self.root else None
+        return self.root / _PRINTS_CACHE / self.folder if self.root else None
 
 
 def site_settings(options: Options, root: Path) -> Settings:

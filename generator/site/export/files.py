@@ -37,7 +37,7 @@ def _makers(content: Content, addresses: Iterable[str]) -> Iterator[tuple[str, C
     yield "llms.txt", lambda: _llms(environment, content)
     yield "_headers", headers_file
     yield from feeds(content)
-    yield from _redirects(content)
+    yield from redirects(content)
 
 
 def _sitemap(environment: Environment, content: Content, addresses: Iterable[str]) -> str:
@@ -97,7 +97,8 @@ def _label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _redirects(content: Content) -> Iterator[tuple[str, Callable[[], str]]]:
+def redirects(content: Content) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield (path, function that returns the page) for each earlier address of a question."""
     for question in content.questions:
         for alias in question.aliases:
             path = f"sporsmal/{alias}/"

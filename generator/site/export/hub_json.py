@@ -3,7 +3,7 @@
 In: the content of a site. Out: the whole hub as JSON in UTF-8.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.hub.forms import Form
@@ -14,6 +14,7 @@ from generator.hub.plans import Plan
 from generator.hub.questions import Question
 from generator.hub.tasks import Task, TaskStep
 from generator.site.content import Content
+from generator.site.editions import editions_of
 from generator.site.export.hub_schema import (
     AnswerData,
     CiteData,
@@ -27,6 +28,7 @@ from generator.site.export.hub_schema import (
     TaskStepData,
     ToolData,
     TopicData,
+    TranslationData,
     UncertainData,
 )
 from generator.site.text.targets import Href, Place
@@ -58,8 +60,10 @@ def hub_json(content: Content) -> Iterator[bytes]:
     )
     before, empty, after = data.model_dump_json(indent=1, by_alias=True).partition(_NO_QUESTIONS)
     yield f"{before}{empty[:-1]}".encode()
+    editions = list(editions_of(content))
     for number, question in enumerate(content.questions):
-        text = _question(content, question).model_dump_json(indent=1).replace("\n", "\n  ")
+        one = _question(content, question, editions)
+        text = one.model_dump_json(indent=1).replace("\n", "\n  ")
         yield f"{',' if number else ''}\n  {text}".encode()
     end = "\n ]" if content.questions else "]"
     yield f"{end}{after}\n".encode()
@@ -90,7 +94,7 @@ def _tool(kind: Literal["plan", "guide", "form"], item: Plan | Guide | Form, url
 
 
 def _task(content: Content, task: Task) -> TaskData:
-    intro, href = content.texts.answer(task.intro), _href({})
+    intro, href = content.texts.answer(task.intro), _href(content, {})
     return TaskData(
         id=task.id,
         title=task.title,
@@ -104,7 +108,7 @@ def _task(content: Content, task: Task) -> TaskData:
 
 
 def _step(content: Content, step: TaskStep) -> TaskStepData:
-    text, href = content.texts.answer(step.text), _href({})
+    text, href = content.texts.answer(step.text), _href(content, {})
     kind, id_ = next(iter(step.targets), (None, None))
     return TaskStepData(
         title=step.title,
@@ -120,7 +124,7 @@ def _link(content: Content, link: Link) -> LinkData:
     return LinkData.model_validate({**fields, "language": link.language or content.language.tag})
 
 
-def _question(content: Content, question: Question) -> QuestionData:
+def _question(content: Content, question: Question, editions: Sequence[Content]) -> QuestionData:
     topic = content.topic_of(question)
     return QuestionData(
         id=question.id,
@@ -137,6 +141,22 @@ def _question(content: Content, question: Question) -> QuestionData:
         sources=tuple(SourceData(document=x.document, year=x.year) for x in question.source),
         uncertain=_uncertain(content, question),
         answers=dict(_answers(content, question)),
+        translations={
+            edition.language.tag: _translation(edition, question.id)
+            for edition in editions
+            if edition.text_language(question.id) == edition.language.tag
+        },
+    )
+
+
+def _translation(edition: Content, id_: str) -> TranslationData:
+    question = edition.question(id_)
+    return TranslationData(
+        question=question.question,
+        url=f"{edition.settings.folder}sporsmal/{id_}/",
+        is_behind=edition.is_behind(id_),
+        uncertain=_uncertain(edition, question),
+        answers=dict(_answers(edition, question)),
     )
 
 
@@ -144,7 +164,7 @@ def _uncertain(content: Content, question: Question) -> UncertainData | None:
     doubt = question.uncertain
     if doubt is None:
         return None
-    what, href = content.texts.answer(doubt.what), _href({})
+    what, href = content.texts.answer(doubt.what), _href(content, {})
     return UncertainData(
         markdown=what.markdown(href), html=what.inline_html(href), ask=doubt.ask, since=doubt.since
     )
@@ -155,7 +175,7 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
         if role.id not in question.roles:
             continue
         answer = content.texts.answer(question.answer_for(role.id))
-        href = _href(content.places(role.id))
+        href = _href(content, content.places(role.id))
         yield (
             role.id,
             AnswerData(
@@ -166,13 +186,13 @@ def _answers(content: Content, question: Question) -> Iterator[tuple[str, Answer
         )
 
 
-def _href(own: Mapping[str, str]) -> Href:
+def _href(content: Content, own: Mapping[str, str]) -> Href:
     """Return how an answer for a role links to a place, from the site's root.
 
     `own` says where the role reads its questions.
     """
 
     def href(place: Place) -> str:
-        return own.get(place.question or "", place.path)
+        return content.settings.folder + own.get(place.question or "", place.path)
 
     return href

@@ -20,6 +20,7 @@ from generator.site.settings import Settings
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=MAX_ID)]
+Tag = Annotated[str, Field(pattern=f"^(?:{'|'.join(LANGUAGES)})$")]
 Address = Annotated[str, Field(pattern=f"^(?:{_ID}/)+$")]
 
 
@@ -99,6 +100,22 @@ class SourceData(Model):
     )
 
 
+class TranslationData(Model):
+    """A question and its answers in another language."""
+
+    question: str = Field(description="The wording that most roles read.")
+    url: Address = Field(description="The question's page in the language.")
+    is_behind: bool = Field(
+        description="Whether the original is known to have changed since it was translated."
+    )
+    uncertain: UncertainData | None = Field(
+        description="What is not certain about the answer; null if nothing is known to be."
+    )
+    answers: dict[Id, AnswerData] = Field(
+        description="Id of a role -> the answer for it, for the same roles as in the original."
+    )
+
+
 class QuestionData(Model):
     """A published question."""
 
@@ -127,6 +144,9 @@ class QuestionData(Model):
     )
     answers: dict[Id, AnswerData] = Field(
         description="Id of a role -> the answer for it: one for every id in `roles`, and no other."
+    )
+    translations: dict[Tag, TranslationData] = Field(
+        description="BCP 47 tag of another language -> the question in it; empty if there is none."
     )
 
 

@@ -72,6 +72,13 @@ def _head(content: Content) -> dict[str, Any]:
 
 
 def _records(content: Content) -> list[dict[str, Any]]:
+    records = _all_records(content)
+    for record in records:
+        record["u"] = content.addresses.placed(record["u"])
+    return records
+
+
+def _all_records(content: Content) -> list[dict[str, Any]]:
     hub = content.hub
     roles = {role.id: place for place, role in enumerate(hub.roles)}
     topics = {topic.id: place for place, topic in enumerate(hub.topics)}

@@ -10,6 +10,7 @@ from generator.site.content import Content
 from generator.site.export.hub_json import ADDRESS as HUB_JSON
 from generator.site.pages.page import Page
 from generator.site.pages.sharing import Sharing, sharing_of
+from generator.site.pages.versions import Version, canonical
 from generator.site.settings import Settings, new_question_address
 
 FRAME = "main.html"
@@ -47,6 +48,8 @@ class Frame:
     """What networks show of the page; None for a page that nobody shares, or in a copy."""
     problems: Sequence[object] = ()
     """Errors in the sources, while a preview shows the last good site."""
+    versions: Sequence[Version] = ()
+    """The page in each language of the site; none if it has only one."""
     root: str | None = None
     """Path of the site's root on its host; only for a page that is shown at any address."""
     template: str = FRAME
@@ -59,9 +62,14 @@ class Frame:
 
 
 def frame_of(
-    content: Content, page: Page, *, policy: str | None, problems: Sequence[object] = ()
+    content: Content,
+    page: Page,
+    *,
+    policy: str | None,
+    problems: Sequence[object] = (),
+    versions: Sequence[Version] = (),
 ) -> Frame:
-    """Return the frame of a page of the site."""
+    """Return the frame of a page of the site; `versions` are the page in each language."""
     settings = content.settings
     return Frame(
         page=page,
@@ -69,7 +77,7 @@ def frame_of(
         addresses=content.addresses,
         title=_window_title(page.title, settings) if page.address else settings.site_name,
         description=_description(page.description, settings.site_description),
-        canonical=f"{settings.site_url}{page.address}" if settings.site_url else None,
+        canonical=canonical(content, page, versions),
         policy=policy and (page.policy or policy),
         roles=content.hub.roles,
         written=sorted((written.title, f"{written.id}/") for written in content.hub.pages),
@@ -77,6 +85,7 @@ def frame_of(
         new_question=new_question_address(settings),
         sharing=None if settings.offline else sharing_of(content, page),
         problems=problems,
+        versions=versions,
     )
 
 

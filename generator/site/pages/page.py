@@ -25,11 +25,13 @@ class Page:
     html: str = ""
     policy: str | None = None
     """The Content-Security-Policy, if the page has a stricter one than the others."""
+    folder: str = ""
+    """The folder of the page's edition, if that is in another language than the whole site."""
 
     @property
     def path(self) -> str:
         """The path of the page's file, from the site's root."""
-        return f"{self.address}{INDEX}"
+        return f"{self.folder}{self.address}{INDEX}"
 
 
 @dataclass(frozen=True, slots=True)

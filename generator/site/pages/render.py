@@ -1,6 +1,6 @@
 """Content -> every page of the site, in a fixed order. Equal input gives equal pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.site.content import Content
 from generator.site.made import Made
@@ -15,9 +15,10 @@ from generator.site.pages.templates import Templates
 from generator.site.pages.written import written_pages
 
 
-def site_pages(content: Content, templates: Templates, offers: Offers) -> Mapping[str, Page]:
-    """Return address -> page; `offers` are the PDFs."""
-    return Made(_all(content, templates, offers))
+def site_pages(content: Content, templates: Templates, offers: Offers) -> Made[Page]:
+    """Return address -> page, of those that an edition has itself; `offers` are the PDFs."""
+    pages = _all(content, templates, offers)
+    return Made((address, make) for address, make in pages if content.addresses.has(address))
 
 
 def _all(content: Content, templates: Templates, offers: Offers) -> Iterator[tuple[str, MakePage]]:

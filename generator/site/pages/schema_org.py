@@ -27,7 +27,7 @@ class StructuredData:
         self._site_url = content.settings.site_url
         self._to = partial(content.addresses.to, "sporsmal/id/")  # as deep as any question
         self._owner = content.settings.owner
-        self._targets = content.texts.targets
+        self._language = content.text_language
         self._changed = changed_on(change_log(content.hub))
 
     def script(
@@ -47,7 +47,7 @@ class StructuredData:
         page: dict[str, Any] = {
             "@context": "https://schema.org",
             "@type": "FAQPage",
-            "inLanguage": self._targets.language.tag,
+            "inLanguage": self._language(question.id),
         }
         if self._owner:
             page["publisher"] = {"@type": "Organization", "name": self._owner}

@@ -42,6 +42,18 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _TITLES = ("question", "title", "term", "expansion", "definition")
 
 
+def _other_language(content: Content, id_: str) -> str:
+    """Return the tag of the language of a question, if it is not that of the page."""
+    tag = content.text_language(id_)
+    return "" if tag == content.language.tag else tag
+
+
+def _lang(content: Content, id_: str) -> str:
+    """Return the attribute for texts of a question that are in another language than the page."""
+    tag = _other_language(content, id_)
+    return f' lang="{tag}"' if tag else ""
+
+
 class Templates:
     """The templates of one site. Source lists and footers are rendered once for all role pages."""
 
@@ -81,7 +93,8 @@ class Templates:
             "on_servers": partial(addresses.on_servers, address),
         }
         html = self._rendered(f"{page.kind}.html.j2", shown) + self._tips(terms)
-        return replace(page, html=html, switch=page.switch or self._role_pages)
+        switch = page.switch or self._role_pages
+        return replace(page, html=html, switch=switch, folder=self._content.settings.folder)
 
     def framed(self, frame: Frame) -> str:
         """Return a whole page: its content, and the frame around it. Raises SiteError."""
@@ -133,6 +146,10 @@ class Templates:
             "section_address": self._section_address,
             "suggestion_address": self._suggestion_address,
             "answer_html": lambda text, href: content.texts.answer(text).html(href),
+            "other_language": partial(_other_language, content),
+            "lang": partial(_lang, content),
+            "is_behind": content.is_behind,
+            "original_language": content.settings.edition_of,
             "note_html": lambda text, href: content.texts.answer(text).inline_html(href),
             "sources_html": self._sources_on,
             "topic_place": content.topic_place,
@@ -155,7 +172,9 @@ class Templates:
             for term in self._content.hub.terms
             if term.id in used
         )
-        return f'<div class="tips" hidden>{tips}</div>'
+        original = self._content.settings.edition_of
+        lang = f' lang="{original}"' if original else ""
+        return f'<div class="tips"{lang} hidden>{tips}</div>'
 
     def _named_in_notes(self, question: Question) -> frozenset[str]:
         """Return the ids of the questions that the notes of a question's links refer to."""

@@ -58,6 +58,7 @@ class PrintedAnswers:
             "title": heading(title),
             "parts": parts,
             "uncertain": uncertain,
+            **self._translation(question),
             "sources": listed,
             "together": _lines(listed) <= _MOST_TOGETHER,
             **_review(self._content.language, question),
@@ -77,6 +78,23 @@ class PrintedAnswers:
         printed = blocks(answer.tree, lambda link: self._printed(sources, link))
         return {"heading": breakable(name), "blocks": printed}
 
+    def _translation(self, question: Question) -> Fields:
+        """Return what a reader of an edition in another language must know of an answer."""
+        content, language = self._content, self._content.language
+        original = language.name_of(content.settings.edition_of or language.tag)
+        tag = content.text_language(question.id)
+        if tag != language.tag:
+            note = language.gettext(
+                "Svaret er ikke oversatt. Det står her på %(language)s.", language=original
+            )
+            return {"language": tag, "note": [_small(note)]}
+        if content.is_behind(question.id):
+            note = language.gettext(
+                "Svaret på %(language)s er endret etter at det ble oversatt.", language=original
+            )
+            return {"note": [_small(note)]}
+        return {}
+
     def _uncertain(self, sources: Sources, question: Question) -> list[Fields]:
         """Return the blocks that say what is not certain about an answer; none if all is."""
         doubt = question.uncertain
@@ -88,7 +106,7 @@ class PrintedAnswers:
         lead = strong([{"text": f"{_('Usikkert:')} "}])
         ask = _("Spør: %(who)s.", who=breakable(doubt.ask))
         noted = _("Notert %(day)s.", day=language.date(doubt.since))
-        about: Fields = {"kind": "p", "runs": [{"text": f"{ask} {noted}", "small": True}]}
+        about = _small(f"{ask} {noted}")
         return [{**first, "runs": [*lead, *first["runs"]]}, *others, about]
 
     def _printed(self, sources: Sources, link: Node) -> PrintedLink:
@@ -104,6 +122,11 @@ class PrintedAnswers:
             return PrintedLink({}, said_after(self._content, target))
         item = sources.described(link.address)
         return PrintedLink(sources.numbered(item), said_after(self._content, target))
+
+
+def _small(text: str) -> Fields:
+    """Return a paragraph in small letters."""
+    return {"kind": "p", "runs": [{"text": text, "small": True}]}
 
 
 def _lines(sources: list[Fields]) -> int:

@@ -95,8 +95,13 @@ class Document:
 
 
 def documents(content: Content) -> list[Document]:
-    """Return the documents of all roles, plans, guides and forms, without empty ones."""
-    found = [*contents(content), *plan_papers(content), *sheet_papers(content)]
+    """Return the documents of all roles, plans, guides and forms, without empty ones.
+
+    An edition in another language has those of the roles.
+    """
+    found = [*contents(content)]
+    if not content.settings.edition_of:
+        found += [*plan_papers(content), *sheet_papers(content)]
     return typed(content, found, PAPER)
 
 

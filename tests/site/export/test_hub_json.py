@@ -63,6 +63,7 @@ def test_the_json_has_its_promised_keys(site: Site) -> None:
         "questions": {
             "id", "question", "topic", "roles", "url", "reviewed", "review_by", "terms",
             "aliases", "links", "cites", "sources", "uncertain", "answers",
+            "translations",
         },
         "links": {
             "id", "title", "url", "url_status", "publisher", "kind", "language", "topic",
@@ -293,7 +294,7 @@ def test_the_schema_is_strict() -> None:
         (path, part) for path, part in subschemas(schema_of(built("own")))
         if part.get("type") == "object"
     ]  # fmt: skip
-    assert len(objects) == 15
+    assert len(objects) == 18
     for path, part in objects:
         assert part["additionalProperties"] is False, path
         assert part.get("required", []) == list(part.get("properties", {})), path

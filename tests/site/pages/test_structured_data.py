@@ -14,6 +14,7 @@ import pytest
 
 from generator.hub.model import Hub
 from generator.hub.questions import Question
+from generator.hub.translations import languages_of
 from generator.site.content import Content
 from generator.site.pages.answer_parts import answer_parts
 from generator.site.pages.schema_org import StructuredData
@@ -131,6 +132,7 @@ def test_each_questions_page_has_valid_data_and_no_other_page_has_any(name: str)
     """The page of a question has one FAQPage with one question; no other page has any."""
     site = built(name)
     wanted = set(question_paths(name))
+    wanted |= {f"{tag}/{path}" for tag in languages_of(hub(name)) for path in wanted}
     assert {path for path in site.page_paths if site.page(path).all("script", type=TYPE)} == wanted
     found = {path: faults(data_of(site.page(path))) for path in wanted}
     assert {path: rows for path, rows in found.items() if rows} == {}

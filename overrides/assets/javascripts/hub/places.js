@@ -3,6 +3,9 @@
 /** The site's root; this script is two folders below it. */
 const root = new URL("../../", document.currentScript.src)
 
+/** The root of the whole site; in an edition in another language it is above that of the edition. */
+const home = new URL(document.body.dataset.home ?? "", root)
+
 /** What the address of a folder needs at its end: nothing on a server, a file in a copy on a disk. */
 const indexFile = document.body.dataset.index ?? ""
 

@@ -1,5 +1,6 @@
 // Start everything. Without scripts, every link and answer still works.
 
+rememberLanguage()
 followContents()
 explainTerms()
 warnOfStaleCheck()

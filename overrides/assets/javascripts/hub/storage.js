@@ -2,7 +2,7 @@
 
 /** Return a stored value; if the browser stores nothing, the value lasts as long as the page. */
 function storedValue(name) {
-  const key = `rollehub:${root.pathname}:${name}`
+  const key = `rollehub:${home.pathname}:${name}`
   let value = null
   let canStore = true
   const attempt = (action) => {
@@ -26,4 +26,5 @@ function storedValue(name) {
 }
 
 const storedRole = storedValue("role")
+const storedLanguage = storedValue("language")
 const storedSlash = storedValue("slash") // "off" if the key «/» must not open the search
