@@ -37,6 +37,7 @@ _FOUND = [
     ("https://maskin.example.org/handbok.pdf?utgave=2&side=3", Verdict.DEAD, "Finnes ikke (404)."),
     ("https://vakt.example.org/", Verdict.MOVED, "Flyttet for godt."),
     ("https://kurs.example.org/kasse", Verdict.SUSPICIOUS, "Siden er tom."),
+    ("https://kommune.example.org/skjenking", Verdict.BLOCKED, "Siden slipper ikke inn roboter."),
     ("https://lov.example.org/lov/renhold", Verdict.OK, "Siden svarer."),
 ]
 _TEMPORARY: list[tempfile.TemporaryDirectory[str]] = []

@@ -26,7 +26,7 @@ def test_every_page_is_whole() -> None:
     pages = [path for path in files if path.endswith(".html")]
     assert pages == [*(page.path for page in site.pages.values()), "404.html"]
     for page in site.pages.values():
-        assert files[page.path].startswith(b"<!doctype html>")
+        assert files[page.path].startswith(b"<!DOCTYPE html>")
         assert page.html.encode() in files[page.path]
     assert files.keys() - set(pages) == site.files.keys()
 

@@ -13,7 +13,7 @@ from generator.editing.diff.words import Mark, Piece
 
 _TAGS = {Mark.SAME: "span", Mark.REMOVED: "del", Mark.ADDED: "ins"}
 _HEAD = """\
-<!doctype html>
+<!DOCTYPE html>
 <html lang="nb">
 <head>
 <meta charset="utf-8">

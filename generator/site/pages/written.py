@@ -61,7 +61,7 @@ class PageWriter(Writer):
     def _image(self, node: Node) -> None:
         self._add(f'<img alt="{escape(node.words)}" src="')
         self._add(Place(site_path(node.address) or ""))
-        self._add('" />')
+        self._add('">')
 
     def _heading(self, node: Node) -> None:
         anchor = self.anchors[node.start]

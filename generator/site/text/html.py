@@ -47,7 +47,7 @@ class Writer:
         Kind.STRUCK: "del",
     }
     """Kind of node -> the element around its content."""
-    fixed: Mapping[Kind, str] = {Kind.RULE: "<hr />", Kind.BREAK: "<br />\n"}
+    fixed: Mapping[Kind, str] = {Kind.RULE: "<hr>", Kind.BREAK: "<br>\n"}
     """Kind of node -> its HTML, for nodes without content."""
 
     def __init__(
@@ -206,7 +206,9 @@ class Writer:
         is_named = len(names) > MOST_COLUMNS
         self._add("<tr>\n")
         for number, cell in enumerate(row.children):
-            side = f' align="{align[number]}"' if align[number] else ""
+            # Away from the site there is no stylesheet, so there the old attribute says the side.
+            what = "data-side" if self._on_site else "align"
+            side = f' {what}="{align[number]}"' if align[number] else ""
             name = f' data-column="{escape(names[number])}"' if is_named else ""
             self._add(f"<{tag}{side}{name}>")
             self._inside(cell)

@@ -165,10 +165,10 @@ def test_what_code_hosts_show_otherwise_than_meant_is_reported(plain: Converter,
         (
             "Tabell:\n| A | B |\n|:-:|--:|\n| 1 \\| 2 | `\\|` |",
             (
-                '<p>Tabell:</p><table><thead><tr><th align="center">A</th>'
-                '<th align="right">B</th></tr>'
-                '</thead><tbody><tr><td align="center">1 | 2</td>'
-                '<td align="right"><code>|</code></td>'
+                '<p>Tabell:</p><table><thead><tr><th data-side="center">A</th>'
+                '<th data-side="right">B</th></tr>'
+                '</thead><tbody><tr><td data-side="center">1 | 2</td>'
+                '<td data-side="right"><code>|</code></td>'
                 "</tr></tbody></table>"
             ),
         ),

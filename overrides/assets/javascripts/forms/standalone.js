@@ -74,7 +74,7 @@ function asHtml(data) {
   const day = dateWords(savedDay(data.saved), definition.language)
   const saved = _("Revisjon %(number)s, lagret %(day)s.", { number: data.revision, day })
   const advice = _("Åpne filen på siden der den ble laget når du vil endre den.")
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${definition.language}">
 <head>
 <meta charset="utf-8">
