@@ -23,18 +23,18 @@ const different = (words) => new Set(words.map(({ word }) => stem(word))).size
  * Return the piece of a text with most of the words that were found: its beginning, which answers the
  * question, if the title has as many of them.
  */
-function excerpt(text, marks, title = "") {
+function excerpt(text, marks, title = "", length = EXCERPT_LENGTH) {
   const places = wordsOf(text).filter(({ word }) => marks.has(word))
   let start = 0
   let most = different(wordsOf(title).filter(({ word }) => marks.has(word)))
   for (const { start: from } of places) {
-    const near = different(places.filter((one) => one.start >= from && one.end <= from + EXCERPT_LENGTH))
+    const near = different(places.filter((one) => one.start >= from && one.end <= from + length))
     if (near > most) [most, start] = [near, from]
   }
-  if (start + EXCERPT_LENGTH > text.length) start = Math.max(0, text.length - EXCERPT_LENGTH)
+  if (start + length > text.length) start = Math.max(0, text.length - length)
   if (start < 40) start = 0
   else start = text.lastIndexOf(" ", start - 25) + 1
-  let end = start + EXCERPT_LENGTH
+  let end = start + length
   end = end >= text.length ? text.length : text.lastIndexOf(" ", end)
   return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`
 }

@@ -1,6 +1,7 @@
 // The search field: a combobox whose list contains the hits. Nothing that is typed leaves the page.
 
 const FIRST_HITS = 8
+const SHORT_EXCERPT = 80 // letters; on a phone, where the keyboard leaves half of the screen
 const isSmall = window.matchMedia("(max-width: 40rem)")
 let fieldCount = 0
 
@@ -198,7 +199,7 @@ class SearchField {
     const { engine } = this
     const { record } = hit
     const about = [KIND_NAMES[hit.kind]]
-    if (record.e !== undefined) about.push(engine.data.topics[record.e][1])
+    if (record.e !== undefined && !isSmall.matches) about.push(engine.data.topics[record.e][1])
     const href = addressOfHit(hit, this.filters.chosen.only ?? this.reader.role(), engine.data, this.reader)
     const item = make(
       "a",
@@ -208,7 +209,7 @@ class SearchField {
     )
     item.setAttribute("aria-selected", "false")
     if (record.x) {
-      const text = engine.excerpt(record.x, marks, hit.title)
+      const text = engine.excerpt(record.x, marks, hit.title, isSmall.matches ? SHORT_EXCERPT : undefined)
       item.append(make("span", { className: "hit__text" }, ...markedNodes(engine.marked(text, marks))))
     }
     return item
