@@ -196,7 +196,7 @@ def _with_languages(hub: Hub, settings: Settings) -> Hub:
 
     A link without one is in the language of the hub; in format 1, it is in bokmål.
     """
-    if settings.format > 1 or settings.language == SOURCE:
+    if settings.format > 1 or SOURCE in (settings.language, settings.edition_of):
         return hub
     links = tuple(
         link if link.language else link.model_copy(update={"language": SOURCE})

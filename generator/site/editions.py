@@ -23,7 +23,20 @@ def editions_of(content: Content) -> Iterator[Content]:
 
 def _edition(content: Content, hub: Hub, tag: str) -> Content:
     states = {question.id: state(question, tag) for question in content.questions}
-    return Content(translated(hub, tag), _settings(content.settings, tag), content.run, states)
+    made = _without_known_language(translated(hub, tag), content.language.tag)
+    return Content(made, _settings(content.settings, tag), content.run, states)
+
+
+def _without_known_language(hub: Hub, original: str) -> Hub:
+    """Return the hub without the language of links to pages in the language of the whole site.
+
+    Nearly all are, so saying it of each would tell nobody anything.
+    """
+    links = tuple(
+        link.model_copy(update={"language": None}) if link.language == original else link
+        for link in hub.links
+    )
+    return hub.model_copy(update={"links": links})
 
 
 def _settings(settings: Settings, tag: str) -> Settings:

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.site.build import build
 from tests.browser.browsing import PHONE, WIDE, field, hosted, search, watched
 from tests.browser.search_hits import titles
-from tests.site.translated_hubs import GOAL, SETTINGS, translated_hub
+from tests.browser.test_accessibility import findings
+from tests.site.translated_hubs import GOAL, OTHER, SETTINGS, translated_hub
 
 pytestmark = pytest.mark.browser
 
@@ -101,3 +102,12 @@ def test_on_a_phone_the_choice_is_in_the_menu(browser: Browser, address: str) ->
         page.locator("details.roles summary").click()
         page.locator(".roles__pages").get_by_role("link", name="Bokmål").click()
         expect(page).to_have_url("/lis/")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "leder-kommune/", "sporsmal/", f"sporsmal/{GOAL}/", f"sporsmal/{OTHER}/"]
+)
+def test_axe_finds_nothing_in_the_edition(reader: Page, path: str) -> None:
+    """Two languages on one page are marked as such."""
+    reader.goto(f"/nn/{path}")
+    assert findings(reader, [(1280, "light"), (360, "dark")]) == []

@@ -181,6 +181,15 @@ def test_the_pdf_of_a_role() -> None:
     assert original.trailer["/Root"]["/Lang"] == "nb-NO"
 
 
+def test_the_sheet_of_an_answer_has_its_address() -> None:
+    """Also without the address of the site, and no link is said to be in another language."""
+    settings = SETTINGS.model_copy(update={"site_url": "", "format": 1})
+    made = build(translated_hub(), settings)
+    reader = pypdf.PdfReader(io.BytesIO(made.files[f"nn/sporsmal/{GOAL}/{GOAL}.pdf"]))
+    assert f"/nn/sporsmal/{GOAL}/" in reader.pages[0].extract_text()
+    assert "bokmål" not in made.pages["nn/lis/lenker/"].html
+
+
 def test_the_data_has_both_languages() -> None:
     """What is not translated is not repeated."""
     data = json.loads(files().files["data/hub.json"])

@@ -117,7 +117,7 @@ def _common(content: Content, title: str, place: str, day: date | None) -> Field
         "site": breakable(settings.site_name),
         "updated": updated,
         "page": page,
-        "path": breakable(f"/{place}"),
+        "path": breakable(f"/{settings.folder}{place}"),
         "qr": _qr_code(page["url"]) if page else "",
     }
 
