@@ -198,3 +198,18 @@ def test_everything_that_the_site_is_made_of_is_watched(root: Path) -> None:
     wanted = {"mkdocs.yml", "roles.yaml", "links.yaml", "content", ".rollehub/link-results.json"}
     assert {(root / name).resolve() for name in wanted} <= places
     assert ROOT / "overrides" in places
+
+
+def test_a_sheet_and_a_card_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    """They are those of the sources of now, and only what is asked for is made."""
+    root = a_hub(tmp_path, pdf=True)
+    preview = previewed(root)
+    sheet, card = "sporsmal/bytte-vakt/bytte-vakt.pdf", "sporsmal/bytte-vakt/kort.png"
+    first = preview.snapshot.file(sheet) or b"", preview.snapshot.file(card) or b""
+    assert [data[:4] for data in first] == [b"%PDF", b"\x89PNG"]
+    file = root / "content/questions/bytte-vakt.yaml"
+    replace(file, "question: ", "question: Nå – ")
+    preview.update({file})
+    second = preview.snapshot.file(sheet) or b"", preview.snapshot.file(card) or b""
+    assert all(new[:4] == old[:4] and new != old for new, old in zip(second, first, strict=True))
+    assert not (root / ".rollehub/prints").exists()
