@@ -1,7 +1,7 @@
 // The search field: a combobox whose list contains the hits. Nothing that is typed leaves the page.
 
 const FIRST_HITS = 8
-const SHORT_EXCERPT = 80 // letters; on a phone, where the keyboard leaves half of the screen
+const SHORT_EXCERPT = 64 // letters; on a phone, where the keyboard leaves half of the screen
 const isSmall = window.matchMedia("(max-width: 40rem)")
 let fieldCount = 0
 
@@ -198,7 +198,7 @@ class SearchField {
   option(hit, place, marks) {
     const { engine } = this
     const { record } = hit
-    const about = [KIND_NAMES[hit.kind]]
+    const about = isSmall.matches && hit.kind === "question" ? [] : [KIND_NAMES[hit.kind]]
     if (record.e !== undefined && !isSmall.matches) about.push(engine.data.topics[record.e][1])
     const href = addressOfHit(hit, this.filters.chosen.only ?? this.reader.role(), engine.data, this.reader)
     const item = make(
