@@ -36,6 +36,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "assets/javascripts/hub/answers.js",
         "assets/javascripts/hub/page.js",
         "assets/javascripts/hub/copy.js",
+        "assets/javascripts/hub/filter.js",
         "assets/javascripts/hub/share.js",
         "assets/javascripts/search/open.js",
         "assets/javascripts/hub/start.js",

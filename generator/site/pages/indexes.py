@@ -1,13 +1,13 @@
 """The pages that list the whole hub: questions, links, terms, laws, changes, and link status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from generator.hub.changes import change_log
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link
-from generator.hub.model import Topic
+from generator.hub.model import Term, Topic
 from generator.hub.questions import Question
 from generator.hub.references import cited_sections
 from generator.site.content import MOST_LISTED, Content
@@ -113,12 +113,23 @@ def _all_links(content: Content, templates: Templates) -> Page:
 def _glossary(content: Content, templates: Templates) -> Page:
     _, sort_key = content.language.gettext, content.language.sort_key
     about = _("Forkortelser og begreper, forklart kort.")
+    glossary = sorted(content.hub.terms, key=lambda term: sort_key(term.term))
     return templates.filled(
         Page("ordliste/", "glossary", _("Ordliste"), about),
-        glossary=sorted(content.hub.terms, key=lambda term: sort_key(term.term)),
+        glossary=glossary,
+        letters=list(first_terms(glossary).items()),
         uses=term_uses(content),
         most_uses=_MOST_USES,
     )
+
+
+def first_terms(glossary: Iterable[Term]) -> dict[str, Term]:
+    """Return letter -> the first term that begins with it, in the order of a sorted glossary."""
+    found: dict[str, Term] = {}
+    for term in glossary:
+        letter = next((x for x in term.term if x.isalnum()), "#").upper()
+        found.setdefault(letter, term)
+    return found
 
 
 def _laws(content: Content, templates: Templates) -> Page:

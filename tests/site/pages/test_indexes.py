@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.hub.model import Hub
+from generator.hub.model import Hub, Term
 from tests.site.pages.rendered import page_of, pages_of
 from tests.site_fixtures import INDEX_PAGES, Site, a_hub, a_link, a_question, built
 
@@ -163,3 +163,14 @@ def test_the_glossary_marks_what_was_looked_up() -> None:
     marked = page.one("div", id="a").one("dt")
     assert marked.text == "AB a b slått opp, står ikke i kildene"
     assert page.one("div", id="c").one("dt").text == "CD c d"
+
+
+def test_a_letter_of_the_glossary_leads_to_its_first_term() -> None:
+    """In the language's alphabet; a glossary of one letter needs none."""
+    names = ("Årsplan", "«Hjort»", "hals", "alis", "Øre", "42 timer")
+    terms = tuple(Term(id=f"t{n}", term=name, definition="x") for n, name in enumerate(names))
+    page = page_of(a_hub(terms=terms), "ordliste/")
+    links = page.one("nav", "letters").all("a")
+    wanted = [("4", "#t5"), ("A", "#t3"), ("H", "#t2"), ("Ø", "#t4"), ("Å", "#t0")]
+    assert [(link.text, link["href"]) for link in links] == wanted
+    assert page_of(a_hub(terms=terms[:1]), "ordliste/").all("nav", "letters") == []

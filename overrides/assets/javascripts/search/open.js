@@ -153,12 +153,24 @@ function reopenOnReturn(open) {
   window.addEventListener("popstate", reopen)
 }
 
+/** Return the words of an address that no page has, to search for. */
+function wordsOfAddress() {
+  try {
+    const path = decodeURIComponent(location.pathname.slice(root.pathname.length))
+    return (path.replace(/\.\w+$/, "").match(/\p{L}[\p{L}\p{N}]*/gu) ?? []).join(" ")
+  } catch {
+    return "" // not a valid address, such as «/%»
+  }
+}
+
 /** Start the search: in the page's field if it has one, otherwise in a window. */
 function startSearch() {
   const form = document.querySelector("form[data-search]")
   const search = form && prepareSearch(form)
   const asked = form && new URLSearchParams(location.search).get("q")
   const results = document.querySelector("[data-results]")
+  const missing = form?.querySelector("[data-address]")
+  if (missing) missing.value = wordsOfAddress()
   if (asked?.trim() && results) showResults(form, results, search)
   else if (asked) search(asked)
 
