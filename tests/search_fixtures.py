@@ -28,6 +28,8 @@ QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"
     for name in ("queries", "held_out", "everyday", "held_out_2", "fresh_1", "fresh_2", "fresh_3")
 )
+HELD_BACK = (Path(__file__).parent / "search/fresh_4.yaml",)
+"""Sets that only the benchmark runs: they show how well queries are answered that nobody saw."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
     "compound", "typo", "law", "link", "term", "partial", "dialect", "english",

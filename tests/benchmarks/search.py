@@ -34,7 +34,7 @@ from tests.benchmarks.searching.report import (
 )
 from tests.browser.browsing import FLAGS
 from tests.browser.conftest import find_browser
-from tests.search_fixtures import QUERY_FILES, faults, hosted, read_queries
+from tests.search_fixtures import HELD_BACK, QUERY_FILES, faults, hosted, read_queries
 from tests.site_fixtures import HUBS, ROOT
 
 
@@ -102,7 +102,8 @@ def main() -> None:
     """Measure and print what the options ask for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", default=",".join(ENGINES), help="of ours,material,pagefind")
-    parser.add_argument("--queries", nargs="+", type=Path, default=QUERY_FILES, metavar="FILE")
+    sets = (*QUERY_FILES, *HELD_BACK)
+    parser.add_argument("--queries", nargs="+", type=Path, default=sets, metavar="FILE")
     parser.add_argument("--misses", action="store_true", help="name what is not in the top three")
     parser.add_argument("--timed", type=int, default=60, metavar="N", help="queries that are timed")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")

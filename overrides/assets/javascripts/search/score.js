@@ -53,7 +53,11 @@ function scoreWords(index, words, meant) {
       }
     }
     if (other.length > 1) continue // one word of a phrase does not show that the phrase is there
-    for (const [entry, degree] of found[0]) if (degree > 0.9) marks.add(entry.word)
+    for (const [entry, degree] of found[0]) {
+      if (degree <= 0.9) continue
+      marks.add(entry.word)
+      for (const one of span) one.known.add(entry.word)
+    }
   }
   return { lists, marks }
 }

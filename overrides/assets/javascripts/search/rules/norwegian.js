@@ -39,7 +39,7 @@ function stem(word) {
 const respelled = (word) => NYNORSK.reduce((spelled, [from, to]) => spelled.replace(from, to), word)
 
 const ENGLISH = new Set(
-  `about and are does from have how long many much need of should that the this what when where which
+  `about and are does from have how long many mean means much need of should that the this what when where which
   who why with without you your`.split(/\s+/),
 )
 const ALSO_ENGLISH = new Set(
