@@ -1,4 +1,4 @@
-"""html-validate finds nothing: every page of two hubs, with links that are dead, moved or blocked."""
+"""html-validate finds nothing: every page of two hubs, with dead, moved and blocked links."""
 
 import json
 import subprocess
