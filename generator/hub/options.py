@@ -55,11 +55,16 @@ def _end_in_slash(value: str) -> str:
     return f"{value}/" if value and value[-1] != "/" else value
 
 
-def _check_email(value: Any) -> Any:
-    if isinstance(value, str) and value and bad_mail(value):
+def _check_contact(value: Any) -> Any:
+    if not isinstance(value, str) or not value:
+        return value
+    if bad_mail(value) if "://" not in value else bad_address(value):
         raise PydanticCustomError(
             Code.BAD_ADDRESS,
-            say("«{value}» er ikke en e-postadresse; skriv for eksempel hjelp@example.org"),
+            say(
+                "«{value}» er verken en e-postadresse eller en hel adresse; skriv for eksempel "
+                "hjelp@example.org eller https://example.org/kontakt"
+            ),
             {"value": value},
         )
     return value
@@ -161,7 +166,8 @@ def _check_colour(value: Any, scheme: Scheme) -> Any:
 Address = Annotated[MaybeEmpty, BeforeValidator(_check_address)]
 SiteAddress = Annotated[Address, AfterValidator(_end_in_slash)]
 EditPath = Annotated[MaybeEmpty, BeforeValidator(_check_edit_path)]
-Email = Annotated[MaybeEmpty, BeforeValidator(_check_email)]
+Contact = Annotated[MaybeEmpty, BeforeValidator(_check_contact)]
+"""An e-mail address, or the address of a page."""
 Count = Annotated[int, BeforeValidator(_check_count)]
 CodeOwners = Annotated[str, BeforeValidator(_check_code_owners)]
 """Names of people, teams or mailboxes on a code host, with blanks between them."""
@@ -171,6 +177,14 @@ PublishedPath = Annotated[str, BeforeValidator(_check_published_path)]
 Accent = Annotated[str, BeforeValidator(partial(_check_colour, scheme=LIGHT))]
 DarkAccent = Annotated[str, BeforeValidator(partial(_check_colour, scheme=DARK))]
 """A colour that can be read on the backgrounds of the light, or of the dark scheme."""
+
+
+class Publisher(Model):
+    """Who stands behind a site."""
+
+    name: Text
+    url: Address = ""
+    """Absolute address of a page about them."""
 
 
 class Options(Model):
@@ -183,8 +197,10 @@ class Options(Model):
     """What the site is, in a sentence or two."""
     short_name: MaybeEmpty = ""
     """What the site is called at the top of each page, if its name is long."""
-    owner: MaybeEmpty = ""
+    publisher: Publisher | None = None
     """Who publishes the site."""
+    owner: MaybeEmpty = ""
+    """The earlier form of `publisher`: only the name."""
     default_owner: MaybeEmpty = ""
     """Who keeps answers right that name nobody: a role's id or a shared mailbox."""
     code_owners: dict[str, CodeOwners] = Field(default_factory=dict)
@@ -207,8 +223,8 @@ class Options(Model):
     """Absolute address of the repository; empty if there is none."""
     edit_path: EditPath = "edit/main/"
     """The part between `repo_url` and a file's path in the address where the file is edited."""
-    contact: Email = ""
-    """The e-mail address for suggestions, used without a repository."""
+    contact: Contact = ""
+    """Where readers reach the publisher; takes suggestions without a repository."""
     public_contacts: tuple[Text, ...] = ()
     """Mailboxes and phone numbers that look like a person's, and are not."""
     language: Annotated[Language, InMkDocs(("theme", "language"))] = "nb"
@@ -228,6 +244,21 @@ class Options(Model):
     """How many answers the page of a role has before it is split by topic."""
     translations: InLanguages[TranslatedSite] | None = None
     """What the site is called, and says of itself, in other languages."""
+
+    @property
+    def published_by(self) -> Publisher | None:
+        """Who publishes the site; None if the settings do not say."""
+        return self.publisher or (Publisher(name=self.owner) if self.owner else None)
+
+    @property
+    def contact_mail(self) -> str:
+        """The e-mail address of the contact; empty if it is a page, or if there is none."""
+        return "" if "://" in self.contact else self.contact
+
+    @property
+    def contact_link(self) -> str:
+        """What a link to the contact leads to; empty if there is none."""
+        return f"mailto:{self.contact}" if self.contact_mail else self.contact
 
     @property
     def known_contacts(self) -> tuple[str, ...]:

@@ -84,7 +84,14 @@ def newest_run(settings: Settings) -> tuple[Run | None, str | None]:
 
 
 def advice(settings: Settings) -> str | None:
-    """Return a sentence if readers have no way to suggest anything."""
-    if new_question_address(settings):
-        return None
-    return say("Leserne kan ikke foreslå noe: sett repo_url eller contact i innstillingene.")
+    """Return a line if readers cannot suggest anything, or are not told who is behind the site."""
+    found = []
+    if not new_question_address(settings):
+        found.append(
+            say("Leserne kan ikke foreslå noe: sett repo_url eller contact i innstillingene.")
+        )
+    if not settings.published_by:
+        found.append(
+            say("Leserne ser ikke hvem som står bak nettstedet: sett publisher i innstillingene.")
+        )
+    return " ".join(found) or None

@@ -76,30 +76,39 @@ def site_settings(options: Options, root: Path) -> Settings:
 
 
 def suggestion_address(settings: Settings, path: str, title: str) -> str | None:
-    """Return the address for proposing a change to a file: an edit page, a `mailto:`, or None.
+    """Return the address for proposing a change to a file: an edit page, a `mailto:`,
+    the contact's page, or None.
 
     `path` is relative to the hub; `title` is what readers call the page.
     """
     if settings.repo_url:
         return f"{settings.repo_url.rstrip('/')}/{settings.edit_path}{path}"
-    if settings.contact:
+    if settings.contact_mail:
         _ = language_of(settings.language).gettext
         subject = quote(_("Forslag til endring: %(title)s", title=title))
         about = _("Forslaget gjelder «%(title)s» (%(path)s).", title=title, path=path)
         write = _("Skriv forslaget her:")
         body = quote(f"{about}\r\n\r\n{write}\r\n")
         return f"mailto:{settings.contact}?subject={subject}&body={body}"
-    return None
+    return settings.contact or None
+
+
+def issue_address(settings: Settings, title: str, body: str = "") -> str:
+    """Return the address of a new issue in the repository, with its title and its text."""
+    # GitLab has «-/» before its own pages: https://docs.gitlab.com/user/project/issues/
+    is_gitlab = settings.edit_path.startswith("-/")
+    form = "-/issues/new?issue%5Btitle%5D=" if is_gitlab else "issues/new?title="
+    text = ("&issue%5Bdescription%5D=" if is_gitlab else "&body=") + quote(body) if body else ""
+    return f"{settings.repo_url.rstrip('/')}/{form}{quote(title)}{text}"
 
 
 def new_question_address(settings: Settings) -> str | None:
-    """Return the address for proposing a new question: a new issue, a `mailto:`, or None."""
+    """Return the address for proposing a new question: a new issue, a `mailto:`, the contact's
+    page, or None.
+    """
     title = language_of(settings.language).gettext("Forslag til nytt spørsmål")
     if settings.repo_url:
-        # GitLab has «-/» before its own pages: https://docs.gitlab.com/user/project/issues/
-        is_gitlab = settings.edit_path.startswith("-/")
-        form = "-/issues/new?issue%5Btitle%5D=" if is_gitlab else "issues/new?title="
-        return f"{settings.repo_url.rstrip('/')}/{form}{quote(title)}"
-    if settings.contact:
+        return issue_address(settings, title)
+    if settings.contact_mail:
         return f"mailto:{settings.contact}?subject={quote(title)}"
-    return None
+    return settings.contact or None

@@ -98,7 +98,7 @@ def test_each_setting_that_is_offered_is_one(tmp_path: Path, language: str) -> N
     assert options
     assert options.logo
     assert options.accent
-    assert options.owner
+    assert options.publisher
     assert options.language == language
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.hub.options import Options
+from generator.hub.options import Options, Publisher
 from generator.hub.options_file import read_options
 
 OWN = """\
@@ -13,6 +13,7 @@ format: 2
 site_name: Hjelpen
 site_description: Svar for alle.
 short_name: Hjelp
+publisher: {name: Kaffe & co, url: https://kaffe.example.org/}
 owner: Kaffekjeden
 accessibility_statement: https://tilsyn.example.org/erklaring/7
 footer: En bunntekst.
@@ -47,7 +48,8 @@ plugins:
   - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
       link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300],
       cards: false, most_handouts: 50,
-      short_name: Hjelp, owner: Kaffekjeden, footer: En bunntekst.,
+      short_name: Hjelp, publisher: {name: Kaffe & co, url: 'https://kaffe.example.org/'},
+      owner: Kaffekjeden, footer: En bunntekst.,
       accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
       logo: assets/images/logo.svg, accent: '#A03', accent_dark: '#ff99aa',
       public_contacts: [vakt@kommune.no, 915 00 000],
@@ -60,6 +62,7 @@ WHOLE = Options(
     site_name="Hjelpen",
     site_description="Svar for alle.",
     short_name="Hjelp",
+    publisher=Publisher(name="Kaffe & co", url="https://kaffe.example.org/"),
     owner="Kaffekjeden",
     accessibility_statement="https://tilsyn.example.org/erklaring/7",
     footer="En bunntekst.",
@@ -175,7 +178,45 @@ def test_an_address_must_be_whole(tmp_path: Path, url: str) -> None:
 def test_a_contact_is_one_address(tmp_path: Path, contact: str) -> None:
     """It becomes a link on every page."""
     [problem] = said(tmp_path, f"site_name: X\ncontact: '{contact}'\n")
-    assert "er ikke en e-postadresse" in problem
+    assert "er verken en e-postadresse" in problem
+
+
+@pytest.mark.parametrize(
+    "contact", ["ftp://a.no/", "https://", "javascript://a.no/", "https://a b/"]
+)
+def test_a_contact_page_is_a_whole_address_of_the_web(tmp_path: Path, contact: str) -> None:
+    """Anything else would be a link that leads nowhere, or worse."""
+    [problem] = said(tmp_path, f"site_name: X\ncontact: '{contact}'\n")
+    assert "rollehub.yaml:2:10: feil: «contact»" in problem
+    assert "hel adresse" in problem
+
+
+def test_a_contact_is_a_mailbox_or_a_page(tmp_path: Path) -> None:
+    """A page may have a query; only a mailbox becomes a `mailto:`."""
+    page = "https://a.no/kontakt?tema=1"
+    found = read(tmp_path, f"site_name: X\ncontact: '{page}'\n")
+    assert (found.contact_link, found.contact_mail) == (page, "")
+    found = read(tmp_path, "site_name: X\ncontact: hjelp@example.org\n")
+    assert (found.contact_link, found.contact_mail) == (
+        "mailto:hjelp@example.org", "hjelp@example.org",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("publisher", "told"),
+    [
+        ("{url: 'https://a.no/'}", "nøkkelen «name» mangler"),
+        ("{name: X, url: a.no}", "«url»: «a.no» er ikke en hel adresse"),
+        ("{name: X, nettsted: y}", "ukjent nøkkel «nettsted»"),
+    ],
+)
+def test_a_publisher_has_a_name_and_a_whole_address(
+    tmp_path: Path, publisher: str, told: str
+) -> None:
+    """Each mistake is one message on its line."""
+    [problem] = said(tmp_path, f"site_name: X\npublisher: {publisher}\n")
+    assert problem.startswith("rollehub.yaml:2:")
+    assert told in problem
 
 
 def test_a_broken_file_has_no_settings(tmp_path: Path) -> None:

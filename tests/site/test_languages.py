@@ -27,7 +27,10 @@ OTHERS = [tag for tag in LANGUAGES if tag != SOURCE]
 SHOWN = ("alt", "aria-label", "data-mine", "placeholder", "title")
 LATIN = re.compile(r"[a-zA-ZæøåÆØÅÀ-ÖØ-öø-ÿ’]{2,}")
 # Addresses, names of files, and the hash of a document.
-ADDRESS = re.compile(r"\S*[/@#]\S*|\S+\.\S*[a-z]\S*|urn:\S+|\b[0-9a-f]{8}\b")
+ADDRESS = re.compile(
+    r"\S*[/@#]\S*|\S+\.\S*[a-z]\S*|urn:\S+|\b[0-9a-f]{8}\b"
+    r"|\b[b-z]{4}(?:-[b-z]{4}){2}\b"
+)
 NAMES = {"Rollehub", "JSON", "PDF", "ZIP", "Windows", "HTML", "Markdown", "Schema", "Optional",
          "Atom", "kB", "MB", "og", "and", "index", "zip", "CSV", "XLSX", "Alle"}  # fmt: skip
 """What is the same in every language, and the words by which Babel joins. «Alle» is for a form that

@@ -35,6 +35,7 @@ def _feed(
     settings = content.settings
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
     _ = language_of(settings.language).gettext
+    by = settings.published_by
     newest = max((entry.change.date.isoformat() for entry in log), default=_NO_DAY)
     _add(feed, "title", (
         _("%(site)s: endringer for %(role)s", site=settings.site_name, role=lower_first(role.name))
@@ -42,7 +43,7 @@ def _feed(
     ))  # fmt: skip
     _add(feed, "id", _id(settings, path))
     _add(feed, "updated", _moment(newest))
-    _add(SubElement(feed, "author"), "name", settings.owner or settings.site_name)
+    _add(SubElement(feed, "author"), "name", by.name if by else settings.site_name)
     if settings.site_url:
         _link(feed, "self", "application/atom+xml", settings.site_url + path)
         _link(feed, "alternate", "text/html", settings.site_url + _PAGE)

@@ -155,6 +155,7 @@ def _all_questions(content: Content, templates: Templates) -> Page:
         by_topic=_questions_by_topic(content),
         is_split=content.has_topic_lists,
         contact=content.settings.contact,
+        contact_link=content.settings.contact_link,
         alphabetical=sorted(titles, key=lambda row: (sort_key(row[0]), row[1].id)),
         role_names={item.id: _role_names(content, item) for item in content.questions},
     )

@@ -26,7 +26,7 @@ class StructuredData:
     def __init__(self, content: Content) -> None:
         self._site_url = content.settings.site_url
         self._to = partial(content.addresses.to, "sporsmal/id/")  # as deep as any question
-        self._owner = content.settings.owner
+        self._publisher = content.settings.published_by
         self._language = content.text_language
         self._changed = changed_on(change_log(content.hub))
 
@@ -49,8 +49,10 @@ class StructuredData:
             "@type": "FAQPage",
             "inLanguage": self._language(question.id),
         }
-        if self._owner:
-            page["publisher"] = {"@type": "Organization", "name": self._owner}
+        if by := self._publisher:
+            page["publisher"] = {"@type": "Organization", "name": by.name}
+            if by.url:
+                page["publisher"]["url"] = by.url
         if self._site_url:
             page["url"] = f"{self._site_url}sporsmal/{question.id}/"
         if changed := self._changed.get(question.id):

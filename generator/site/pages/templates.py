@@ -17,14 +17,15 @@ from generator.hub.kinds import markdown_texts
 from generator.hub.laws import law_section_address
 from generator.hub.links import Link
 from generator.hub.markup import references
-from generator.hub.model import Hub
+from generator.hub.model import Hub, Role
 from generator.hub.questions import Citation, Question
-from generator.language import say
+from generator.language import lower_first, say
 from generator.site.addresses import root_from
 from generator.site.assets import override_folders
 from generator.site.content import Content
 from generator.site.environment import environment_of, keep_compiled
 from generator.site.errors import SiteError
+from generator.site.feedback import Feedback, feedback
 from generator.site.pages.frame import FRAME, NOT_FOUND, Frame
 from generator.site.pages.page import Page
 from generator.site.print_paths import handout_of, topic_handout_of
@@ -134,6 +135,9 @@ class Templates:
             "hub": content.hub,
             "questions": content.questions,
             "offline": content.settings.offline,
+            "settings": content.settings,
+            "feedback": self._feedback,
+            "publisher": content.settings.published_by,
             "views": content.views,
             "dead": content.texts.targets.dead,
             "archived": archived,
@@ -231,6 +235,10 @@ class Templates:
         if citation.section:
             return law_section_address(self._content.hub, law, citation.section) or address
         return address
+
+    def _feedback(self, question: Question, title: str, roles: Iterable[Role]) -> Feedback | None:
+        names = self._content.language.enumerated(lower_first(role.name) for role in roles)
+        return feedback(self._content.settings, question, title, names)
 
     def _suggestion_address(self, question: Question) -> str | None:
         path = f"content/questions/{question.id}.yaml"

@@ -32,7 +32,9 @@ def _front(content: Content) -> Fields:
     settings, hub = content.settings, content.hub
     roles = content.language.enumerated(lower_first(role.name) for role in hub.roles)
     for_roles = content.language.gettext("For %(roles)s", roles=roles) if roles else ""
-    status = " · ".join(filter(None, [_count(content, len(content.questions)), settings.owner]))
+    by = settings.published_by
+    count = _count(content, len(content.questions))
+    status = f"{count} · {by.name}" if by else count
     about = settings.site_description or for_roles
     return _fields("", settings.site_name, about, status)
 

@@ -14,6 +14,7 @@ from generator.site.paper.addresses import address_fields, described_link
 from generator.site.paper.answers import PrintedAnswers
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.runs import Fields
+from generator.site.paper.signature import signature
 
 
 def contents(content: Content) -> Iterator[tuple[str, Fields]]:
@@ -37,7 +38,7 @@ def _common(content: Content, view: RoleView, kind: str, what: str, address: str
         "lines": [breakable(line) for line in lines],
         "role": breakable(view.role.name),
         "about": breakable(view.role.description),
-        "site": breakable(content.settings.site_name),
+        "site": signature(content.settings),
         "page": address_fields(site_url + address) if site_url else None,
     }
 

@@ -21,6 +21,7 @@ from generator.site.paper.addresses import address_fields
 from generator.site.paper.answers import PrintedAnswers
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.runs import Fields
+from generator.site.paper.signature import signature
 from generator.site.print_paths import handout_of, topic_handout_of
 
 _MOST = 240  # characters of an answer on the sheet of its topic
@@ -114,7 +115,7 @@ def _common(content: Content, title: str, place: str, day: date | None) -> Field
         "kind": "handout",
         "file": "content/topics.yaml",
         "title": heading(plain(title)),
-        "site": breakable(settings.site_name),
+        "site": signature(settings),
         "updated": updated,
         "page": page,
         "path": breakable(f"/{settings.folder}{place}"),

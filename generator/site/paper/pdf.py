@@ -111,6 +111,7 @@ def typed(
     """Return a document for each (path, fields), with characters that print can show only."""
     found = list(found)
     unprintable = refused(_characters([node for _, node in found]))
+    by = content.settings.published_by
     made = []
     for path, node in found:
         warnings: dict[str, None] = {}
@@ -124,7 +125,7 @@ def typed(
                 data=data,
                 language=content.language,
                 words=words,
-                author=content.settings.owner or printed["site"],
+                author=by.name if by else content.settings.site_name,
                 accent=content.settings.accent or _ACCENT,
                 templates=templates,
                 warnings=tuple(warnings),

@@ -17,6 +17,7 @@ from generator.site.paper.addresses import address_fields, followed_by_address
 from generator.site.paper.breaks import breakable, heading, plain
 from generator.site.paper.layout import blocks
 from generator.site.paper.runs import Fields, merged, strong
+from generator.site.paper.signature import signature
 
 Blocks = list[Fields]
 _MOST_COLUMNS = 9
@@ -74,7 +75,7 @@ class Writer:
             "lines": [breakable(item.title)],
             "role": breakable(item.title),
             "about": breakable(about),
-            "site": breakable(settings.site_name),
+            "site": signature(settings),
             "page": address_fields(settings.site_url + address) if settings.site_url else None,
             "counted": counted,
             "notice": breakable(" ".join(filter(None, said))),
