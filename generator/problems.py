@@ -68,6 +68,7 @@ class Code(StrEnum):
     ORDER_MISMATCH = "order-mismatch"
     NOT_FOR_ROLE = "not-for-role"
     # Variants
+    SEE_INSTEAD = "see-instead"
     VARIANT_WITHOUT_ROLE = "variant-without-role"
     VARIANT_WITHOUT_WHY = "variant-without-why"
     VARIANT_WITHOUT_TEXT = "variant-without-text"

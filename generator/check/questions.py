@@ -28,6 +28,7 @@ def check_questions(context: Context) -> Iterator[Problem]:
                 context, citation.law, citation.section, place("cites", index, "law")
             )
         yield from _variants(context, question)
+        yield from _instead(context, question)
         yield from _dates(context, question)
         yield from confirmation_problems(question, _placer(context, question))
 
@@ -66,6 +67,40 @@ def _variants(context: Context, question: Question) -> Iterator[Problem]:
                 "varianten for «%(role)s» har både «append» og «replace»; behold én", role=role
             )
             yield Problem(place, Code.VARIANT_CONFLICT, message)
+
+
+def _instead(context: Context, question: Question) -> Iterator[Problem]:
+    """Yield what is wrong with the questions that answer this one for other roles."""
+    has_unknown = any(context.origins.is_unknown("roles", role) for role in question.roles)
+    for role, id_ in question.see_instead.items():
+        at_role = context.origins.place("questions", question.id, "see_instead", role, key=True)
+        at_id = context.origins.place("questions", question.id, "see_instead", role)
+        yield from unknown_id(context, "roles", role, at_role)
+        yield from unknown_id(context, "questions", id_, at_id)
+        if role in question.roles:
+            message = say(
+                "«%(role)s» har spørsmålet selv; fjern linjen, eller fjern rollen fra «roles»",
+                role=role,
+            )
+            yield Problem(at_role, Code.SEE_INSTEAD, message)
+            continue
+        other = context.questions.get(id_)
+        is_known = role in context.origins.known["roles"] and not has_unknown
+        if other and is_known and role not in other.roles:
+            message = say(
+                "«%(role)s» har heller ikke «%(id)s»; vis til et spørsmål som rollen har, eller "
+                "fjern linjen",
+                role=role,
+                id=id_,
+            )
+            yield Problem(at_id, Code.SEE_INSTEAD, message)
+        elif other and question.is_published and not other.is_published:
+            message = say(
+                "«%(target)s» er et utkast, og finnes ikke på nettstedet; publiser det, "
+                "eller fjern linjen",
+                target=id_,
+            )
+            yield Problem(at_id, Code.DRAFT_REFERENCE, message)
 
 
 def _dates(context: Context, question: Question) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "terms": ("question",),
         "changes": ("new.*", "questions.*"),
         "tasks": ("steps.*.question",),
+        "questions": ("see_instead.*",),
     },
     "link": {"questions": ("links.*", "cites.*.law"), "tasks": ("steps.*.link",)},
     **{word: {"tasks": (f"steps.*.{word}",)} for word in ("plan", "guide", "form")},
@@ -29,7 +30,11 @@ _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Kind of an item -> kind of what refers to it -> the fields in which its id is a value."""
 _KEYS: dict[str, dict[str, tuple[str, ...]]] = {
-    "role": {"questions": ("variants",), "topics": ("order",), "links": ("topic_for",)},
+    "role": {
+        "questions": ("variants", "see_instead"),
+        "topics": ("order",),
+        "links": ("topic_for",),
+    },
 }
 """The same, for mappings in which the id is a key."""
 _SCHEMES = {"question": ("question",), "link": ("link", "law")}

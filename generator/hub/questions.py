@@ -15,6 +15,7 @@ from generator.hub.field_types import (
     LinkId,
     Markdown,
     Model,
+    QuestionId,
     RoleId,
     Roles,
     Section,
@@ -69,6 +70,8 @@ class Question(Model):
     answer: Markdown
     """References by id (`link:`, `law:`, `question:`)."""
     variants: dict[RoleId, Variant] = Field(default_factory=dict)
+    see_instead: dict[RoleId, QuestionId] = Field(default_factory=dict)
+    """Role without the question -> the question that answers it for the role."""
     uncertain: Uncertainty | None = None
     """What readers are told not to rely on."""
     links: tuple[LinkId, ...] = ()

@@ -124,6 +124,10 @@ class Content:
         """Return a published question. Raises KeyError for an unknown id."""
         return self._by_id[id_]
 
+    def has_question(self, id_: str) -> bool:
+        """Whether a question is published."""
+        return id_ in self._by_id
+
     def places(self, role: str) -> Mapping[str, str]:
         """Return question id -> where a role reads it, from the site's root, for all its questions.
 

@@ -77,7 +77,7 @@ def test_it_speaks_the_language_of_the_hub(tmp_path: Path, language: str, words:
         (["--topics", "A,"], "et navn er tomt; skriv det inn"),
         (["--name", " "], "et navn er tomt; skriv det inn"),
         (["--language", "de"], "'de' er ingen av disse: 'nb', 'nn', 'en'."),
-        (["--contact", "hjelp"], "«hjelp» er ikke en e-postadresse"),
+        (["--contact", "hjelp"], "«hjelp» er verken en e-postadresse"),
     ],
 )
 def test_what_cannot_be_used_ends_with_2(

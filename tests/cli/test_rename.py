@@ -33,6 +33,9 @@ def hub(tmp_path: Path) -> Path:
         "[e](~/planer/asnes/), [f](link:alis-for-dummies), [g](~/veiledninger/registrering/).\n",
         "utf-8",
     )
+    other = hub / "content/questions/hva-er-supervisjon-og-veiledning.yaml"
+    instead = "see_instead:\n  lis: hva-er-veiledning\n"
+    other.write_text(other.read_text("utf-8") + instead, "utf-8")
     question = read_hub(hub)[0].question_by_id["forskjellen-pa-veiledning-og-supervisjon"]
     file = hub / f"content/questions/{question.id}.yaml"
     bound = f"reviewed: 2026-11-01\nreviewed_text: {fingerprint(question)}\n"
@@ -160,6 +163,16 @@ def test_what_is_retired_leaves_nothing_behind(hub: Path, kind: str, old: str, i
     if kind in ("question", "link"):  # other ids are also words in texts
         aliases = [f"- {old}"] if kind == "question" else []
         assert [line for _, line in mentions(hub, old)] == aliases
+
+
+@pytest.mark.parametrize(("kind", "id_"), [("question", "hva-er-veiledning"), ("role", "lis")])
+def test_a_question_that_answers_nothing_any_more_is_let_go(hub: Path, kind: str, id_: str) -> None:
+    """Without anything that takes over, the line of `see_instead` goes, and no empty key stays."""
+    file = hub / "content/questions/hva-er-supervisjon-og-veiledning.yaml"
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    result = run("retire", kind, id_, "--hub", hub, "--yes")
+    assert result.exit_code == 0, result.output
+    assert "see_instead" not in file.read_text("utf-8")
 
 
 def test_a_link_in_a_text_becomes_words(hub: Path) -> None:

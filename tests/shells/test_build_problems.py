@@ -163,6 +163,6 @@ def test_a_wrong_address_in_the_settings_stops_the_build(tmp_path: Path) -> None
     replace(config, "contact: kaffehjelpen@example.org", "contact: 'a@b.no?bcc=c@d.no'")
     result = run_build(config, tmp_path / "site")
     assert result.returncode == 1
-    assert "«contact»: «a@b.no?bcc=c@d.no» er ikke en e-postadresse" in result.stderr
+    assert "«contact»: «a@b.no?bcc=c@d.no» er verken en e-postadresse" in result.stderr
     assert "Traceback" not in result.stderr
     assert (tmp_path / "site/index.html").read_text("utf-8") == "i går"

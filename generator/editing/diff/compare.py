@@ -191,6 +191,7 @@ def _fields(was: Question, is_: Question) -> list[Field]:
         ("links", was.links, is_.links),
         ("cites", was.cites, is_.cites),
         ("terms", was.terms, is_.terms),
+        ("see_instead", _instead(was), _instead(is_)),
         ("uncertain", _doubt(was), _doubt(is_)),
         ("source", _documents(was), _documents(is_)),
         ("translations", _translations(was), _translations(is_)),
@@ -198,6 +199,10 @@ def _fields(was: Question, is_: Question) -> list[Field]:
         ("review_by", was.review_by, is_.review_by),
     )
     return [Field(key, marked(_said(a), _said(b))) for key, a, b in values if a != b]
+
+
+def _instead(question: Question) -> tuple[str, ...]:
+    return tuple(f"{role}: {id_}" for role, id_ in question.see_instead.items())
 
 
 def _doubt(question: Question) -> str | None:

@@ -140,6 +140,9 @@ def _question(content: Content, question: Question, editions: Sequence[Content])
         cites=tuple(CiteData(law=cite.law, section=cite.section) for cite in question.cites),
         sources=tuple(SourceData(document=x.document, year=x.year) for x in question.source),
         uncertain=_uncertain(content, question),
+        see_instead={
+            role: id_ for role, id_ in question.see_instead.items() if content.has_question(id_)
+        },
         answers=dict(_answers(content, question)),
         translations={
             edition.language.tag: _translation(edition, question.id)

@@ -142,6 +142,9 @@ class QuestionData(Model):
     uncertain: UncertainData | None = Field(
         description="What is not certain about the answer; null if nothing is known to be."
     )
+    see_instead: dict[Id, Id] = Field(
+        description="Id of a role without the question -> id of the question that answers it."
+    )
     answers: dict[Id, AnswerData] = Field(
         description="Id of a role -> the answer for it: one for every id in `roles`, and no other."
     )

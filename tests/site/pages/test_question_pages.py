@@ -42,6 +42,24 @@ def test_a_note_names_the_roles_that_have_the_question(roles: list[str], named: 
     assert f"Svaret under gjelder for {named}." in note.text
 
 
+def test_a_role_with_another_question_is_sent_there() -> None:
+    """The notice names the question that answers it for the role, in the role's own words."""
+    other = a_question("r", ["c", "d"], variants={"d": {"question": "Hva da?", "why": "x"}})
+    question = a_question("q", ["a"], see_instead={"c": "r", "d": "r"})
+    notes = page_of(a_hub(question, other), "sporsmal/q/").all("p", "notfor")
+    assert [(x["id"], x.text, x.one("a")["href"]) for x in notes] == [
+        ("ikke_for_c", "C har svaret under et annet spørsmål: Hva er r?", "../../c/#r"),
+        ("ikke_for_d", "D har svaret under et annet spørsmål: Hva da?", "../../d/#r"),
+    ]
+
+
+def test_a_draft_answers_nothing() -> None:
+    """A role whose other question is not published gets the usual notice."""
+    question = a_question("q", ["a"], see_instead={"c": "r"})
+    data = a_hub(question, a_question("r", ["c"], status="draft"), a_question("s", ["c"]))
+    assert "har ikke dette spørsmålet" in page_of(data, "sporsmal/q/").one("p", "notfor").text
+
+
 def test_an_added_text_follows_the_shared_one() -> None:
     """`append` shows the shared answer «for alle», and the addition under the role's name."""
     parts = question_page("rengjoring-av-maskinen").one("div", "variants").all("section")
