@@ -11,6 +11,7 @@ from generator.hub.audience import RoleView, Section
 from generator.hub.model import Role
 from generator.language import lower_first
 from generator.site.content import Content
+from generator.site.pages.link_share import link_share
 from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
 from generator.site.role_parts import Part
@@ -23,6 +24,7 @@ def home_page(content: Content, templates: Templates) -> Page:
     return templates.filled(
         page,
         about=settings.site_description,
+        worked=link_share(content),
         has_laws=content.has_laws,
         plans=content.plans,
         sheets=(*content.guides, *content.forms),

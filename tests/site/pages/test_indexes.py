@@ -1,5 +1,6 @@
 """The index pages: all questions, links, laws and terms."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,3 +175,21 @@ def test_a_letter_of_the_glossary_leads_to_its_first_term() -> None:
     wanted = [("4", "#t5"), ("A", "#t3"), ("H", "#t2"), ("Ø", "#t4"), ("Å", "#t0")]
     assert [(link.text, link["href"]) for link in links] == wanted
     assert page_of(a_hub(terms=terms[:1]), "ordliste/").all("nav", "letters") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("gjest/", "../sporsmal/"),
+        ("gjest/lenker/", "../../lenker/"),
+        ("lenker/", "../sporsmal/"),
+        ("ordliste/", "../sporsmal/"),
+        ("regelverk/", "../lenker/"),
+        ("endringer/", "../sporsmal/"),
+    ],
+)
+def test_a_page_with_nothing_says_so_and_leads_on(address: str, leads_to: str) -> None:
+    """No page of an empty hub is a dead end."""
+    told = page_of(a_hub(), address).one("p", "empty")
+    assert told.text.count(".") == 1
+    assert told.one("a")["href"] == leads_to

@@ -42,6 +42,29 @@ def run_of(*rows: results.Result) -> Run:
     return Run("2026-11-20T03:00:00+00:00", rows)
 
 
+def test_the_front_page_says_how_many_links_worked() -> None:
+    """A link that was not tried does not count; a check that was cut off says nothing."""
+    rows = (
+        found("https://a.example.org/", Verdict.OK), found("https://b.example.org/", Verdict.MOVED),
+        found(DEAD, Verdict.DEAD), found("mailto:a@example.org", Verdict.SKIPPED),
+    )  # fmt: skip
+    said = parse_strictly(pages(run_of(*rows))[""])[0].text
+    assert "2 av 3 lenker virket ved siste sjekk, 20. november 2026. Lenkestatus" in said
+    for run in (None, Run(None, rows), run_of()):
+        assert "ved siste sjekk" not in pages(run)[""]
+
+
+@pytest.mark.parametrize("contact", ["", "hjelp@example.org"])
+def test_without_a_check_the_page_says_what_to_do(contact: str) -> None:
+    """Readers go on to the links, and tell somebody if they can; editors get the command."""
+    content = Content(HUB, Settings(contact=contact))
+    page = site_pages(content, Templates(content), {})["lenkestatus/"]
+    tree = parse_strictly(page.html)[0]
+    wanted = ["../lenker/"] + [f"mailto:{contact}"] * bool(contact)
+    assert [x["href"] for x in tree.all("a")] == wanted
+    assert tree.one("code").text == "rollehub links check"
+
+
 def test_a_confirmed_dead_link_says_so_and_offers_an_archived_copy() -> None:
     """The answer and the role's list say so, and the link itself stays. The list below the answer
     does not repeat it.
