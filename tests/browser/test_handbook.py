@@ -1,7 +1,6 @@
 """The editors' handbook as it is published: each recipe fits a screen, and axe finds nothing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
