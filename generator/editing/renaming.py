@@ -9,7 +9,7 @@ from generator.editing.new_items import new_id
 from generator.editing.uses import PageUse, Use, page_uses, uses
 from generator.hub.confirmation import Confirmation, confirmation, fingerprint
 from generator.hub.forms import Form
-from generator.hub.kinds import TOPICS
+from generator.hub.kinds import KINDS, TOPICS
 from generator.hub.questions import Question
 from generator.sources.document import Location
 from generator.sources.edit import parse, with_values
@@ -24,6 +24,8 @@ from generator.sources.written import lines_of
 
 WITH_ALIASES = frozenset({"question", "role", "topic", "plan", "guide", "form", "task"})
 """The kinds with an address of their own."""
+_CITES, _LAW = "cites", "law"
+"""Where a question names a law; a section without its law says nothing."""
 
 
 def rename(draft: Draft, word: str, old: str, new: str) -> None:
@@ -64,16 +66,11 @@ def retire(draft: Draft, word: str, old: str, into: str = "") -> list[str]:
     item = next(item for id_, item in kind.keyed(draft.hub) if id_ == old)
     if word == "topic":
         _move_questions(draft, old, into)
-    lost = []
-    target = draft.item(word, into) if into else None
-    for use in uses(draft, word, old):
-        if kind.is_folder and use.document.path == document.path:
-            continue
-        is_own = (use.document, use.location[: len(at)]) == target
-        # What takes over is listed already: in its own topic, where its roles have it.
-        is_listed = word == "question" and TOPICS.has(use.document.path)
-        if not _let_go(draft, use, old, "" if is_listed or (is_own and use.span) else into):
-            lost.append(str(use.document.place_in_text(use.location, (use.span or (0, 0))[0])))
+    if word == "role" and not into:
+        _refuse_without_readers(draft, old)
+    lost = _let_all_go(draft, word, old, into)
+    if word == "role" and into:
+        _add_to_orders(draft, old, into)
     for page_use in page_uses(draft, word, old):
         if not into:
             raise ValueError(f"{page_use.path} viser til «{old}»; rett siden, eller bruk --into")
@@ -88,6 +85,41 @@ def retire(draft: Draft, word: str, old: str, into: str = "") -> list[str]:
     return sorted(lost)
 
 
+def _let_all_go(draft: Draft, word: str, old: str, into: str) -> list[str]:
+    """Let all that names an item name another one, or none; return the places of lost links."""
+    document, at = draft.item(word, old)
+    kind = kind_of(word)
+    lost = []
+    target = draft.item(word, into) if into else None
+    for use in uses(draft, word, old):
+        if kind.is_folder and use.document.path == document.path:
+            continue
+        is_own = (use.document, use.location[: len(at)]) == target
+        # What takes over is listed already: in its own topic, where its roles have it. The order of
+        # one role is not that of another.
+        is_listed = TOPICS.has(use.document.path) and (word == "question" or use.is_key)
+        if not _let_go(draft, use, old, "" if is_listed or (is_own and use.span) else into):
+            lost.append(str(use.document.place_in_text(use.location, (use.span or (0, 0))[0])))
+    return lost
+
+
+def _refuse_without_readers(draft: Draft, role: str) -> None:
+    """Raise ValueError if something is for one role alone, which goes."""
+    alone = [
+        draft.origins.places[kind.name, id_][0].path
+        for kind in KINDS
+        if "roles" in kind.model.model_fields and kind.model.model_fields["roles"].is_required()
+        for id_, item in kind.keyed(draft.hub)
+        if item.roles == (role,)
+    ]
+    if alone:
+        more = f" (og {len(alone) - 1} til)" if len(alone) > 1 else ""
+        raise ValueError(
+            f"{alone[0]}{more} er bare for «{role}»; gi den en rolle til, fjern den, eller bruk "
+            "--into"
+        )
+
+
 def _let_go(draft: Draft, use: Use, old: str, into: str) -> bool:
     """Let one place name another item, or none; return whether no link in a text was lost."""
     if use.span is not None and not into:
@@ -95,9 +127,11 @@ def _let_go(draft: Draft, use: Use, old: str, into: str) -> bool:
         return False
     if into and not _has(use, into):
         _point(draft, use, old, into)
-    else:
-        draft.put(use.document.path, without_item(draft.text(use.document.path), use.location))
-    return True
+        return True
+    is_cite = use.location[-1] == _LAW and use.location[0] == _CITES
+    location = use.location[:-1] if is_cite else use.location
+    draft.put(use.document.path, without_item(draft.text(use.document.path), location))
+    return not is_cite
 
 
 def _point(draft: Draft, use: Use, old: str, new: str) -> None:
@@ -189,6 +223,19 @@ def _move_questions(draft: Draft, old: str, into: str) -> None:
         lists += [("order", role) for role in topics[into].order if role in roles]
         for place in lists:
             draft.put(path, with_item(draft.text(path), (*at, *place), [id_]))
+
+
+def _add_to_orders(draft: Draft, old: str, into: str) -> None:
+    """Put the questions that a role takes over last in the orders of its own."""
+    for topic in draft.hub.topics:
+        if into not in topic.order:
+            continue
+        document, at = draft.item("topic", topic.id)
+        for id_ in topic.questions:
+            roles = draft.hub.question_by_id[id_].roles
+            if old in roles and into not in roles:
+                text = with_item(draft.text(document.path), (*at, "order", into), [id_])
+                draft.put(document.path, text, f"legg «{id_}» i rekkefølgen til «{into}»")
 
 
 def _bind_again(draft: Draft) -> None:

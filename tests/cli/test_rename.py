@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import main
+from generator.editing import drafts
 from generator.hub.confirmation import fingerprint
 from generator.hub.kinds import TASKS
 from generator.hub.load import read_hub
@@ -16,6 +17,8 @@ from generator.shells.reading import read_sources
 from generator.site.build import build
 from tests.site_fixtures import HUBS
 from tests.tree_fixtures import files_of
+
+LAW = "spesialistforskriften"
 
 
 @pytest.fixture
@@ -143,6 +146,13 @@ def test_the_diff_comes_first_and_writes_nothing(hub: Path) -> None:
         ("question", "hva-er-veiledning", "hva-er-et-alis-kontor"),  # of another topic
         ("topic", "utdanningsvirksomhet", "ansvar-roller-regelverk"),
         ("plan", "asnes", ""),
+        ("guide", "registrering", ""),
+        ("form", "individuell-utdanningsplan", ""),
+        ("role", "lis", ""),
+        ("role", "lis", "veileder-kommune"),
+        ("role", "veileder-kommune", "veileder-sykehus"),  # which has an order of its own
+        ("role", "veileder-sykehus", "leder-sykehus"),  # has one, and variants
+        ("link", "spesialistforskriften", ""),  # a law that answers cite
         ("link", "alis-for-dummies", "om-lis-utdanning"),
         ("link", "faglige-rad-om-veiledning", ""),
         ("term", "alis", ""),
@@ -160,7 +170,7 @@ def test_what_is_retired_leaves_nothing_behind(hub: Path, kind: str, old: str, i
         assert before - addresses(hub) == set()
     known = read_hub(hub)[1].known
     assert old not in known[f"{kind}s"]
-    if kind in ("question", "link"):  # other ids are also words in texts
+    if kind in ("question", "link") and old != LAW:  # other ids are also words in texts
         aliases = [f"- {old}"] if kind == "question" else []
         assert [line for _, line in mentions(hub, old)] == aliases
 
@@ -173,6 +183,85 @@ def test_a_question_that_answers_nothing_any_more_is_let_go(hub: Path, kind: str
     result = run("retire", kind, id_, "--hub", hub, "--yes")
     assert result.exit_code == 0, result.output
     assert "see_instead" not in file.read_text("utf-8")
+
+
+def test_a_role_that_goes_takes_its_parts_of_answers_with_it(hub: Path) -> None:
+    """Its variants and its orders; what only it has needs another role first."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = read_hub(hub)[0]
+    alone = "roles:\n  - veileder-sykehus\n"
+    for file in (hub / "content/questions").iterdir():
+        text = file.read_text("utf-8")
+        file.write_text(text.replace(alone, f"{alone}  - lis\n"), "utf-8")
+    own = {x.id for x in before.questions if "veileder-sykehus" in x.variants}
+    assert own
+    result = run("retire", "role", "veileder-sykehus", "--hub", hub, "--yes")
+    assert result.exit_code == 0, result.output
+    after = read_hub(hub)[0]
+    assert not any("veileder-sykehus" in x.variants for x in after.questions)
+    assert not any("veileder-sykehus" in topic.order for topic in after.topics)
+
+
+def test_the_order_of_a_role_that_takes_over(hub: Path) -> None:
+    """Stays as it was, with the questions that are new to the role after the others."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = {topic.id: topic.order for topic in read_hub(hub)[0].topics if topic.order}
+    arguments = ("role", "veileder-kommune", "--into", "veileder-sykehus", "--hub", hub, "--yes")
+    assert run("retire", *arguments).exit_code == 0
+    for topic in read_hub(hub)[0].topics:
+        if topic.id in before:
+            earlier = before[topic.id]["veileder-sykehus"]
+            now = topic.order["veileder-sykehus"]
+            assert now[: len(earlier)] == earlier
+            assert len(now) > len(earlier)
+
+
+def test_what_an_answer_rests_on_goes_with_the_law(hub: Path) -> None:
+    """A section without its law says nothing; each place is named, for somebody to read."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    cited = [x for x in read_hub(hub)[0].questions for cite in x.cites if cite.law == LAW]
+    result = run("retire", "link", LAW, "--hub", hub, "--yes")
+    assert result.exit_code == 0, result.output
+    for question in cited:
+        place = f"content/questions/{question.id}.yaml"
+        assert f"{place}:" in result.output
+    after = read_hub(hub)[0].questions
+    assert not any(cite.law == LAW for x in after for cite in x.cites)
+
+
+def test_retiring_shows_the_diff_first(hub: Path) -> None:
+    """Every file that changes, the ones that go too; nothing is written."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = others(hub)
+    shown = run("retire", "question", "hva-er-veiledning", "--hub", hub).output
+    assert "--- a/content/questions/hva-er-veiledning.yaml\n" in shown
+    assert "-      - hva-er-veiledning\n" in shown
+    assert shown.endswith("Ingenting er skrevet. Legg til --yes for å skrive.\n")
+    assert others(hub) == before
+
+
+@pytest.mark.parametrize("refused_after", [0, 1, 3])
+def test_a_disk_that_refuses_leaves_all_as_it_was(
+    hub: Path, monkeypatch: pytest.MonkeyPatch, refused_after: int
+) -> None:
+    """However many files were written before it did."""
+    (hub / "content/pages/for-redaktorer.md").write_text("# Om\n", "utf-8")
+    before = others(hub)
+    written: list[Path] = []
+    whole = drafts.write_whole
+
+    def write(path: Path, data: bytes) -> None:
+        if path.is_relative_to(hub):
+            written.append(path)
+            if len(written) == refused_after + 1:
+                raise OSError(28, "No space left on device", str(path))
+        whole(path, data)
+
+    monkeypatch.setattr(drafts, "write_whole", write)
+    result = run("retire", "role", "lis", "--hub", hub, "--yes")
+    assert result.exit_code == 2
+    assert "ingenting er endret" in result.output
+    assert others(hub) == before
 
 
 def test_a_link_in_a_text_becomes_words(hub: Path) -> None:
@@ -208,6 +297,10 @@ def test_a_link_in_a_text_becomes_words(hub: Path) -> None:
         ),
         ("retire question hva-er-veiledning --into hva-er-veiledning", "gå opp i seg selv"),
         ("retire question hva-er-veiledning", "for-redaktorer.md viser til «hva-er-veiledning»"),
+        (
+            "retire role leder-kommune",
+            " er bare for «leder-kommune»; gi den en rolle til, fjern den, eller bruk --into",
+        ),
         ("retire topic utdanningsvirksomhet", "har spørsmål; flytt dem med --into EMNE"),
     ],
 )
