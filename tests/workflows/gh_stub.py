@@ -5,14 +5,14 @@ GitHub knows. Out: the same file, changed. The exit code is 0, 1 if GitHub refus
 that are unknown here, and 4 without a token.
 """
 
+import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlsplit
@@ -116,19 +116,34 @@ def show(rows: list[dict[str, Any]], expression: str) -> None:
 # --- The commands
 
 
-def run_download(state: dict[str, Any], arguments: Sequence[str]) -> None:
-    """Copy the artifacts of a run, each into a folder with its name."""
-    positional, options = parsed(arguments, ("--pattern", "--dir"))
-    known = state["artifacts"].get(only(positional), {})
-    fitting = {
-        name: path for name, path in known.items() if fnmatchcase(name, options["--pattern"])
+def _artifact_ids(state: dict[str, Any]) -> dict[str, tuple[str, str, str]]:
+    """Return id -> run, name and folder of each artifact."""
+    return {
+        f"{98 + number}{run}": (run, name, folder)
+        for run, artifacts in state["artifacts"].items()
+        for number, (name, folder) in enumerate(sorted(artifacts.items()))
     }
-    if not fitting:
-        raise Refused("no artifact matches any of the names or patterns provided")
-    for name, path in fitting.items():
-        shutil.copytree(path, Path(options["--dir"]) / name, symlinks=True)
 
 
+def _artifact(folder: str) -> bytes:
+    """Return the archive of an artifact; a folder that is a file is the archive itself."""
+    if Path(folder).is_file():
+        return Path(folder).read_bytes()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(Path(folder).rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                link = zipfile.ZipInfo(name)
+                link.external_attr = 0o120777 << 16
+                link.create_system = 3  # Unix
+                archive.writestr(link, str(path.readlink()))
+            elif path.is_file():
+                archive.write(path, name)
+    return made.getvalue()
+
+
+_ARCHIVE = re.compile(r"repos/{owner}/{repo}/actions/artifacts/(\d+)/zip")
 _ARTIFACT = re.compile(r"repos/{owner}/{repo}/actions/runs/(\d+)/artifacts\?name=([\w-]+)")
 _COMMENTS = re.compile(r"repos/{owner}/{repo}/issues/(\d+)/comments\?per_page=100")
 _COMMENT = re.compile(r"repos/{owner}/{repo}/issues/comments/(\d+)")
@@ -142,8 +157,12 @@ def api(state: dict[str, Any], arguments: Sequence[str]) -> None:
         _, options = parsed(arguments, ("--jq",))
         if options["--jq"] != ".artifacts[0].id // empty":
             wrong(f"unknown --jq: {options}")
-        if found[2] in state["artifacts"].get(found[1], {}):
-            print(f"99{found[1]}")
+        for id_, (run, name, _) in _artifact_ids(state).items():
+            if (run, name) == (found[1], found[2]):
+                print(id_)
+    elif found := _ARCHIVE.fullmatch(path):
+        parsed(arguments, ())
+        sys.stdout.buffer.write(_artifact(_artifact_ids(state)[found[1]][2]))
     elif found := _COMMENTS.fullmatch(path):
         _, options = parsed(arguments, ("--jq",), ("--paginate",))
         on_it = [row for row in state["comments"] if row["issue"] == int(found[1])]
@@ -314,7 +333,6 @@ def workflow_run(state: dict[str, Any], arguments: Sequence[str]) -> None:
 
 
 COMMANDS = {
-    "run download": run_download,
     "api": api,
     "label create": label_create,
     "issue create": issue_create,

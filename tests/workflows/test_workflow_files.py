@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 SCRIPTS = sorted((ROOT / ".github/scripts").iterdir())
 CALL = re.compile(r"\.github/scripts/([\w-]+)")
+BESIDE = re.compile(r'"\$\(dirname "\$0"\)/([\w-]+)"')
+"""A script that another one runs."""
 BASH_SETS = {"RANDOM"}
 
 
@@ -61,7 +63,9 @@ def test_there_are_workflows_and_scripts() -> None:
     """The tests below have something to check, and each script is used."""
     assert {path.stem for path in WORKFLOWS} >= {"links", "publish", "pull-request"}
     assert len(STEPS) > 10
-    assert {path.name for path in SCRIPTS} == {script for _, script in CALLS}
+    called = {script for _, script in CALLS}
+    called |= {x for path in SCRIPTS for x in BESIDE.findall(path.read_text("utf-8"))}
+    assert {path.name for path in SCRIPTS} == called
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
@@ -135,6 +139,11 @@ def test_a_job_that_may_write_installs_and_runs_no_packages(name: str) -> None:
         (ROOT / ".github/scripts" / call).read_text("utf-8")
         for run in commands
         for call in CALL.findall(run)
+    ]
+    commands += [
+        (ROOT / ".github/scripts" / call).read_text("utf-8")
+        for run in commands
+        for call in BESIDE.findall(run)
     ]
     assert not re.search(r"\bmake |\bpip |\.venv|\bnpm ", "\n".join(commands))
     assert not any("setup-python" in step.get("uses", "") for step in job["steps"])
