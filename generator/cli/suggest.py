@@ -16,6 +16,7 @@ from generator.editing.drafts import Draft, refuse_mistakes, write_together
 from generator.editing.suggestion import MOST_CHARACTERS, UnusableError
 from generator.editing.suggestion import suggest as suggested
 from generator.files import write_whole
+from generator.language import say
 
 
 @click.command()
@@ -49,21 +50,26 @@ def suggest(file: Path, directory: Path, folder: Path) -> None:
         write_together(directory, made)
     except UnusableError as error:
         _say(folder / "answer.md", [
-            "Takk for forslaget. Det kan ikke brukes slik det står:", "", f"    {_line(error)}",
-            "", "Rett saken, så prøver vi igjen.",
+            say("Takk for forslaget. Det kan ikke brukes slik det står:"), "",
+            f"    {_line(error)}", "", say("Rett saken, så prøver vi igjen."),
         ])  # fmt: skip
         click.echo("Forslaget kan ikke brukes. Ingenting er endret.")
         sys.exit(Exit.CONTENT_PROBLEMS)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    about = "Et nytt spørsmål" if found.is_new else "En endring i et svar"
+    about = (
+        say("Et nytt spørsmål, foreslått i #%(number)s.", number=number)
+        if found.is_new
+        else say("En endring i et svar, foreslått i #%(number)s.", number=number)
+    )
     notes = [f"    {_line(warning)}" for warning in warnings]
     _say(folder / "body.md", [
-        f"{about}, foreslått i #{number}. Closes #{number}.", "",
-        f"Fil: `content/questions/{found.id}.yaml`", "",
-        *(["Kontrollen sier:", "", *notes, ""] if notes else []),
-        "Les teksten som om du ikke vet hvem som har skrevet den: Stemmer den, og hva er kilden?",
-        "Kjører ikke sjekkene, lukker du forespørselen og åpner den igjen.",
+        f"{about} Closes #{number}.", "",
+        f"`content/questions/{found.id}.yaml`", "",
+        *([say("Kontrollen sier:"), "", *notes, ""] if notes else []),
+        say("Les teksten som om du ikke vet hvem som har skrevet den: Stemmer den, og hva er "
+            "kilden?"),
+        say("Kjører ikke sjekkene, lukker du forespørselen og åpner den igjen."),
     ])  # fmt: skip
     for change in made:
         click.echo(change.path)

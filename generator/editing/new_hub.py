@@ -40,6 +40,21 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposals:
+    """What is said of changes that somebody proposes."""
+
+    title: str
+    """Before the number of the issue that a suggestion came from."""
+    told: str
+    """Above what a change does to readers."""
+    unnoticed: str
+    preview: str
+    """The words of the link to the preview."""
+    exposed: str
+    """What GitLab calls the files with both: letters from a to z and spaces."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """What a new hub is called and asks for in one language, where nobody said anything else."""
 
@@ -51,6 +66,7 @@ class Language:
     issue: str
     """The title of the issue about links."""
     moves: Moves
+    proposals: Proposals
 
 
 LANGUAGES = {
@@ -66,6 +82,13 @@ LANGUAGES = {
             "Er det ingen slik knapp, lukker du forespørselen og åpner den igjen. Ikke legg egne "
             "endringer på denne grenen: Den skrives på nytt.",
         ),
+        Proposals(
+            title="Forslag fra sak",
+            told="Dette gjør endringen for leserne:",
+            unnoticed="Leserne merker ikke denne endringen.",
+            preview="Last ned forhåndsvisningen, pakk den ut og åpne index.html",
+            exposed="Endringen for leserne",
+        ),
     ),
     "nn": Language(
         "nynorsk", ("Tilsett", "Leiar"), ("Om nettstaden",), "utkast", "Lenkjer nokon må sjå på",
@@ -79,6 +102,13 @@ LANGUAGES = {
             "ingen slik knapp, lukkar du førespurnaden og opnar han att. Ikkje legg eigne "
             "endringar på denne greina: Ho blir skriven på nytt.",
         ),
+        Proposals(
+            title="Framlegg frå sak",
+            told="Dette gjer endringa for lesarane:",
+            unnoticed="Lesarane merkar ikkje denne endringa.",
+            preview="Last ned førehandsvisinga, pakk henne ut og opne index.html",
+            exposed="Endringa for lesarane",
+        ),
     ),
     "en": Language(
         "engelsk", ("Employee", "Manager"), ("About the site",), "draft", "Links to look at",
@@ -91,6 +121,13 @@ LANGUAGES = {
             after="If the checks wait for you, choose **Approve workflows to run** at the bottom "
             "of the page. If there is no such button, close the request and open it again. Add no "
             "changes of your own to this branch: it is rewritten.",
+        ),
+        Proposals(
+            title="Suggestion from issue",
+            told="This is what the change does to readers:",
+            unnoticed="Readers do not notice this change.",
+            preview="Download the preview, unpack it and open index.html",
+            exposed="The change for readers",
         ),
     ),
 }  # fmt: skip
@@ -135,6 +172,7 @@ def hub_files(hub: NewHub, tool: Tool, day: date) -> dict[str, bytes]:
         "owner": hub.owner, "contact": hub.contact, "questions": questions, "day": day,
         "version": tool.version, "requirement": tool.requirement, "is_wheel": bool(tool.wheel),
         "issue_title": LANGUAGES[hub.language].issue, "moves": LANGUAGES[hub.language].moves,
+        "proposals": LANGUAGES[hub.language].proposals,
     }  # fmt: skip
     made = {path: environment.from_string(text).render(variables) for path, text in texts.items()}
     for topic in hub.topics:

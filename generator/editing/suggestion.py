@@ -17,6 +17,7 @@ from generator.editing.new_items import Question, new_question
 from generator.hub.field_types import ALL_ROLES, is_id
 from generator.hub.questions import texts
 from generator.hub.spelling import suggestion
+from generator.language import msgid, say
 from generator.sources.document import Location
 from generator.sources.edit_items import with_text
 
@@ -27,18 +28,18 @@ _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 _EMPTY = "_No response_"
 
 NEW = {
-    "title": "Spørsmålet",
-    "roles": "Hvem spørsmålet er for",
-    "topic": "Emnet",
-    "answer": "Svaret",
-    "source": "Kilden",
+    "title": msgid("Spørsmålet"),
+    "roles": msgid("Hvem spørsmålet er for"),
+    "topic": msgid("Emnet"),
+    "answer": msgid("Svaret"),
+    "source": msgid("Kilden"),
 }
-"""The fields of the form for a new question, with their headings."""
+"""The fields of the form for a new question, and their headings, in the language of the hub."""
 CHANGE = {
-    "question": "Hvilket spørsmål det gjelder",
-    "before": "Teksten slik den er nå",
-    "after": "Teksten slik den bør være",
-    "why": "Hvorfor",
+    "question": msgid("Hvilket spørsmål det gjelder"),
+    "before": msgid("Teksten slik den er nå"),
+    "after": msgid("Teksten slik den bør være"),
+    "why": msgid("Hvorfor"),
 }
 """The fields of the form for a change."""
 _LONG = frozenset({"answer", "before", "after", "why"})
@@ -63,12 +64,13 @@ def suggest(draft: Draft, text: str, number: int) -> Suggestion | None:
     `number` is that of the issue, which the file of a new question names.
     """
     if len(text) > MOST_CHARACTERS:
-        raise UnusableError("teksten er for lang")
+        raise UnusableError(say("teksten er for lang"))
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     headings = [found[1] for found in _HEADING.finditer(text)]
     for fields in (NEW, CHANGE):
-        if next(iter(fields.values())) in headings:
-            read = _read(text, fields)
+        said = {name: say(heading) for name, heading in fields.items()}
+        if next(iter(said.values())) in headings:
+            read = _read(text, said)
             try:
                 return _new(draft, read, number) if fields is NEW else _change(draft, read)
             except UnusableError:
@@ -83,7 +85,7 @@ def _read(text: str, fields: Mapping[str, str]) -> dict[str, str]:
     names = {heading: name for name, heading in fields.items()}
     found = [x for x in _HEADING.finditer(text) if x[1] in names]
     if [x[1] for x in found] != list(fields.values()):
-        raise UnusableError("overskriftene i skjemaet er endret; fyll ut skjemaet på nytt")
+        raise UnusableError(say("overskriftene i skjemaet er endret; fyll ut skjemaet på nytt"))
     ends = [*(x.start() for x in found[1:]), len(text)]
     read: dict[str, str] = {}
     for heading, end in zip(found, ends, strict=True):
@@ -96,10 +98,14 @@ def _read(text: str, fields: Mapping[str, str]) -> dict[str, str]:
 def _clean(name: str, heading: str, value: str) -> str:
     """Return what was written in a field. Raises UnusableError for signs that no text has."""
     if name not in _LONG and ("\n" in value or len(value) > _MOST_OF_A_LINE):
-        raise UnusableError(f"«{heading}» er én linje på høyst {_MOST_OF_A_LINE} tegn")
+        raise UnusableError(
+            say("«%(name)s» er én linje på høyst %(most)s tegn", name=heading, most=_MOST_OF_A_LINE)
+        )
     for sign in value:
         if unicodedata.category(sign)[0] == "C" and sign != "\n":
-            raise UnusableError(f"«{heading}» har et tegn som ikke synes; skriv teksten på nytt")
+            raise UnusableError(
+                say("«%(name)s» har et tegn som ikke synes; skriv teksten på nytt", name=heading)
+            )
     return value
 
 
@@ -109,23 +115,23 @@ def _new(draft: Draft, read: Mapping[str, str], number: int) -> Suggestion:
     named = [part for part in re.split(r"\s*,\s*", read["roles"].strip()) if part]
     wanted = Question(
         title=plain(read["title"]),
-        roles=[_id(part, roles, "rolle") for part in named] or ALL_ROLES,
-        topic=_id(read["topic"].strip(), topics, "emne"),
+        roles=[_id(part, roles, msgid("ukjent rolle «%(name)s»")) for part in named] or ALL_ROLES,
+        topic=_id(read["topic"].strip(), topics, msgid("ukjent emne «%(name)s»")),
         answer=read["answer"],
         source=read["source"].strip(),
-        editorial_note=f"Foreslått i sak {number}.",
+        editorial_note=say("Foreslått i sak %(number)s.", number=number),
     )
     return Suggestion(new_question(draft, wanted), is_new=True)
 
 
-def _id(written: str, ids: Mapping[str, str], word: str) -> str:
-    """Return the id of what somebody named by its name or id."""
+def _id(written: str, ids: Mapping[str, str], unknown: str) -> str:
+    """Return the id of what somebody named by its name or id; `unknown` says that there is none."""
     by_name = {name.casefold(): id_ for name, id_ in ids.items()}
     by_name |= {id_: id_ for id_ in ids.values()}
     found = by_name.get(written.casefold())
     if found is None:
-        near = suggestion(written, ids) or f" (nettstedet har {', '.join(ids)})"
-        raise UnusableError(f"ukjent {word} «{written}»{near}")
+        near = suggestion(written, ids) or say(" (nettstedet har %(names)s)", names=", ".join(ids))
+        raise UnusableError(f"{say(unknown, name=written)}{near}")
     return found
 
 
@@ -134,17 +140,19 @@ def _change(draft: Draft, read: Mapping[str, str]) -> Suggestion:
     question = draft.hub.question_by_id[id_]
     before, after = read["before"].strip(), read["after"].strip()
     if before == after:
-        raise UnusableError("teksten er den samme før og etter")
+        raise UnusableError(say("teksten er den samme før og etter"))
     written: Sequence[tuple[Location, str]] = [
         (("question",), question.question), *texts(question),
     ]  # fmt: skip
     places = [(at, text) for at, text in written if before in text]
     if len(places) != 1 or places[0][1].count(before) != 1:
         raise UnusableError(
-            "teksten finnes ikke i svaret slik den er skrevet; kopier litt kortere, uten lenker "
-            "og fet skrift"
-            if not places
-            else "teksten står flere steder i svaret; kopier litt mer av den"
+            say("teksten står flere steder i svaret; kopier litt mer av den")
+            if places
+            else say(
+                "teksten finnes ikke i svaret slik den er skrevet; kopier litt kortere, uten "
+                "lenker og fet skrift"
+            )
         )
     at, text = places[0]
     document, _ = draft.item("question", id_)
@@ -164,4 +172,4 @@ def _question(draft: Draft, written: str) -> str:
     for name in names:
         if is_id(name) and name in by_id:
             return by_id[name]
-    raise UnusableError("fant ikke spørsmålet; kopier adressen fra siden til spørsmålet")
+    raise UnusableError(say("fant ikke spørsmålet; kopier adressen fra siden til spørsmålet"))

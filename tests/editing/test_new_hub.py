@@ -24,6 +24,8 @@ from tests.editing.new_hubs import new_hub, texts, written
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = [path for path in texts(new_hub()) if path.startswith(".github/workflows/")]
+COMMENT = ".github/workflows/change-comment.yml"
+"""It runs nothing but gh."""
 GITLAB = ".gitlab-ci.yml"
 FOREIGN = re.compile(
     r"\b(?:leg(?:e|en|er|ene)|lis|alis|spesialist\w*|helse\w*|sykehus\w*|medisin\w*|pasient\w*"
@@ -169,7 +171,7 @@ def test_the_words_of_the_pull_request_are_only_words_to_the_shell(language: str
         assert ran.stdout.decode() == word
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB])
+@pytest.mark.parametrize("path", [*sorted({*WORKFLOWS} - {COMMENT}), GITLAB])
 def test_each_command_exists_with_its_options(path: str) -> None:
     """Continuous integration calls only what the command line has."""
     calls = [call for shell in _runs(path) for call in _calls(shell)]

@@ -89,8 +89,17 @@ def _heads(rows: list[dict[str, Any]]) -> list[str]:
 
 def _our_comments(rows: list[dict[str, Any]]) -> list[str]:
     """Return the ids of the comments by our workflows about what a change does to readers."""
+    return _comments(rows, "<!-- rollehub-diff -->")
+
+
+def _comments_of_new_hubs(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the ids of the same comments in a hub that `rollehub init` made."""
+    return _comments(rows, "<!-- for-readers -->")
+
+
+def _comments(rows: list[dict[str, Any]], marker: str) -> list[str]:
     ours = [row for row in rows if row["user"]["login"] == "github-actions[bot]"]
-    return [str(row["id"]) for row in ours if row["body"].startswith("<!-- rollehub-diff -->")]
+    return [str(row["id"]) for row in ours if row["body"].startswith(marker)]
 
 
 JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
@@ -101,6 +110,8 @@ JQ: Mapping[str, Callable[[list[dict[str, Any]]], list[str]]] = {
     '.[] | "\\(.number) \\(.headRefOid)"': _heads,
     '.[] | select(.user.login == "github-actions[bot]")'
     ' | select(.body | startswith("<!-- rollehub-diff -->")) | .id': _our_comments,
+    '.[] | select(.user.login == "github-actions[bot]")'
+    ' | select(.body | startswith("<!-- for-readers -->")) | .id': _comments_of_new_hubs,
 }
 
 
