@@ -9,9 +9,18 @@ from pathlib import Path
 
 import click
 
+from generator.cli.editions import edition_named
 from generator.cli.offering import YES, is_wanted
 from generator.cli.options import FOLDER, DayType
-from generator.editing.confirm import binding, chosen, confirming, hub_in, path_of, unbound
+from generator.editing.confirm import (
+    binding,
+    chosen,
+    confirming,
+    hub_in,
+    newly_confirmed,
+    path_of,
+    unbound,
+)
 from generator.editing.migrate import Change, write
 from generator.hub.confirmation import CONFIRMABLE, Confirmable
 from generator.hub.field_types import today
@@ -39,10 +48,14 @@ from generator.sources.edit import diff
     "--bind", "is_binding", is_flag=True,
     help="Behold datoene, og knytt dem til teksten slik den er nå. Uten ID: alle som mangler det.",
 )  # fmt: skip
+@click.option(
+    "--since", metavar="FØR", default="",
+    help="Med --bind: bare det som har fått en ny dato siden denne utgaven i git.",
+)  # fmt: skip
 @YES
 def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     ids: tuple[str, ...], directory: Path, day: date | None, until: date | None,
-    is_binding: bool, is_sure: bool,
+    is_binding: bool, since: str, is_sure: bool,
 ) -> None:  # fmt: skip
     """Skriv at en fagperson har lest og bekreftet svarene, planene, veiledningene eller skjemaene.
 
@@ -50,12 +63,12 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     noe av det senere, gjelder ikke bekreftelsen lenger.
     """
     speak(language_of_hub(directory))
-    if is_binding and (day or until):
-        message = "--bind beholder datoene; ta bort --date og --until"
-        raise click.UsageError(message)
+    _refuse_mixed(is_binding=is_binding, has_day=bool(day or until), ids=ids, since=since)
     try:
         hub = hub_in(directory)
-        items = chosen(hub, ids or (unbound(hub) if is_binding else ()))
+        if since:
+            ids = tuple(newly_confirmed(hub, edition_named(directory, since).hub))
+        items = chosen(hub, ids or (unbound(hub) if is_binding and not since else ()))
         if not items and not is_binding:
             message = "si hva som er bekreftet; skriv id-ene"
             raise click.UsageError(message)
@@ -78,6 +91,16 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options of the command
     except OSError as error:
         message = f"{error.filename or directory}: {error.strerror or error}"
         raise click.UsageError(message) from error
+
+
+def _refuse_mixed(*, is_binding: bool, has_day: bool, ids: tuple[str, ...], since: str) -> None:
+    """Raise click's error for options that exclude each other."""
+    if is_binding and has_day:
+        message = "--bind beholder datoene; ta bort --date og --until"
+        raise click.UsageError(message)
+    if since and (ids or not is_binding):
+        message = "--since hører til --bind, og velger selv hva som blir knyttet; ta bort id-ene"
+        raise click.UsageError(message)
 
 
 def _past(day: date | None) -> date:

@@ -35,6 +35,17 @@ def unbound(hub: Hub) -> list[str]:
     return [id_ for id_, x in _all(hub).items() if confirmation(x) is Confirmation.UNBOUND]
 
 
+def newly_confirmed(hub: Hub, before: Hub) -> list[str]:
+    """Return the ids of what has another date than before, and no fingerprint of what it says."""
+    earlier = {id_: x.reviewed for id_, x in _all(before).items()}
+    return [
+        id_
+        for id_, x in _all(hub).items()
+        if x.reviewed != earlier.get(id_)
+        and confirmation(x) in (Confirmation.UNBOUND, Confirmation.VOID)
+    ]
+
+
 def hub_in(root: Path) -> Hub:
     """Return the hub in a folder. Raises ValueError, with a Norwegian sentence, if it is broken."""
     hub, _, found = read_hub(root)

@@ -101,6 +101,9 @@ def test_the_line_that_the_check_gives_is_the_cure(hub: Path) -> None:
         (["bytte-vakt", "--until", "2020-01-01"], "velg en senere dag"),
         (["--bind", "--until", "2030-01-01"], "--bind beholder datoene"),
         (["--bind", "bytte-vakt"], "har ingen dato"),
+        (["--since", "main"], "--since hører til --bind"),
+        (["--bind", "--since", "main", "bytte-vakt"], "--since hører til --bind"),
+        (["--bind", "--since", "finnes-ikke"], "verken en mappe eller en revisjon"),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(hub: Path, arguments: list[str], told: str) -> None:
