@@ -208,6 +208,14 @@ def test_whole_words_are_marked() -> None:
     assert marked("", "a b") == (Piece(Mark.ADDED, "a b"),)
 
 
+def test_one_word_of_a_long_text_is_marked_alone() -> None:
+    """A page of thousands of words is compared line by line first."""
+    lines = [f"Avsnitt {n} har flere ord enn de andre." for n in range(1000)]
+    old, new = "\n".join(lines), "\n".join(lines).replace("Avsnitt 500 har", "Avsnitt 500 hadde")
+    changed = [piece for piece in marked(old, new) if piece.mark is not Mark.SAME]
+    assert changed == [Piece(Mark.REMOVED, "har"), Piece(Mark.ADDED, "hadde")]
+
+
 def test_marked_texts_hold_both_texts() -> None:
     """Whatever the texts, nothing is lost; long ones too."""
     long = [" ".join(f"ord{number}" for number in range(count)) for count in (1600, 1700)]

@@ -14,7 +14,7 @@ from generator.hub.markup import is_block
 from generator.sources.markdown import Kind, Node, parse
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
-_MOST_COMPARED = 9_000_000  # pairs of words; beyond this, the old text is replaced as a whole
+_MOST_COMPARED = 9_000_000  # pairs of words; beyond this, lines are compared first
 _DEEPEST = 20  # blocks in blocks; what is deeper is one line
 
 
@@ -24,6 +24,9 @@ class Mark(StrEnum):
     SAME = "same"
     REMOVED = "removed"
     ADDED = "added"
+
+
+_Marked = tuple[Mark, list[str]]
 
 
 class Piece(NamedTuple):
@@ -107,11 +110,29 @@ def count(text: str) -> int:
 
 
 def marked(old: str, new: str) -> tuple[Piece, ...]:
-    """Return both texts as pieces, in order; whole words are marked, with what is between them."""
+    """Return both texts as pieces, in order; whole words are marked, with what is between them.
+
+    Of long texts, such as a handbook, the words of those lines are compared that are not the same.
+    """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    if len(before) * len(after) > _MOST_COMPARED:
-        return _pieces([(Mark.REMOVED, before), (Mark.ADDED, after)])
-    found: list[tuple[Mark, list[str]]] = []
+    if len(before) * len(after) <= _MOST_COMPARED:
+        return _pieces(_words_of(before, after))
+    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    found: list[_Marked] = []
+    for kind, i, j, k, m in SequenceMatcher(None, lines, others, autojunk=False).get_opcodes():
+        before, after = _TOKEN.findall("".join(lines[i:j])), _TOKEN.findall("".join(others[k:m]))
+        if kind == "equal":
+            found.append((Mark.SAME, before))
+        elif len(before) * len(after) <= _MOST_COMPARED:
+            found += _words_of(before, after)
+        else:
+            found += [(Mark.REMOVED, before), (Mark.ADDED, after)]
+    return _pieces(found)
+
+
+def _words_of(before: list[str], after: list[str]) -> list[_Marked]:
+    """Return the words of two texts with what became of them."""
+    found: list[_Marked] = []
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             is_between = bool(found) and j < len(before) and not "".join(before[i:j]).strip(" ")
@@ -121,10 +142,10 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
                 found.append((Mark.SAME, before[i:j]))
         else:
             found += [(Mark.REMOVED, before[i:j]), (Mark.ADDED, after[k:m])]
-    return _pieces(found)
+    return found
 
 
-def _pieces(found: list[tuple[Mark, list[str]]]) -> tuple[Piece, ...]:
+def _pieces(found: list[_Marked]) -> tuple[Piece, ...]:
     """Return the pieces, with what is removed in a place before what is added there."""
     pieces: list[Piece] = []
     removed, added = "", ""
