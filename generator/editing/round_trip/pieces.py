@@ -90,7 +90,7 @@ def _pieces(node: Node, depth: int) -> Iterator[Piece]:
         case Kind.RULE:
             yield Piece(RULE)
         case _:
-            yield Piece(PARAGRAPH, runs(node.children))
+            yield Piece(PARAGRAPH, _ended(runs(node.children)))
 
 
 def _item(item: Node, depth: int, number: int | None) -> Iterator[Piece]:
@@ -119,6 +119,12 @@ _OTHER = (Kind.TABLE, Kind.HEADING, Kind.QUOTE, Kind.CODE_BLOCK, Kind.RULE)
 def runs(nodes: Sequence[Node]) -> tuple[Run, ...]:
     """Return the letters of inline nodes; neighbours with one look are one run."""
     return joined(list(_runs(nodes, Run(""))))
+
+
+def _ended(found: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs without the spaces after the last; a block of HTML holds its line end."""
+    *first, last = found or (Run(""),)
+    return joined([*first, last if last.code else replace(last, text=last.text.rstrip(" "))])
 
 
 def joined(found: Sequence[Run]) -> tuple[Run, ...]:

@@ -33,6 +33,7 @@ SAMPLES = [
     "```\nkode\n```",
     "- punkt\n\n1. nummer",
     "§ 4, «sitat» – og 055 og 1-6.",
+    "<!-->\n\n1",
 ]
 
 
