@@ -121,10 +121,9 @@ def _suggest(browser: Browser, folder: Path) -> Picture:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     with _opened(browser, folder, f"/sporsmal/{QUESTION}/") as page:
-        source = page.locator(".side .facts > div").last
         actions = page.locator(".actions")
         actions.scroll_into_view_if_needed()
-        return _taken([source, actions], 420, actions.locator(".suggest"))
+        return _taken([actions], 420, actions.locator(".suggest"))
 
 
 def _report(browser: Browser, folder: Path) -> Picture:

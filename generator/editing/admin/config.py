@@ -7,6 +7,7 @@ settings, and a kind with values that no field leaves as they are, are offered a
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.editing.admin.fields import Field, Ids, NoFieldError, fields_of, title_key
@@ -23,6 +24,7 @@ SETTINGS = "settings"
 _TEXTS = "yaml-frontmatter"
 """The format of pages, and of files with nothing but the text after a head that is not there."""
 _BODY = "body"
+_KINDS = {kind.name: kind for kind in KINDS}
 _WHOLE = {
     "name": _BODY,
     "label": "Filen",
@@ -77,7 +79,20 @@ def shown_as_text(hub: Hub) -> list[Kind[Any]]:
 def _ids(hub: Hub) -> dict[str, Ids]:
     """Return what values can refer to, and where the form finds the ids."""
     found = {kind.name: _ids_of(kind, hub) for kind in KINDS if kind.has_ids}
-    return {**found, "laws": found[LINKS.name]}
+    found["laws"] = found[LINKS.name]
+    return {
+        name: replace(ids, is_text=name in _KINDS and not _fits(_KINDS[name], found))
+        for name, ids in found.items()
+    }
+
+
+def _fits(kind: Kind[Any], ids: Mapping[str, Ids]) -> bool:
+    """Whether each value of a file of a kind fits a field."""
+    try:
+        fields_of(file_model(kind), ids)
+    except NoFieldError:
+        return False
+    return True
 
 
 def _ids_of(kind: Kind[Any], hub: Hub) -> Ids:

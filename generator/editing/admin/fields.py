@@ -45,9 +45,14 @@ class Ids:
     """Where what the form shows for an id is."""
     titles: Mapping[str, str]
     """What to show for each id that there is now."""
+    is_text: bool = False
+    """Whether the form shows the files with the ids as text, so that it finds no id in them."""
 
     def relation(self) -> Field:
         """Return a field in which one of the ids is chosen."""
+        if self.is_text:
+            options = [{"label": title, "value": id_} for id_, title in self.titles.items()]
+            return {"widget": "select", "options": options}
         return {
             "widget": "relation",
             "collection": self.collection,

@@ -51,6 +51,22 @@ def named(fields: list[dict[str, Any]], *names: str) -> dict[str, Any]:
     return next(field for field in fields if field["name"] == last)
 
 
+def test_what_a_relation_refers_to_has_the_fields() -> None:
+    """Sveltia refuses all settings if one has not; ids in files that are one text are listed."""
+    relations = [field for field in ALL if field["widget"] == "relation"]
+    assert relations
+    for field in relations:
+        collection = COLLECTIONS[field["collection"]]
+        if "file" in field:
+            collection = FILES[field["file"]]
+        value = field["value_field"].removeprefix(f"{field.get('file')}.*.")
+        fields = every_field(collection["fields"])
+        assert value in {x["name"] for x in fields}, field["name"]
+    plan = named(COLLECTIONS["tasks"]["fields"], "steps", "plan")
+    assert plan["widget"] == "select"
+    assert {x["value"] for x in plan["options"]} == {plan.id for plan in hub("own").plans}
+
+
 def test_sveltia_knows_each_setting() -> None:
     """Its own schema accepts the settings."""
     path = installed(ROOT / ".rollehub/admin") / "@sveltia/cms/schema/sveltia-cms.json"
