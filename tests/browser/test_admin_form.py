@@ -111,6 +111,24 @@ def test_a_review_sets_both_days(own_form: AdminForm) -> None:
     ]
 
 
+def test_a_new_review_drops_the_mark_of_the_earlier_text(own_form: AdminForm) -> None:
+    """The check of the proposal gives the line with the new one, or the workflow adds it."""
+    path = "content/questions/hva-er-supervisjon.yaml"
+    own_form.open(path)
+    own_form.box("question")
+    own_form.box("reviewed_text").fill("kdfg-tzbc-mnrs")
+    assert "\nreviewed_text: kdfg-tzbc-mnrs\n" in own_form.save(path)
+    own_form.open(path)
+    own_form.box("question")
+    reviewed = own_form.page.locator('section[data-key-path="reviewed"] input[type=date]')
+    reviewed.click()
+    reviewed.fill("2026-11-02")
+    expect(own_form.box("reviewed_text")).to_have_value("")
+    text = own_form.save(path)
+    assert "\nreviewed: 2026-11-02\n" in text
+    assert "reviewed_text" not in text
+
+
 @pytest.mark.parametrize(
     ("path", "key"),
     [("content/questions/hva-er-regut.yaml", "id"), ("content/topics.yaml", "topics.0.id")],

@@ -15,7 +15,8 @@ addEventListener("focusin", ({target}) => {
   target.readOnly = !typedHere.has(key);
 });
 
-// A review sets the day of the next one, 52 weeks later; the editor can then choose another.
+// A review sets the day of the next one, 52 weeks later; the editor can then choose another. The mark
+// of the text that was reviewed before goes, as nobody here can make that of the text as it is.
 const DAYS = 364;
 let before = "";
 
@@ -34,6 +35,12 @@ function setNextReview() {
   before = reviewed.value;
   const day = new Date(reviewed.value);
   day.setUTCDate(day.getUTCDate() + DAYS);
-  next.value = day.toISOString().slice(0, 10);
-  next.dispatchEvent(new Event("input", {bubbles: true}));
+  write(next, day.toISOString().slice(0, 10));
+  const mark = document.querySelector('section[data-key-path="reviewed_text"] input');
+  if (mark?.value) write(mark, "");
+}
+
+function write(field, value) {
+  field.value = value;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
 }
