@@ -102,6 +102,15 @@ def _field(page: Page) -> None:
     search(page, "plan")
 
 
+def _results(page: Page) -> None:
+    expect(page.locator(".results__count")).not_to_be_empty()
+
+
+def _filtered(page: Page) -> None:
+    page.locator("#ord_filter").fill("plan")
+    expect(page.locator(".filter [role=status]")).not_to_be_empty()
+
+
 def _share(page: Page) -> None:
     share = page.locator("[id=hva-er-laeringsmal] > .share, .actions > .share").first
     share.locator("summary").click()
@@ -123,6 +132,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "tooltip": ("sporsmal/hva-er-laeringsmal/", _tooltip),
     "field": ("", _field),
     "all questions": ("sporsmal/", _field),
+    "results": ("sporsmal/?q=learning+objective+supervisjon", _results),
+    "no results": ("sporsmal/?q=gulerøtter", _results),
+    "a filtered glossary": ("ordliste/", _filtered),
     "send to": ("sporsmal/hva-er-laeringsmal/", _share),
     "own role": ("", _nothing),
     "other role": ("leder-sykehus/lenker/", _nothing),
