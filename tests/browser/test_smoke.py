@@ -168,4 +168,4 @@ def test_an_unknown_address_links_to_the_front_page(root: str, page: Page) -> No
     page.goto("/404.html")
     page.locator("main a", has_text="forsiden").click()
     page.wait_for_url(root)
-    expect(page.locator("h1")).to_have_text("Hvem er du?")
+    expect(page.locator("h1")).to_have_text("Rollehub for spesialistutdanningen")

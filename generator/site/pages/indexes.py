@@ -216,7 +216,7 @@ def cited_laws(content: Content) -> tuple[CitedLaw, ...]:
     )
 
 
-def _section_key(number: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts "2" before "10", "10" before "10-1", and the whole law first."""
+def _section_key(number: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """Return a key that sorts "2" before "10", "10" before "10-1", and the whole law last."""
     parts = number.split("-") if number else []
-    return tuple((int("".join(filter(str.isdigit, part)) or 0), part) for part in parts)
+    return not number, tuple((int("".join(filter(str.isdigit, x)) or 0), x) for x in parts)

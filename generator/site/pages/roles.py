@@ -9,12 +9,16 @@ from functools import partial
 
 from generator.hub.audience import RoleView, Section
 from generator.hub.model import Role
+from generator.hub.tasks import Task
 from generator.language import lower_first
 from generator.site.content import Content
 from generator.site.pages.link_share import link_share
 from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
 from generator.site.role_parts import Part
+
+MOST_TASKS = 8
+"""The most tasks on the front page; a hub with more has a link to all."""
 
 
 def home_page(content: Content, templates: Templates) -> Page:
@@ -23,12 +27,21 @@ def home_page(content: Content, templates: Templates) -> Page:
     page = Page("", "home", settings.site_name, "")
     return templates.filled(
         page,
+        name=settings.site_name,
         about=settings.site_description,
         worked=link_share(content),
+        owner=settings.published_by.name if settings.published_by else "",
+        tasks=[(task, _names(content, task)) for task in content.tasks[:MOST_TASKS]],
+        has_more_tasks=len(content.tasks) > MOST_TASKS,
         has_laws=content.has_laws,
         plans=content.plans,
         sheets=(*content.guides, *content.forms),
     )
+
+
+def _names(content: Content, task: Task) -> list[str]:
+    """Return the names of the roles that have a task."""
+    return [role.name for role in content.hub.roles if role.id in task.roles]
 
 
 def role_pages(

@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.site.settings import Settings
 from tests.site.pages.rendered import page_of, published
 from tests.site_fixtures import Node, Site, a_hub, a_question, a_role, built, hub
 
@@ -19,19 +18,6 @@ def test_the_front_page_has_a_card_for_each_role(name: str) -> None:
     assert [
         (card.one("a")["href"], card.one("a").text, card.one("p", "about").text) for card in cards
     ] == [(f"{role.id}/", role.name, f"{counts[role.id]} spørsmål") for role in data.roles]
-
-
-@pytest.mark.parametrize(
-    ("about", "lead"),
-    [
-        ("Svar om <kaffe>.", "Svar om <kaffe>. Velg rollen din, så ser du det som gjelder deg."),
-        ("", "Velg rollen din, så ser du det som gjelder deg."),
-    ],
-)
-def test_the_front_page_says_what_the_site_is(about: str, lead: str) -> None:
-    """It begins with the site's description if there is one."""
-    page = page_of(a_hub(a_question("q")), "", Settings(site_description=about))
-    assert page.one("header", "lead").one("p").text == lead
 
 
 @pytest.mark.content

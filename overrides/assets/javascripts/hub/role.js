@@ -87,7 +87,34 @@ function showRole() {
     card.classList.toggle("card--mine", card.querySelector("a").dataset.role === role)
   }
   for (const note of document.querySelectorAll("[data-kept]")) showStorageNote(note, role)
+  showOwnPages(role)
   showOtherRole(role)
+}
+
+/** Lead to the pages of the chosen role: from the header, and from the front page. */
+function showOwnPages(role) {
+  for (const link of document.querySelectorAll(".menu a[data-own]")) {
+    link.dataset.all ??= link.href
+    link.href = role ? addressOf(`${role}/${link.dataset.own}`) : link.dataset.all
+    if (link.href === location.href.split(/[?#]/)[0]) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  }
+  const menuPlace = roleMenu.querySelector(".roles__own")
+  menuPlace.hidden = !role
+  menuPlace.replaceChildren(...(role ? [ownPage(role, _("Min side: %(role)s", { role: nameOf(role) }))] : []))
+  const onward = document.querySelector("[data-onward]")
+  if (!onward) return
+  onward.dataset.words ??= onward.textContent
+  const words = role ? ownPage(role, _("Fortsett som %(role)s", { role: inSentence(nameOf(role)) })) : onward.dataset.words
+  onward.replaceChildren(words)
+}
+
+/** Return a link to a role's page, with these words. */
+function ownPage(role, words) {
+  const link = document.createElement("a")
+  link.href = addressOf(`${role}/`)
+  link.textContent = words
+  return link
 }
 
 /** Say where the role is stored, with a button that forgets it. */
