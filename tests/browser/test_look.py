@@ -115,3 +115,25 @@ def test_the_topic_does_not_touch_the_heading(page: Page, width: int) -> None:
     assert topic is not None
     assert heading is not None
     assert heading["y"] - (topic["y"] + topic["height"]) >= 4
+
+
+def test_a_notice_for_a_role_does_not_tint_the_answer(page: Page) -> None:
+    """Only the answers of a role's page are tinted when the address names something in them."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/sporsmal/hva-er-veiledning/#ikke_for_veileder-sykehus")
+    look = "(x) => [getComputedStyle(x).backgroundColor, x.getBoundingClientRect().x]"
+    tint, left = page.locator("article.answer--single").evaluate(look)
+    assert (tint, left) == ("rgba(0, 0, 0, 0)", page.locator("nav.crumbs").bounding_box()["x"])  # type: ignore[index]
+
+
+def test_a_text_for_a_role_has_air_above_its_heading(page: Page) -> None:
+    """The heading does not touch the edge of its tinted part, which is below the common text."""
+    page.goto("/sporsmal/hva-er-kompetansevurdering/")
+    parts = page.locator(".variants > section")
+    common, own = parts.first.bounding_box(), parts.last.bounding_box()
+    heading = parts.last.locator("h2").first.bounding_box()
+    assert common
+    assert own
+    assert heading
+    assert own["y"] >= common["y"] + common["height"]
+    assert heading["y"] - own["y"] >= 8
