@@ -180,7 +180,7 @@ class SearchField {
     list.hidden = false
     this.input.setAttribute("aria-expanded", "true")
     more.hidden = hits.length <= most
-    more.textContent = ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", hits.length)
+    more.textContent = allHits(hits.length)
     return countOf(hits.length, own, name)
   }
 

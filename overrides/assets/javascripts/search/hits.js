@@ -23,6 +23,9 @@ function countOf(count, own, name) {
     : ngettext("%(num)s treff, ingen for %(role)s", "%(num)s treff, ingen for %(role)s", count, values)
 }
 
+/** Return the words of the button that shows all hits. */
+const allHits = (count) => ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", count)
+
 /** Return a text with what was found: the count, a corrected spelling, and words without hits. */
 function foundText(count, { corrected, missing }) {
   const found = corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count }) : count

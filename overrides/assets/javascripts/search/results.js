@@ -72,7 +72,7 @@ class SearchResults {
     const note = toEnglishReaders(found.english)
     this.list.replaceChildren(...note, ...this.groups(hits.slice(0, most), name, role, marks))
     this.more.hidden = hits.length <= most
-    this.more.textContent = ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", hits.length)
+    this.more.textContent = allHits(hits.length)
     this.all.parentElement.hidden = !hits.length
     none.hidden = hits.length > 0
     for (let part = section.nextElementSibling; part; part = part.nextElementSibling) part.hidden = hits.length > 0
