@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.hub.languages import TranslatedSite
 from generator.hub.options import Options, Publisher
 from generator.hub.options_file import read_options
 
@@ -36,6 +37,7 @@ pdf: false
 most_answers: 40
 cards: false
 most_handouts: 50
+translations: {en: {site_name: The help}}
 """
 OF_MKDOCS = """\
 site_name: Hjelpen
@@ -47,7 +49,7 @@ plugins:
   - search
   - rollehub: {format: 2, edit_path: -/edit/trunk/, contact: !ENV [A, MAIL, x],
       link_results: lenker.json, pdf: !ENV PDF, most_answers: !ENV [MOST, 300],
-      cards: false, most_handouts: 50,
+      cards: false, most_handouts: 50, translations: {en: {site_name: The help}},
       short_name: Hjelp, publisher: {name: Kaffe & co, url: 'https://kaffe.example.org/'},
       owner: Kaffekjeden, footer: En bunntekst.,
       accessibility_statement: 'https://tilsyn.example.org/erklaring/7',
@@ -85,6 +87,7 @@ WHOLE = Options(
     most_answers=40,
     cards=False,
     most_handouts=50,
+    translations={"en": TranslatedSite(site_name="The help")},
 )
 VARIABLES = {
     "REPOSITORY": "https://kode.example.org/hjelpen", "MAIL": "hjelp@example.org", "PDF": "false",
