@@ -4,6 +4,7 @@ In: Markdown as editors write it. Out: references with their offsets, in the ord
 Nothing is resolved here.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from generator.memory import Remembered
 from generator.sources.markdown import BLOCKS, Kind, Node, parse
 
 REFERENCE_SCHEMES = ("link", "law", "question", "mailto")
+_BARE = re.compile(r"(?:\\.|[^\\\s])*")
+_IN_BRACKETS = re.compile(r"(?:\\.|[^\\>])*")
 HEADING_LEVEL = 4
 """The highest level of a heading inside an answer: the question is on level 3 of a role's page."""
 
@@ -18,11 +21,12 @@ HEADING_LEVEL = 4
 class Reference(NamedTuple):
     """`[text](scheme:target#fragment)`.
 
-    `offset` is where the destination starts in the text, in characters, and `written` what the
-    editor wrote there. The scheme is empty if there is none.
+    `offset` and `end` are where the destination starts and ends in the text, in characters, and
+    `written` is what it says, without backslashes. The scheme is empty if there is none.
     """
 
     offset: int
+    end: int
     written: str
     scheme: str
     target: str
@@ -48,15 +52,18 @@ def split_reference(written: str) -> tuple[str, str, str | None]:
 @Remembered  # the check, the pages and the link check ask for the same texts
 def references(text: str) -> tuple[Reference, ...]:
     """Return the references of a text, in order."""
-    return tuple(
-        Reference(
-            destination_start(text, link),
-            link.address,
-            *split_reference(link.address),
-            " ".join(link.words.split()),
-        )
-        for link in _inline_links(parse(text))
-    )
+    return tuple(_reference(text, link) for link in _inline_links(parse(text)))
+
+
+def _reference(text: str, link: Node) -> Reference:
+    start, address = destination_start(text, link), link.address
+    end = start + len(address)
+    if not text.startswith(address, start):  # something in it is escaped
+        written = _IN_BRACKETS if text[start - 1] == "<" else _BARE
+        found = written.match(text, start, link.end - 1)
+        end = found.end() if found else end
+    label = " ".join(link.words.split())
+    return Reference(start, end, address, *split_reference(address), label)
 
 
 def _inline_links(tree: Node) -> Iterator[Node]:

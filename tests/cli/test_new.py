@@ -66,7 +66,7 @@ def test_a_question_is_a_draft_until_it_has_an_answer(hub: Path) -> None:
     assert (hub / path).read_text("utf-8") == (
         f"id: {id_}\nquestion: Når skal kverna få nye kniver, på året?\nroles:\n  - butikksjef\n"
         "answer: |\n  Svaret er ikke skrevet ennå.\nterms:\n  - kvern\n  - kniv\n"
-        "source:\n  document: Håndboken\nstatus: draft\n"
+        "source:\n  - document: Håndboken\nstatus: draft\n"
     )
     assert changed(hub).keys() == {path, "content/topics.yaml"}
     topic = read_hub(hub)[0].topics[0]

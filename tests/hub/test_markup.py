@@ -1,5 +1,7 @@
 """References in the Markdown of a hub, and where they begin."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,7 +108,19 @@ def test_a_reference_is_what_is_written_at_its_offset(text: str) -> None:
     """Whatever an editor writes, offsets come in order and point at the destination."""
     found = references(text)
     assert [x.offset for x in found] == sorted(x.offset for x in found)
-    assert all(text.startswith(x.written, x.offset) for x in found)
+    written = [text[x.offset : x.end] for x in found]
+    assert [re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", x) for x in written] == [x.written for x in found]
+
+
+@pytest.mark.parametrize(
+    "destination", [r"mailto:a\_b@c.no", r"<link:a\>b>", r"[a](link:b\))", "mailto:a&amp;b@c.no"]
+)
+def test_a_destination_with_escapes_is_taken_whole(destination: str) -> None:
+    """So that what is put in its place leaves nothing of it."""
+    text = f"[ord]({destination} 'tittel') etter"
+    [found] = references(text)
+    assert text[found.offset : found.end] == destination.strip("<>")
+    assert "\\" not in found.written
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ class Answer:
             else:
                 address = (target.address or "").translate(_IN_MARKDOWN)
                 parts += [text[done : reference.offset], target.place or address]
-                done = reference.offset + len(reference.written)
+                done = reference.end
         return _condensed([*parts, text[done:]])
 
     def all_forms(self) -> dict[Any, Any]:
