@@ -105,7 +105,7 @@
       if (x === document.documentElement) return []
       if (!clips.has(x)) {
         const { overflowX, overflowY } = getComputedStyle(x)
-        const isMatrix = x.matches("[role=region][tabindex='0']:has(> table th[scope=row])")
+        const isMatrix = x.matches("[role=group][tabindex='0']:has(> table th[scope=row])")
         const clip = {
           x, box: x.getBoundingClientRect(),
           scrolls: /auto|scroll/.test(overflowY), scrollsSideways: isMatrix && /auto|scroll/.test(overflowX),

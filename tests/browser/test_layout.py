@@ -124,7 +124,7 @@ MARKS = {
     "the own role": ("own role", ".card--mine", ".card:not(.card--mine)"),
     "the page": ("window", ".menu__pages a[aria-current]", ".menu__pages a:not([aria-current])"),
     "a word of the glossary": ("tooltip", "main a.term", "main p"),
-    "a link": ("tooltip", ".facts a[rel=external]", ".facts .about"),
+    "a link": ("tooltip", ".text a[rel=external]", ".text p"),
     "an answer": ("other role's answer", ".answer:target", ".answer:not(:target)"),
 }
 # Areas with a background, and the state in which each is visible.
