@@ -58,7 +58,7 @@ class Prints(Mapping[str, bytes]):
 
         Nothing is made ahead without a folder that can be written. Raises SiteError.
         """
-        if not self._kept:
+        if not self._kept or not (self._makers or self._kept.is_dir()):
             return
         documents = self._documents(self)
         self._files = {x.path: self._kept / self._name(x) for x in documents}

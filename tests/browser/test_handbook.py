@@ -1,5 +1,6 @@
 """The editors' handbook as it is published: each recipe fits a screen, and axe finds nothing."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from generator.shells.reading import read_sources
 from generator.site.build import build
 from tests.browser.browsing import hosted
 from tests.browser.test_accessibility import findings
-from tests.site_fixtures import ROOT
+from tests.site_fixtures import HUBS, ROOT
 
 pytestmark = pytest.mark.browser
 RECIPES = ("rette-en-tekst", "rette-en-adresse", "legge-til-et-sporsmal")
@@ -25,9 +26,13 @@ _END = """(id) => {
 
 @pytest.fixture(scope="module")
 def handbook(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Return the page, on a site with nothing else of weight."""
+    """Return the page, on a site of which editors change nothing else."""
+    hub = shutil.copytree(HUBS["own"], tmp_path_factory.mktemp("hub") / "leger")
+    handbook = "content/pages/for-redaktorer.md"
+    shutil.copyfile(ROOT / handbook, hub / handbook)
+    shutil.copytree(ROOT / "content/assets", hub / "content/assets", dirs_exist_ok=True)
     folder = tmp_path_factory.mktemp("site")
-    sources = read_sources(ROOT)
+    sources = read_sources(hub)
     assert sources.buildable
     settings = sources.buildable.model_copy(update={"pdf": False})
     for path, content in build(sources.hub, settings).all_files():

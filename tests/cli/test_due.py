@@ -116,7 +116,7 @@ def test_the_reports_say_the_same(hub: Path) -> None:
     assert (first["due"], first["reason"], first["kind"]) == ("2026-12-24", "due", "questions")
     markdown = run("due", hub, *day, "--format", "markdown").output
     assert "Ansvarlig: `barista` (@kjeden/bar)" in markdown
-    assert "rollehub confirm bytte-vakt" in markdown
+    assert "rollehub confirm forste-vakt bytte-vakt" in markdown
     assert run("due", hub, *day, "--owner", "ingen").output == (
         "Ingenting skal bekreftes innen 31 dager.\n"
     )

@@ -53,9 +53,9 @@ def test_without_a_terminal_there_are_defaults(tmp_path: Path, language: str, ro
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "Huben «A» er klar: 22 filer. Se den med"),
-        ("nn", "Huben «A» er klar: 22 filer. Sjå han med"),
-        ("en", "The hub “A” is ready: 22 files. See it with"),
+        ("nb", "Huben «A» er klar: 27 filer. Se den med"),
+        ("nn", "Huben «A» er klar: 27 filer. Sjå han med"),
+        ("en", "The hub “A” is ready: 27 files. See it with"),
     ],
 )
 def test_it_speaks_the_language_of_the_hub(tmp_path: Path, language: str, words: str) -> None:

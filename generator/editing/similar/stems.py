@@ -16,7 +16,10 @@ _WRITTEN = """
     hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne man med
     meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine sitt skal
     skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
-    dei eg ei ein eit frå ikkje kor korleis kva kvar kven kvifor me vera vere
+    bør dersom finst fins fleste hadde hvorfor kanskje mens nok slike trengs virkelig
+    dei dykk eg ei ein eit frå gjer gjera gjere hjå ho ikkje kor korleis kva kvar kven kvifor
+    me nokon noko nokre vera vere vert
+    dere ditta dom e hu itte ittj je kordan koss kossen ka kem kim koffor korfor korsn mæ sæ æ åssen
 """
 _SMALL_WORDS = frozenset(fold(word) for word in _WRITTEN.split())
 _ENDING = re.compile(

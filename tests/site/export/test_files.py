@@ -240,7 +240,7 @@ def test_a_column_is_aligned_without_a_style() -> None:
     content = Content(data, Settings())
     pages = site_pages(content, Templates(content), {})
     page = next(page for page in pages.values() if page.kind == "question")
-    assert [cell["align"] for cell in parse(page.html).all("td")] == ["center", "right"]
+    assert [cell["data-side"] for cell in parse(page.html).all("td")] == ["center", "right"]
     assert "style=" not in page.html
 
 

@@ -6,10 +6,9 @@ const STOP_WORDS = new Set(
   hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne man med
   meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine sitt skal
   skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
-  bør dersom eller finst fins fleste hadde hvorfor hvordan kanskje mens nok
-  slike trengs ville virkelig
+  bør dersom finst fins fleste hadde hvorfor kanskje mens nok slike trengs virkelig
   dei dykk eg ei ein eit frå gjer gjera gjere hjå ho ikkje kor korleis kva kvar kven kvifor
-  me mitt nokon noko nokre oss vera vere vert vi vil
+  me nokon noko nokre vera vere vert
   dere ditta dom e hu itte ittj je kordan koss kossen ka kem kim koffor korfor korsn mæ sæ æ åssen`.split(/\s+/).map(fold),
 )
 // The longest ending that leaves two letters is removed; then the rest of an ending, as in
