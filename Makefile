@@ -17,7 +17,7 @@ else
   export SOURCE_DATE_EPOCH
 endif
 
-.PHONY: help admin site build offline serve check test browser-tests other-tests content-tests pictures tables coverage lint sbom benchmark words lock clean
+.PHONY: help admin site build offline serve check test browser-tests link-tests other-tests content-tests pictures tables coverage lint sbom benchmark words lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -42,15 +42,18 @@ admin: $(VENV)/test.installed  ## make a form in the browser for the sources, in
 check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check
 
-# The tests in a browser wait as much as they work, so the others run beside them.
+# The tests in a browser and of the link check wait as much as they work, so the others run beside them.
 test: lint  ## run all tests
-	@$(MAKE) --no-print-directory -j2 browser-tests other-tests
+	@$(MAKE) --no-print-directory -j3 browser-tests link-tests other-tests
 
 browser-tests: $(VENV)/test.installed
 	$(BIN)/python -m pytest tests/browser
 
+link-tests: $(VENV)/test.installed
+	$(BIN)/python -m pytest tests/linkcheck
+
 other-tests: $(VENV)/test.installed content-tests
-	$(BIN)/python -m pytest --ignore=tests/browser
+	$(BIN)/python -m pytest --ignore=tests/browser --ignore=tests/linkcheck
 
 # What a change of content runs: tests that hold for any hub, on the hub that readers see.
 content-tests: $(VENV)/test.installed  ## run the tests that hold for any hub on this one
