@@ -137,3 +137,16 @@ def test_a_text_for_a_role_has_air_above_its_heading(page: Page) -> None:
     assert heading
     assert own["y"] >= common["y"] + common["height"]
     assert heading["y"] - own["y"] >= 8
+
+
+def test_titles_with_joints_are_not_balanced(page: Page) -> None:
+    """Where lines are balanced, a browser shows no hyphen at a joint."""
+    balanced = """() => [...document.querySelectorAll(".joint")]
+      .map((joint) => joint.closest("h1, h2, h3, h4, h5, h6")).filter(Boolean)
+      .map((title) => getComputedStyle(title).textWrapStyle === "balance")"""
+    page.goto("/lis/")
+    found = page.evaluate(balanced)
+    assert found
+    assert not any(found)
+    other = page.locator("h3:not(:has(.joint))").first
+    assert other.evaluate("x => getComputedStyle(x).textWrapStyle") == "balance"
