@@ -67,12 +67,19 @@ class Joints:
         self._known: frozenset[str] = frozenset()
         """The same, with and without endings."""
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._made: dict[str, Html] = {}
+        """The titles so far: each is on many pages."""
         if self._rules:
             self._written = frozenset(x.lower() for text in texts for x in _WORD.findall(text))
             self._known = self._written | frozenset(map(self._bare, self._written))
 
     def html(self, text: str) -> Html:
         """Return a plain text as HTML, with an element at each joint."""
+        if text not in self._made:
+            self._made[text] = self._html(text)
+        return self._made[text]
+
+    def _html(self, text: str) -> Html:
         if self._rules is None:
             return Html(escape(text))
         done, html = 0, ""
