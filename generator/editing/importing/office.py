@@ -28,7 +28,7 @@ _NOT_WHOLE = (
     BadZipFile,  # no archive, or a part whose sum is wrong
     EOFError,  # a part that ends too early
     zlib.error,  # a part that was changed
-    NotImplementedError,  # a number of the archive's version that does not exist
+    RuntimeError,  # zipfile: a number of the archive's version that does not exist
     UnicodeDecodeError,  # the name of a part
     expat.ExpatError,
     LookupError,  # an encoding of XML that does not exist
