@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.cli.exits import Exit
+from generator.cli.options import format_option
 from generator.cli.output import show
 from generator.cli.problem_reports import as_github, as_json, as_text, fixable_line
 from generator.language import say, say_count
@@ -27,14 +28,7 @@ _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(_FORMATS)),
-    default="text",
-    show_default=True,
-    help="Linjer å lese, merknader for GitHub, eller JSON.",
-)
+@format_option(_FORMATS, "Linjer å lese, merknader for GitHub, eller JSON.")
 @click.option("--strict", is_flag=True, help="Regn advarsler som feil.")
 def check(directory: Path, format_: str, strict: bool) -> None:
     """Finn alt som er galt i kildene til huben i MAPPE (ellers mappen du står i).

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.editions import edition_named
 from generator.cli.exits import Exit
-from generator.cli.options import FOLDER
+from generator.cli.options import FOLDER, format_option
 from generator.cli.output import show
 from generator.editing.diff.compare import compare
 from generator.editing.diff.page import as_html
@@ -24,14 +24,7 @@ _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json, "html": a
 @click.argument("base", metavar="FØR")
 @click.argument("head", metavar="[ETTER]", default="")
 @click.option("--hub", "root", default=".", type=FOLDER, help="Mappen med huben.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(_FORMATS)),
-    default="text",
-    show_default=True,
-    help="Linjer å lese, Markdown for en kommentar, JSON, eller en side i HTML.",
-)
+@format_option(_FORMATS, "Linjer å lese, Markdown for en kommentar, JSON, eller en side i HTML.")
 @click.option("--strict", is_flag=True, help="Avslutt med 3 hvis noe kan være gjort ved et uhell.")
 def diff(base: str, head: str, root: Path, format_: str, strict: bool) -> None:
     """Vis hva en endring gjør for leserne, rolle for rolle.

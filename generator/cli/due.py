@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.exits import Refused
-from generator.cli.options import FOLDER, DayType
+from generator.cli.options import FOLDER, DayType, format_option
 from generator.cli.output import show
 from generator.editing.confirm import hub_in
 from generator.editing.due import Due
@@ -35,10 +35,7 @@ _FORMATS = ("text", "markdown", "json")
 )  # fmt: skip
 @click.option("--owner", metavar="EIER", help="Bare det denne eieren har ansvar for.")
 @click.option("--on", metavar="DATO", type=DayType(), help="Regn fra denne dagen, ellers i dag.")
-@click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help="Linjer å lese, Markdown, eller JSON.",
-)  # fmt: skip
+@format_option(_FORMATS, "Linjer å lese, Markdown, eller JSON.")
 @click.option(
     "--into", metavar="MAPPE", type=click.Path(file_okay=False, path_type=Path),
     help="Skriv også teksten til en sak for hver eier, i en mappe som er tom eller ny.",

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.exits import Exit
 from generator.cli.import_back import take_back
-from generator.cli.options import FOLDER
+from generator.cli.options import FOLDER, format_option
 from generator.editing.create import create
 from generator.editing.importing.hub_files import REPORT, imported_files
 from generator.editing.importing.importer import import_documents
@@ -49,13 +49,9 @@ from generator.problems import count_line, errors
     help="Med --back: mappen til huben, ellers mappen du står i.",
 )  # fmt: skip
 @click.option("--yes", "is_sure", is_flag=True, help="Med --back: skriv uten å spørre.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Med --back: linjer å lese, eller JSON. Med JSON blir ingenting skrevet uten --yes.",
+@format_option(
+    ["text", "json"],
+    "Med --back: linjer å lese, eller JSON. Med JSON blir ingenting skrevet uten --yes.",
 )
 def import_(  # noqa: PLR0913, PLR0917 - the options of the command
     files: tuple[Path, ...],

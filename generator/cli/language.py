@@ -13,7 +13,7 @@ import click
 
 from generator.check.language_notes import MOST_LIX, Note, Reading, language_notes
 from generator.cli.exits import Refused
-from generator.cli.options import FOLDER
+from generator.cli.options import FOLDER, format_option
 from generator.cli.output import show
 from generator.hub.load import read_hub
 from generator.hub.options_file import language_of_hub
@@ -29,10 +29,7 @@ _FORMATS = ("text", "github", "json")
     "--path", "paths", metavar="FIL", multiple=True,
     help="Bare merknader til denne filen, slik den heter i huben. Kan gjentas.",
 )  # fmt: skip
-@click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help="Linjer å lese, merknader for GitHub, eller JSON.",
-)  # fmt: skip
+@format_option(_FORMATS, "Linjer å lese, merknader for GitHub, eller JSON.")
 def language(directory: Path, paths: tuple[str, ...], format_: str) -> None:
     """Vis hva som kan sies enklere i tekstene i huben i MAPPE.
 

@@ -10,7 +10,7 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.links_check import links_check
 from generator.cli.links_io import REPORTS, hub_addresses, notice, writing
-from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType
+from generator.cli.options import FILE, FOLDER, HISTORY, RESULTS, ContactType, format_option
 from generator.cli.output import show
 from generator.files import write_whole
 from generator.hub.options_file import language_of_hub
@@ -40,13 +40,9 @@ links.add_command(links_check)
 
 @links.command("report")
 @click.argument("file", metavar="[FIL]", default=RESULTS, type=FILE)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*REPORTS, "markdown"]),
-    default="text",
-    show_default=True,
-    help="Tabell, merknader, JUnit, resultatfilen (JSON), eller teksten til en GitHub-sak.",
+@format_option(
+    [*REPORTS, "markdown"],
+    "Tabell, merknader, JUnit, resultatfilen (JSON), eller teksten til en GitHub-sak.",
 )
 @click.option(
     "--repo-url",

@@ -21,6 +21,7 @@ from generator.cli.options import (
     NetworkType,
     NumberType,
     ShardType,
+    format_option,
 )
 from generator.cli.output import show
 from generator.linkcheck.fetch.limits import Limits
@@ -168,14 +169,7 @@ class _Options:
     default="",
     help="Adressen som nettstedene kan klage til.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*REPORTS]),
-    default="text",
-    show_default=True,
-    help="Tabell, merknader for GitHub, JUnit, eller resultatfilen (JSON).",
-)
+@format_option([*REPORTS], "Tabell, merknader for GitHub, JUnit, eller resultatfilen (JSON).")
 def links_check(**arguments: Any) -> None:
     """Sjekk alle adressene i huben i MAPPE, eller dem du nevner.
 

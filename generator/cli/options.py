@@ -4,10 +4,11 @@ In: what somebody typed. Out: the value; click prints the message and ends with 
 """
 
 import math
+from collections.abc import Callable, Iterable
 from datetime import date
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -21,6 +22,16 @@ HISTORY = Path(".rollehub/link-history.json")
 """Where the history is kept, relative to the hub."""
 RESULTS = Path(".rollehub/link-results.json")
 """Where the results of the last check are kept, relative to the working folder."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def format_option(formats: Iterable[str], help_: str) -> Callable[[Command], Command]:
+    """Return the option `--format` of a command that prints in these formats, first as text."""
+    return click.option(
+        "--format", "format_", type=click.Choice(list(formats)), default="text",
+        show_default=True, help=help_,
+    )  # fmt: skip
 
 
 class ShardType(click.ParamType[tuple[int, int]]):

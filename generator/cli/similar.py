@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.editions import edition_named
-from generator.cli.options import FOLDER
+from generator.cli.options import FOLDER, format_option
 from generator.cli.output import show
 from generator.editing.similar.pairs import similar as similar_pairs
 from generator.editing.similar.reports import as_github, as_json, as_text
@@ -19,14 +19,7 @@ _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 @click.command()
 @click.argument("directory", metavar="[MAPPE]", default=".", type=FOLDER)
 @click.option("--base", metavar="FØR", help="Bare det som er nytt siden denne utgaven i git.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(_FORMATS)),
-    default="text",
-    show_default=True,
-    help="Linjer å lese, merknader for GitHub, eller JSON.",
-)
+@format_option(_FORMATS, "Linjer å lese, merknader for GitHub, eller JSON.")
 def similar(directory: Path, base: str | None, format_: str) -> None:
     """Finn svar, titler og lenker i MAPPE som sier nesten det samme.
 

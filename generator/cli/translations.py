@@ -10,7 +10,7 @@ import click
 
 from generator.cli.exits import Refused
 from generator.cli.offering import YES, is_wanted
-from generator.cli.options import FOLDER
+from generator.cli.options import FOLDER, format_option
 from generator.cli.output import show
 from generator.editing.confirm import hub_in
 from generator.editing.migrate import write
@@ -35,10 +35,7 @@ _FORMATS = ("text", "json")
     "--matches", metavar="ID", multiple=True,
     help="Merk at oversettelsen av svaret sier det svaret sier nå. Kan gjentas.",
 )  # fmt: skip
-@click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help="Linjer å lese, eller JSON.",
-)  # fmt: skip
+@format_option(_FORMATS, "Linjer å lese, eller JSON.")
 @YES
 def translations(
     directory: Path, languages: tuple[str, ...], matches: tuple[str, ...], format_: str,
