@@ -312,6 +312,24 @@ def test_another_roles_answer_says_so_at_the_answer(lis: Page, root: str) -> Non
     expect(lis.locator(".otherrole")).to_have_count(1)
 
 
+def test_a_role_with_the_answer_under_another_question_is_led_there(
+    browser: Browser, root: str
+) -> None:
+    """From the page of another role, and from the page of the question."""
+    with watched(browser, root, **remembering(root, "veileder-kommune"), **WIDE) as page:
+        page.goto("/veileder-sykehus/#hva-er-supervisjon-og-veiledning")
+        expect(page.locator(".otherrole")).to_have_text(
+            "Du leser svaret for veileder og supervisør på sykehus. Veileder og supervisør i "
+            "kommune har svaret under et annet spørsmål. Vis svaret for veileder og supervisør i "
+            "kommune"
+        )
+        page.locator(".otherrole a").click()
+        page.wait_for_url(f"{root}veileder-kommune/#forskjellen-pa-veiledning-og-supervisjon")
+        page.goto("/sporsmal/hva-er-supervisjon-og-veiledning/")
+        told = page.locator(".notfor:visible")
+        expect(told).to_contain_text("har svaret under et annet spørsmål: Hva er forskjellen på")
+
+
 def test_a_question_of_others_says_so(lis: Page) -> None:
     """A question that the reader's role lacks says so without moving the focus."""
     lis.goto("/sporsmal/hva-er-supervisjon-og-veiledning/")

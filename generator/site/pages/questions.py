@@ -1,7 +1,6 @@
 """The page of each question: its answer for everyone, and the differences for single roles."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
@@ -11,6 +10,7 @@ from generator.hub.questions import Question
 from generator.hub.references import relations
 from generator.site.content import Content
 from generator.site.pages.answer_parts import answer_parts
+from generator.site.pages.instead import instead_of
 from generator.site.pages.page import MakePage, Page
 from generator.site.pages.schema_org import StructuredData
 from generator.site.pages.templates import Templates
@@ -63,7 +63,7 @@ class _Pages:
             ),
             terms={term for part in parts for term in part.answer.terms},
             question=question, trail=above, roles=mine, others=others,
-            instead=_instead(content, question), updated=self._changed.get(question.id),
+            instead=instead_of(content, question), updated=self._changed.get(question.id),
             parts=parts, shown_texts=list(_shown_texts(question)),
             other_titles=_other_titles(content, question),
             neighbours=self._near.get(question.id, (None, None)),
@@ -80,23 +80,6 @@ def trail(content: Content, question: Question) -> list[tuple[str, str]]:
     above = [(content.language.gettext("Alle spørsmål"), "sporsmal/")]
     topic = content.topic_of(question)
     return [*above, (topic.title, content.topic_place(topic))] if topic else above
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """A question that answers another one for a role: its title for the role, and its place."""
-
-    title: str
-    place: str
-
-
-def _instead(content: Content, question: Question) -> dict[str, _Other]:
-    """Return role without the question -> the published question that answers it for the role."""
-    return {
-        role: _Other(content.question(id_).title_for(role), content.places(role)[id_])
-        for role, id_ in question.see_instead.items()
-        if content.has_question(id_)
-    }
 
 
 def _shown_texts(question: Question) -> Iterator[str]:

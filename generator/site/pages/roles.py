@@ -6,12 +6,14 @@ This is their data; their HTML, with the table of contents, is in `site/template
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from generator.hub.audience import RoleView, Section
 from generator.hub.model import Role
 from generator.hub.tasks import Task
 from generator.language import lower_first
 from generator.site.content import Content
+from generator.site.pages.instead import instead_of
 from generator.site.pages.link_share import link_share
 from generator.site.pages.page import MakePage, Offer, Offers, Page
 from generator.site.pages.templates import Templates
@@ -74,13 +76,9 @@ def _questions_page(
     return templates.filled(
         Page(f"{role.id}/", "role", role.name, _about(content, role), role=role.id),
         own=content.places(role.id),
-        terms=_terms(content, view.sections),
         view=view,
-        sections=view.sections,
         offers=offers,
-        places=_places_elsewhere(content, view.sections),
-        differing=_differing(view.sections),
-        review=_review(view.sections),
+        **_answers(content, view.sections),
     )
 
 
@@ -116,15 +114,23 @@ def _part_page(
     return templates.filled(
         Page(part.address, "role_part", title, about, role=role.id, switch=beside),
         own=content.places(role.id),
-        terms=_terms(content, part.sections),
         part=part,
         role=role,
-        sections=part.sections,
         neighbours=neighbours,
-        places=_places_elsewhere(content, part.sections),
-        differing=_differing(part.sections),
-        review=_review(part.sections),
+        **_answers(content, part.sections),
     )
+
+
+def _answers(content: Content, sections: Sequence[Section]) -> dict[str, Any]:
+    """Return what `answers.html.j2` and the script of the page know of some answers."""
+    return {
+        "terms": _terms(content, sections),
+        "sections": sections,
+        "places": _places_elsewhere(content, sections),
+        "differing": _differing(sections),
+        "instead": _instead(content, sections),
+        "review": _review(sections),
+    }
 
 
 def _terms(content: Content, sections: Iterable[Section]) -> set[str]:
@@ -144,6 +150,17 @@ def _places_elsewhere(content: Content, sections: Iterable[Section]) -> dict[str
     return {
         entry.question.id: " ".join(
             _role_with_place(content, role, entry.question.id) for role in entry.question.roles
+        )
+        for section in sections
+        for entry in section.entries
+    }
+
+
+def _instead(content: Content, sections: Iterable[Section]) -> dict[str, str]:
+    """Return question id -> `role|place` of each role that another question answers it for."""
+    return {
+        entry.question.id: " ".join(
+            f"{role}|{other.place}" for role, other in instead_of(content, entry.question).items()
         )
         for section in sections
         for entry in section.entries

@@ -48,6 +48,10 @@ const placeFor = (role, answer) => {
   return places.find(([id]) => id === role)
 }
 
+/** Return where a role reads the question that answers this one for it, or undefined. */
+const insteadFor = (role, answer) =>
+  answer?.dataset.instead?.split(" ").map((one) => one.split("|")).find(([id]) => id === role)?.[1]
+
 /** Return the address that a reader who chooses a role goes to: the same question, if possible. */
 function addressForRole(role, answer = currentAnswer()) {
   if (!answer) return linkOf(role).dataset.start
@@ -159,11 +163,17 @@ function showOtherRole(role) {
     link.href = addressForRole(role, answer)
     note.append(`${_("Du leser svaret for %(role)s.", { role: here })} `, link)
   } else {
+    const instead = insteadFor(role, answer)
     const texts = answer
-      ? [_("Du leser svaret for %(role)s.", { role: here }), _("%(role)s har ikke dette spørsmålet.", { role: nameOf(role) })]
+      ? [
+        _("Du leser svaret for %(role)s.", { role: here }),
+        instead
+          ? _("%(role)s har svaret under et annet spørsmål.", { role: nameOf(role) })
+          : _("%(role)s har ikke dette spørsmålet.", { role: nameOf(role) }),
+      ]
       : [_("Du leser siden for %(role)s.", { role: here })]
-    link.textContent = _("Vis siden for %(role)s", { role: mine })
-    link.href = linkOf(role).dataset.start
+    link.textContent = instead ? _("Vis svaret for %(role)s", { role: mine }) : _("Vis siden for %(role)s", { role: mine })
+    link.href = instead ? addressOf(instead) : linkOf(role).dataset.start
     if (!answer) link.addEventListener("click", () => (link.href = addressForRole(role)))
     note.append(`${texts.join(" ")} `, link)
   }
