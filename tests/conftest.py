@@ -1,9 +1,13 @@
 """Options of the test run, and the built sites that many tests read."""
 
 import pytest
+from hypothesis import settings
 
 from generator.language import SOURCE, speak
 from tests.site_fixtures import HUBS, Site, built, use_hub
+
+settings.register_profile("any-machine", deadline=None)  # no property fails for being slow
+settings.load_profile("any-machine")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.sources.canonical import canonical
@@ -124,7 +124,6 @@ def untidy(draw: Any) -> tuple[str, int]:
 
 
 @given(untidy())
-@settings(deadline=None)
 def test_no_value_and_no_comment_is_lost(file: tuple[str, int]) -> None:
     """The values are equal, the comments are all there in order, and once is enough."""
     text, comments = file
