@@ -19,6 +19,7 @@ from tests.site_fixtures import HUBS
 from tests.tree_fixtures import files_of
 
 LAW = "spesialistforskriften"
+INSTEAD = r"see_instead:\n(?:  .*\n)+"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def hub(tmp_path: Path) -> Path:
     )
     other = hub / "content/questions/hva-er-supervisjon-og-veiledning.yaml"
     instead = "see_instead:\n  lis: hva-er-veiledning\n"
-    other.write_text(other.read_text("utf-8") + instead, "utf-8")
+    other.write_text(re.sub(INSTEAD, instead, other.read_text("utf-8")), "utf-8")
     question = read_hub(hub)[0].question_by_id["forskjellen-pa-veiledning-og-supervisjon"]
     file = hub / f"content/questions/{question.id}.yaml"
     bound = f"reviewed: 2026-11-01\nreviewed_text: {fingerprint(question)}\n"
@@ -192,7 +193,7 @@ def test_a_role_that_goes_takes_its_parts_of_answers_with_it(hub: Path) -> None:
     alone = "roles:\n  - veileder-sykehus\n"
     for file in (hub / "content/questions").iterdir():
         text = file.read_text("utf-8")
-        text = re.sub(r"see_instead:\n(?:  .*\n)+", "", text)  # which names roles without it
+        text = re.sub(INSTEAD, "", text)  # which names roles without it
         file.write_text(text.replace(alone, f"{alone}  - lis\n"), "utf-8")
     own = {x.id for x in before.questions if "veileder-sykehus" in x.variants}
     assert own
