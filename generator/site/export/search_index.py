@@ -206,7 +206,7 @@ def _form(content: Content, form: Form, roles: Mapping[str, int]) -> dict[str, A
 def _task(content: Content, task: Task, roles: Mapping[str, int]) -> dict[str, Any]:
     texts = (task.intro, *(step.text for step in task.steps))
     return {
-        "k": "page",
+        "k": "task",
         "id": task.path,
         "u": task.path,
         "t": task.title,

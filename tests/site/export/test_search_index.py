@@ -30,17 +30,18 @@ def records(hub_: Hub) -> list[dict[str, Any]]:
 
 @pytest.mark.content
 def test_each_thing_has_one_record(name: str) -> None:
-    """Published questions, terms, links and hand-written pages have one record each."""
+    """Published questions, terms, links, tasks and hand-written pages have one record each."""
     data = hub(name)
     pages = built(name).texts[ADDRESS]
     found = json.loads(pages.removeprefix(BEGINNING))["records"]
     kinds = {
         kind: [record["id"] for record in found if record["k"] == kind]
-        for kind in ("question", "term", "link", "page")
+        for kind in ("question", "term", "link", "task", "page")
     }
     assert kinds["question"] == [x.id for x in data.questions if x.is_published]
     assert kinds["term"] == [term.id for term in data.terms]
     assert kinds["link"] == [link.id for link in data.links]
+    assert kinds["task"] == [x.path for x in data.tasks if x.is_published]
     assert len(set(kinds["page"])) == len(kinds["page"]) > 0
     assert len(found) == sum(map(len, kinds.values()))
 

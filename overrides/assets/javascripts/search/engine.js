@@ -1,7 +1,7 @@
 // The search engine: from an index to the best records for a query. It knows nothing of the page.
 // generator/site/export/search_index.py explains the fields of the index and of its records.
 
-const KIND_WEIGHTS = { question: 1.2, term: 0.8, link: 0.65, page: 0.5 }
+const KIND_WEIGHTS = { question: 1.2, task: 1.1, term: 0.8, link: 0.65, page: 0.5 }
 const MOST_HITS = 50
 const LEAST = 0.12 // of the best score; records with less are no hits
 const LOOKED_AT = 60 // the hits whose titles and texts are compared with the query once more

@@ -2,7 +2,8 @@
 
 const LONGEST_QUERY = 200 // letters; the field takes no more, but an address can have any number
 const KIND_NAMES = {
-  question: pgettext("one", "Spørsmål"), term: _("Ordliste"), link: _("Lenke"), page: _("Side"),
+  question: pgettext("one", "Spørsmål"), term: _("Ordliste"), link: _("Lenke"), task: _("Steg for steg"),
+  page: _("Side"),
 }
 
 /** Return a hit's address: on the page of `role` if the role has it. */

@@ -79,9 +79,9 @@ function nearness(record, words) {
   return near / (words.length - 1)
 }
 
-/** Return the share of a question's title that the query says; 0 if the query says more. */
+/** Return the share of the title of a question or a task that the query says; 0 if it says more. */
 function titleShare(record, words) {
-  if (record.k !== "question") return 0
+  if (!["question", "task"].includes(record.k)) return 0
   const title = longWordsOf(record.t)
   const said = title.filter(({ word }) => words.some(({ known }) => known.has(word)))
   const saysMore = words.some(({ known }) => !said.some(({ word }) => known.has(word)))
