@@ -21,6 +21,14 @@ LINES = """(most) => [...document.querySelectorAll(
   const letters = x.innerText.trim().length / lines
   return lines >= 3 && letters > most ? [`${letters} ${x.innerText.slice(0, 60)}`] : []
 })"""
+# The size of the text, and the sizes of the headings of each level in `main`. The title of a box, of
+# a column beside the text or of a contents list is as large as the text in it allows.
+SIZES = """() => {
+  const size = (x) => parseFloat(getComputedStyle(x).fontSize)
+  const levels = ["h1", "h2", "h3"].map((level) =>
+    [...document.querySelectorAll(`main ${level}:not(.contents *, .side *, .tools *)`)].map(size))
+  return [size(document.body), ...levels]
+}"""
 # What a `summary` looks like: its marker, and the angle after its words.
 ANGLE = """(x) => {
   const { borderRightWidth, borderRightStyle, borderRightColor, transform, width } =
@@ -45,6 +53,21 @@ def test_no_page_scrolls_sideways(
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 found += [f"{address} {width}: {wide}"] if wide > width else []
         assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_a_heading_is_larger_than_what_is_below_it(page: Page, width: int) -> None:
+    """On every kind of page, `h1` is larger than `h2`, that than `h3`, and that than the text."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in KINDS:
+        page.goto(f"/{address}")
+        text, *levels = page.evaluate(SIZES)
+        assert len(levels[0]) == 1, address
+        below = text
+        for sizes in reversed(levels):
+            if sizes:
+                assert min(sizes) > below, (address, levels)
+                below = max(sizes)
 
 
 @pytest.mark.parametrize("hub", ["root", "coffee"])
