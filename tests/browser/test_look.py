@@ -21,8 +21,8 @@ LINES = """(most) => [...document.querySelectorAll(
   const letters = x.innerText.trim().length / lines
   return lines >= 3 && letters > most ? [`${letters} ${x.innerText.slice(0, 60)}`] : []
 })"""
-# The size of the text, and the sizes of the headings of each level in `main`. The title of a box, of
-# a column beside the text or of a contents list is as large as the text in it allows.
+# The size of the text, and of the headings of each level in `main`. A box, a column beside the text
+# and a contents list have smaller text, and titles to go with it.
 SIZES = """() => {
   const size = (x) => parseFloat(getComputedStyle(x).fontSize)
   const levels = ["h1", "h2", "h3"].map((level) =>

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.browsing import (
     KINDS,
-    PHONE,
     WIDE,
     choose,
     has_focus,
@@ -75,35 +74,6 @@ def test_a_stored_role_is_shown_everywhere_and_never_sent(browser: Browser, root
         assert page.context.cookies() == []
     assert sent
     assert [text for text in sent if "leder-kommune" in text] == []
-
-
-def test_a_long_role_leaves_the_search_in_view(browser: Browser, root: str) -> None:
-    """On a phone the search button stays beside the role, also when scrolled down."""
-    role = max(ROLES, key=lambda id_: len(ROLES[id_]))
-    with watched(browser, root, **remembering(root, role), **PHONE) as page:
-        page.goto(f"/{LONG}#{QUESTION}")
-        boxes = [page.locator(part).bounding_box() for part in ("a.seek", "details.roles summary")]
-        seek, chosen = (box for box in boxes if box)
-        assert seek["y"] >= 0
-        assert chosen["x"] > seek["x"] + seek["width"]
-        assert chosen["y"] < seek["y"] + seek["height"]
-
-
-def test_the_header_of_a_phone_is_one_row(browser: Browser, root: str) -> None:
-    """With any role, it is at most 64 pixels high, and the pages of the site are in the menu."""
-    for role in ["", *ROLES]:
-        kept = remembering(root, role) if role else {}
-        with watched(browser, root, **kept, **PHONE) as page:
-            page.goto(f"/{LONG}")
-            header = page.locator("header.top").bounding_box()
-            assert header
-            assert header["height"] <= 64, role
-            assert page.locator(".menu__pages a").first.is_hidden()
-            page.locator("details.roles summary").click()
-            links = page.locator(".roles__pages a")
-            assert links.all_inner_texts() == ["Spørsmål", "Lenker", "Ordliste", "Regelverk"]
-            links.first.click()
-            page.wait_for_url(f"**/{role or 'sporsmal'}/")
 
 
 def test_one_click_forgets_the_role(own: Page) -> None:

@@ -4,7 +4,8 @@
 function keepHeader() {
   const header = document.querySelector(".top")
   const measure = () => {
-    const over = menuLabel.getBoundingClientRect().top - header.getBoundingClientRect().top - 8
+    const above = menuLabel.getBoundingClientRect().top - header.getBoundingClientRect().top
+    const over = Math.max(0, above - 8)
     const { style } = document.documentElement
     style.setProperty("--header-over", `${over}px`)
     style.setProperty("--header-bar", `${header.offsetHeight - over}px`)
