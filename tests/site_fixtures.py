@@ -7,7 +7,6 @@ that readers see fails a test. `built` builds each hub once per test run, in a t
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from generator.hub.questions import Question
 from generator.problems import errors
 from generator.shells.reading import read_sources
 from generator.site.build import build
+from tests import warm
 
 ROOT = Path(__file__).parent.parent
 HUBS = {"own": ROOT / "tests/hubs/leger", "kaffe": ROOT / "tests/hubs/kaffe"}
@@ -199,10 +199,13 @@ def run_build(
     config: Path, site: Path, *options: str, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` and return the finished process; `settings` are environment variables."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site), *options],
-        env=environment(**settings), capture_output=True, text=True, encoding="utf-8", check=False,
+    ran = warm.run(
+        "mkdocs", "build", "-f", str(config), "-d", str(site), *options, at=Path.cwd(),
+        environment=environment(**settings),
     )  # fmt: skip
+    return subprocess.CompletedProcess(
+        ran.args, ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+    )
 
 
 def environment(**settings: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from generator.cli.main import main
-from tests.cli.forks import forked
+from tests import warm
 
 SEEN = "Borte – «æ» \u2026 👩"
 RESULT = {"url": "https://a.no/\u2028ø", "verdict": "dead", "confirmed": True, "reason": SEEN}
@@ -20,7 +20,7 @@ ENCODINGS = ["cp1252", "latin-1", "ascii", "utf-8", "cp437"]
 def run(encoding: str, *arguments: str, at: Path) -> subprocess.CompletedProcess[bytes]:
     """Run the command with an encoding of its output."""
     environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": encoding}
-    return forked(*arguments, at=at, environment=environment)
+    return warm.run("rollehub", *arguments, at=at, environment=environment)
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

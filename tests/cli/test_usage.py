@@ -11,7 +11,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from generator.language import LOCALE
-from tests.cli.forks import forked
+from tests import warm
 
 WORDS = LOCALE / "nb/LC_MESSAGES/click"
 ENGLISH = ("Usage", "Options", "Error", "Try ", "Invalid", "Missing", "No such", "Show", "default:")
@@ -66,7 +66,7 @@ def test_messages_about_wrong_usage_are_norwegian(
     """In any language of the machine; the exit code is 2."""
     (tmp_path / "fil").write_text("")
     environment = {**os.environ, "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en", "LC_ALL": "C.UTF-8"}
-    result = forked(*arguments, at=tmp_path, environment=environment)
+    result = warm.run("rollehub", *arguments, at=tmp_path, environment=environment)
     output = result.stderr.decode()
     assert result.returncode == 2
     assert output.splitlines()[-1].endswith(message)
@@ -78,7 +78,7 @@ def test_messages_about_wrong_usage_are_norwegian(
 )
 def test_help_is_norwegian(tmp_path: Path, command: str) -> None:
     """The headings, and what click adds to our words."""
-    told = forked(*command.split(), "--help", at=tmp_path, environment=os.environ)
+    told = warm.run("rollehub", *command.split(), "--help", at=tmp_path, environment=os.environ)
     assert (told.returncode, told.stderr) == (0, b"")
     help_ = told.stdout.decode()
     assert help_.startswith(f"Bruk: rollehub {command}".rstrip())

@@ -4,13 +4,13 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests import warm
 from tests.editing.new_hubs import new_hub, texts
 
 # Prints the open issues where it is asked for them, and notes everything else.
@@ -41,7 +41,6 @@ def month(hub: Path, open_issues: str) -> list[str]:
     programs.mkdir()
     (programs / "gh").write_text(GH)
     (programs / "gh").chmod(stat.S_IRWXU)
-    (programs / "rollehub").symlink_to(Path(sys.executable).parent / "rollehub")
     (hub.parent / "open").write_text(open_issues)
     environment = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
@@ -50,6 +49,7 @@ def month(hub: Path, open_issues: str) -> list[str]:
         "CALLS": str(hub.parent / "calls"),
         "GITHUB_STEP_SUMMARY": str(hub.parent / "summary"),
     }
+    warm.program("rollehub", programs / "rollehub", environment)
     for name in (LIST, TELL):
         ran = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]],

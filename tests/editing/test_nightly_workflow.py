@@ -3,7 +3,6 @@
 import os
 import stat
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 import yaml
 
 from generator.linkcheck.results import Result
+from tests import warm
 from tests.editing.new_hubs import new_hub, texts
 from tests.workflows.check_output import DEAD, FINE, FIRST_NIGHT, leave
 
@@ -35,7 +35,6 @@ def night(folder: Path, open_issue: str, *results: Result, **more: Any) -> tuple
     programs.mkdir()
     (programs / "gh").write_text(GH)
     (programs / "gh").chmod(stat.S_IRWXU)
-    (programs / "rollehub").symlink_to(Path(sys.executable).parent / "rollehub")
     (folder / "open").write_text(open_issue)
     environment = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
@@ -44,6 +43,7 @@ def night(folder: Path, open_issue: str, *results: Result, **more: Any) -> tuple
         "CALLS": str(folder / "calls"),
         "GITHUB_STEP_SUMMARY": str(folder / "summary"),
     }
+    warm.program("rollehub", programs / "rollehub", environment)
     for step in (write, tell):
         ran = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],

@@ -14,7 +14,7 @@ from generator.editing.new_hub import LANGUAGES
 from generator.editing.suggestion import CHANGE, NEW
 from generator.language import language_of
 from tests.editing.new_hubs import new_hub, texts
-from tests.workflows.world import RUN, VENV, World
+from tests.workflows.world import RUN, World
 
 FORMS = {
     ".github/ISSUE_TEMPLATE/new-question.yml": NEW,
@@ -53,7 +53,7 @@ class NewHub:
         """Run a step of a workflow, and return what it logs."""
         script = self._scripts / f"{workflow}.sh"
         script.write_text(f"set -eo pipefail\n{steps(workflow, self.language)[step]}", "utf-8")
-        path = os.pathsep.join([str(self._bin), str(VENV / "bin"), os.environ["PATH"]])
+        path = os.pathsep.join([str(self._bin), os.environ["PATH"]])
         return self.world.run(str(script), tree, code=code, PATH=path, **more)
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from tests.editing.new_hubs import new_hub, texts
 from tests.workflows.check_output import LATE, leave, seen
-from tests.workflows.world import VENV, WORKFLOWS, World, hub_of
+from tests.workflows.world import WORKFLOWS, World, hub_of
 
 _MOVED = seen(LATE, permanent="https://a.no/ny", times=3)
 
@@ -56,7 +56,7 @@ class Nightly:
         steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
         (run,) = (step["run"] for step in steps if step.get("name") == name)
         script = tree / ".git/step"
-        script.write_text(f'set -eo pipefail\nPATH="$PATH:{VENV}/bin"\n{run}', "utf-8")
+        script.write_text(f"set -eo pipefail\n{run}", "utf-8")
         return str(script)
 
 

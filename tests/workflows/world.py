@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import warm
+
 SCRIPTS = Path(__file__).parents[2] / ".github/scripts"
 WORKFLOWS = SCRIPTS.with_name("workflows")
-VENV = Path(sys.executable).parent.parent
 RUN = "4711"
 """The id of the workflow run."""
 GIT = ("git", "-c", "user.name=Kari", "-c", "user.email=kari@example.no")
@@ -74,6 +75,8 @@ class World:
         stub = Path(__file__).with_name("gh_stub.py")
         gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" -IS "{stub}" "$@"\n', "utf-8")
         gh.chmod(0o755)
+        self._rollehub = gh.with_name("rollehub")
+        warm.program("rollehub", self._rollehub, self._environment)
         self.change(
             labels=[], issues=[], pulls=[], comments=[], dispatched=[], artifacts={RUN: {}},
             broken=[], calls=[],
@@ -122,13 +125,13 @@ class World:
         """Return a fresh clone, in which a job begins as it does on GitHub."""
         tree = self._folder / f"job{sum(1 for _ in self._folder.glob('job*'))}"
         self.git("clone", "--quiet", self.origin, tree, at=self._folder)
-        return _installed(tree)
+        return self._installed(tree)
 
     def desk(self) -> Path:
         """Return a folder that is not a clone."""
         tree = self._folder / "desk"
         (tree / ".rollehub").mkdir(parents=True)
-        return _installed(tree)
+        return self._installed(tree)
 
     @property
     def summary(self) -> str:
@@ -177,8 +180,10 @@ class World:
         (issue,) = self.known["issues"]
         return issue
 
-
-def _installed(tree: Path) -> Path:
-    """Link the virtual environment of the tests into a folder."""
-    (tree / ".venv").symlink_to(VENV)
-    return tree
+    def _installed(self, tree: Path) -> Path:
+        """Make the virtual environment of a job, with the programs that scripts use."""
+        programs = tree / ".venv/bin"
+        programs.mkdir(parents=True)
+        (programs / "rollehub").symlink_to(self._rollehub)
+        (programs / "python").symlink_to(sys.executable)
+        return tree
