@@ -6,7 +6,7 @@ In: a language, and folders with more templates. Out: an environment whose `_`, 
 
 import marshal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from generator.files import write_whole
@@ -97,8 +98,21 @@ class _Translated(NodeTransformer):
         return nodes.Const(text, lineno=node.lineno, environment=node.environment)
 
 
+class _Context(Context):
+    """What a template knows. Jinja asks each function what to pass along; ours need nothing."""
+
+    def call(
+        self, called: Callable[..., Any], /, *args: Any,
+        _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any,
+    ) -> Any:  # fmt: skip
+        """Call a function of a template, without the two that Jinja adds."""
+        return called(*args, **kwargs)
+
+
 class _Environment(Environment):
     """An environment for one language."""
+
+    context_class = _Context
 
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(**options)
