@@ -15,6 +15,7 @@ def paper_words(language: Language, document: Fields) -> dict[str, str]:
         return {}
     return {
         "contents": _("Innhold"),
+        "updated": _("oppdatert %(day)s"),
         "page_of_pages": _("Side %(page)s av %(pages)s"),
         "on_page": _("(side\u00a0%(page)s)"),
         "see": _("(se «%(title)s»)"),

@@ -32,7 +32,21 @@ def test_the_only_dates_are_the_given_one(name: str, path: str) -> None:
     information = made.reader.metadata
     assert information is not None
     assert information["/CreationDate"] == information["/ModDate"] == "D:20261121000000Z"
-    assert f"21. november 2026 · utgave {made.document.edition}" in made.pages[0]
+    assert f"oppdatert 21. november 2026 · utgave {made.document.edition}" in made.pages[0]
+
+
+@each_document
+def test_the_first_page_says_what_the_document_is_and_what_is_in_it(name: str, path: str) -> None:
+    """It has the site, the title, for whom it is, and the contents, at least their beginning."""
+    made = papers(name)[path]
+    front = squeezed(made.pages[0])
+    heads = [made.data[key] for key in ("site", "title", "about")]
+    assert [text for text in heads if squeezed(text) not in front] == []
+    contents = front.partition("Innhold")[2]
+    topics = [squeezed(title) for level, title, _ in made.outline if level == 1]
+    assert contents.startswith(topics[0])
+    if made.data["kind"] == "questions":
+        assert sum(title in contents for title in topics) >= min(2, len(topics))
 
 
 @each_document
