@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.browsing import KINDS, WIDE, open_window, search, watched
+from tests.browser.browsing import KINDS, PHONE, WIDE, open_window, search, watched
 from tests.browser.test_accessibility import COFFEE_KINDS, STATES
 
 pytestmark = pytest.mark.browser
@@ -173,3 +173,57 @@ def test_titles_with_joints_are_not_balanced(page: Page) -> None:
     assert not any(found)
     other = page.locator("h3:not(:has(.joint))").first
     assert other.evaluate("x => getComputedStyle(x).textWrapStyle") == "balance"
+
+
+def test_rules_in_lists_are_not_much_longer_than_their_words(page: Page) -> None:
+    """On a wide screen, the indexes of questions, links, tasks and changes have two columns."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    widths = """(all) => all.filter((x) => getComputedStyle(x).borderBottomStyle === "solid")
+      .map((x) => x.getBoundingClientRect().width)"""
+    for address in (
+        "",
+        "sporsmal/",
+        "lenker/",
+        "lis/lenker/",
+        "oppgaver/",
+        "planer/",
+        "endringer/",
+    ):
+        page.goto(f"/{address}")
+        found = page.locator(":is(.index, .links) > li").evaluate_all(widths)
+        assert found, address
+        assert max(found) < 600, address
+
+
+@pytest.mark.parametrize(
+    "address", ["lis/", "planer/asnes/", "planer/individuell/", "veiledninger/registrering/",
+                "for-redaktorer/"]
+)  # fmt: skip
+def test_what_is_beside_the_contents_begins_at_their_height(page: Page, address: str) -> None:
+    """The first text beside «På denne siden» has no extra space above it, and both have some."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"/{address}")
+    tops = """(x) => {
+      let above = x.previousElementSibling
+      while (above.matches(".jump")) above = above.previousElementSibling
+      const first = (y) => (y.matches("h2, p, .tools") ? y : first(y.firstElementChild))
+      const top = (y) => first(y).getBoundingClientRect().top
+      return [above.getBoundingClientRect().bottom, ...[...x.children].map(top)]
+    }"""
+    above, contents, beside = page.locator(".columns").evaluate(tops)
+    assert abs(contents - beside) <= 2
+    assert contents - above >= 24
+
+
+def test_what_opens_has_its_angle_at_the_edge(browser: Browser, root: str) -> None:
+    """On a phone the angles stand below each other at the right, never alone on a line."""
+    with watched(browser, root, **PHONE) as page:
+        page.goto("/lis/")
+        edges = """(all) => all.map((x) => {
+          const { position, right } = getComputedStyle(x, "::after")
+          return [position, right, x.getBoundingClientRect().right]
+        })"""
+        for parts in (".contents summary", ".answer > h3 > button"):
+            found = page.locator(parts).evaluate_all(edges)
+            assert len(found) > 3
+            assert {tuple(x) for x in found} == {("absolute", "4px", found[0][2])}
