@@ -227,3 +227,34 @@ def test_what_opens_has_its_angle_at_the_edge(browser: Browser, root: str) -> No
             found = page.locator(parts).evaluate_all(edges)
             assert len(found) > 3
             assert {tuple(x) for x in found} == {("absolute", "4px", found[0][2])}
+
+
+def test_a_row_and_its_heading_have_one_rule(page: Page) -> None:
+    """The rule above a row of a table is also above its heading."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/planer/asnes/")
+    rules = page.locator("tbody tr:has(> th)").evaluate_all(
+        "(all) => all.map((x) => [...x.children].map((y) => getComputedStyle(y).borderTopWidth))"
+    )
+    assert rules
+    assert {width for row in rules for width in row} == {"1px"}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_parts_of_a_field_stand_in_line_and_apart(page: Page, width: int) -> None:
+    """«Ja», «Nei» and «Ikke svart» stand on one line, and no button touches its field."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/veiledninger/registrering/")
+    tops = page.locator("[data-type=yes-no] .picks").evaluate_all(
+        """(all) => all.map((x) => [...x.querySelectorAll("label")].map(
+          (y) => y.getBoundingClientRect().top))"""
+    )
+    assert tops
+    assert [row for row in tops if len(set(row)) > 1] == []
+    gaps = page.locator(".field .copy:visible").evaluate_all(
+        """(all) => all.map((x) => {
+          const field = x.parentElement.querySelector("input, textarea")
+          return x.getBoundingClientRect().top - field.getBoundingClientRect().bottom
+        })"""
+    )
+    assert min(gaps) >= 4
