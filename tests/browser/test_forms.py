@@ -2,9 +2,10 @@
 
 import gzip
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.browsing import PHONE, WIDE, watched
 from tests.browser.form_page import (
@@ -265,3 +266,33 @@ def test_without_scripts_the_form_can_be_read_and_filled_in(browser: Browser, ro
         expect(page.locator("noscript")).to_be_attached()
         assert page.locator(".tools:visible, .button:visible").count() == 0
         assert page.locator(".sheet [data-type]:visible").count() == 44
+
+
+@pytest.mark.parametrize("address", ["planer/individuell/", "veiledninger/registrering/"])
+@pytest.mark.parametrize("screen", [WIDE, PHONE])
+def test_nothing_moves_when_the_script_starts(
+    browser: Browser, root: str, address: str, screen: dict[str, Any]
+) -> None:
+    """What the script shows has its room before; only what it counts takes more."""
+    places = """() => {
+      const counted = document.querySelector(".overview")
+      const comesAfter = (x) =>
+        counted && counted.compareDocumentPosition(x) & Node.DOCUMENT_POSITION_FOLLOWING
+      return [...document.querySelectorAll(".contents li, .field, .overview")]
+        .filter((x) => !comesAfter(x))
+        .map((x) => Math.round(x.getBoundingClientRect().top))
+    }"""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    with watched(browser, root, fresh=True, **screen) as page:
+        page.route("**/forms.js", hold)
+        page.goto(f"/{address}", wait_until="commit")
+        expect(page.locator(".top--stays")).to_be_visible()  # styles and the first script are there
+        before = page.evaluate(places)
+        waiting[0].continue_()
+        expect(page.locator(".sheet--live")).to_be_visible()
+        assert page.evaluate(places) == before
+        assert len(before) > 20
