@@ -126,6 +126,8 @@ _FOR_MAKERS = re.compile(r"\.(?:html?|j2|md|pyc?|xhtml|xml|ya?ml)$", re.IGNORECA
 _COMMENT_OR_BLANK = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)?\n", re.MULTILINE | re.DOTALL
 )
+_AS_WRITTEN = re.compile(r"""(/\*.*?\*/|"[^"\n]*"|'[^'\n]*')""", re.DOTALL)
+_AROUND_MARKS = re.compile(r"\s*([{};,])\s*")
 
 
 def overrides_folder() -> Path:
@@ -220,7 +222,8 @@ def join_assets(texts: Mapping[str, str], language: Language | None = None) -> d
 
     `texts` are the parts, path -> text. Each script becomes one function in strict mode that is
     called at once, with its texts and rules in the language. Comments that fill whole lines, and
-    blank lines, are removed. Raises SiteError if a part is missing.
+    blank lines, are removed, and in styles what is blank around marks. Raises SiteError if a part
+    is missing.
     """
     return {path: _joined(path, texts, language or Language()) for path in PARTS}
 
@@ -239,7 +242,14 @@ def _joined(path: str, texts: Mapping[str, str], language: Language) -> str:
         )
     code = _COMMENT_OR_BLANK.sub("", "".join(f"{texts[part]}\n" for part in parts))
     if not path.endswith(".js"):
-        return code
+        return _without_blanks(code)
     if _TEXTS in parts:
         code = plural_form(language) + with_texts(code, language)
     return f'(() => {{\n"use strict"\n{code}}})()\n'
+
+
+def _without_blanks(styles: str) -> str:
+    """Return styles without blanks around marks; quoted texts and comments stay as they are."""
+    parts = _AS_WRITTEN.split(styles)
+    parts[::2] = [_AROUND_MARKS.sub(r"\1", part) for part in parts[::2]]
+    return "".join(parts)

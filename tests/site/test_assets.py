@@ -41,7 +41,7 @@ def test_a_script_is_one_strict_function() -> None:
 def test_a_stylesheet_keeps_the_order_of_its_rules() -> None:
     """Rules follow each other part by part, with nothing around them."""
     text = joined(STYLESHEET, print="b { x: 1 }\n", base="a { x: 1 }\n\n/* Last */\na { x: 2 }")
-    assert text == "a { x: 1 }\na { x: 2 }\nb { x: 1 }\n"
+    assert text == "a{x: 1}a{x: 2}b{x: 1}"
 
 
 def test_comments_that_fill_their_lines_are_left_out() -> None:
@@ -63,7 +63,19 @@ def test_comments_that_fill_their_lines_are_left_out() -> None:
 def test_code_before_and_after_comments_on_one_line_is_kept() -> None:
     """A comment ends where it ends: the rules between two comments are not part of them."""
     rules = ["/* one */ a { x: 1 }", "b { x: 1 } /* two", "three */"]
-    assert joined(STYLESHEET, text="\n".join(rules)).splitlines() == rules
+    kept = "/* one */ a{x: 1}b{x: 1}/* two\nthree */"
+    assert joined(STYLESHEET, text="\n".join(rules)).rstrip() == kept
+
+
+def test_styles_are_sent_without_blanks() -> None:
+    """Blanks around marks are left out, but not those of quoted texts, comments and values."""
+    rules = """a, b > c {
+  content: " , "; margin: 0 auto;
+}
+@media (x: 1) and (y: 2) { a::after { content: '; {' } } /* don't , say */"""
+    sent = """a,b > c{content: " , ";margin: 0 auto;}@media (x: 1) and (y: 2)"""
+    sent += """{a::after{content: '; {'}}/* don't , say */"""
+    assert joined(STYLESHEET, text=rules).rstrip() == sent
 
 
 def test_a_missing_part_is_named() -> None:
@@ -119,7 +131,7 @@ def test_a_hub_brings_files_of_its_own(tmp_path: Path) -> None:
     assert files.keys() - plain.keys() == {"assets/images/logo.svg", "assets/images/kopp.gif"}
     assert files["assets/images/favicon.svg"] == b"overrides"
     assert files["assets/images/kopp.gif"] == b"GIF89acontent"
-    assert b"}\nbody { color: teal }\n" in files[STYLESHEET]
+    assert b"}body{color: teal}" in files[STYLESHEET]
     assert files[SCRIPT] == plain[SCRIPT]
 
 
