@@ -6,7 +6,8 @@ ValueError, with a Norwegian sentence, for a file that is no Word document.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.parts.document import DocumentPart
 
 from generator.editing.importing.lines import Line
 from generator.editing.importing.office import check_package, opening
@@ -127,11 +129,14 @@ def style_name(document: WordDocument, paragraph: Any) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     if style is None:
         return ""
-    id_ = style.get(f"{_W}val")
-    for known in document.styles:
-        if known.style_id == id_:
-            return known.name or ""
-    return str(id_)
+    id_ = str(style.get(f"{_W}val"))
+    return _style_names(document.part).get(id_, id_)
+
+
+@lru_cache(maxsize=1)
+def _style_names(document: DocumentPart) -> Mapping[str, str]:
+    """Return id -> name of the styles of a document; looking for one goes through all of them."""
+    return {style.style_id: style.name or "" for style in reversed(list(document.styles))}
 
 
 def list_mark(document: WordDocument, paragraph: Any) -> tuple[int, int | None] | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.language import SOURCE, speak
 from tests.editing.round_trip.sending import FILES, export
 from tests.site_fixtures import HUBS
 
@@ -21,7 +22,14 @@ def hub(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(params=["docx", "xlsx"])
-def sent(request, hub: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="session", params=["docx", "xlsx"])
+def exported(request, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that was sent out, for copies of it."""
+    speak(SOURCE)
+    return export(HUBS["own"], tmp_path_factory.mktemp("sent") / f"hub.{request.param}")
+
+
+@pytest.fixture
+def sent(exported: Path, tmp_path: Path) -> Path:
     """The file that was sent out."""
-    return export(hub, tmp_path / f"hub.{request.param}")
+    return Path(shutil.copy(exported, tmp_path))
