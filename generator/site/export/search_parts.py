@@ -8,7 +8,7 @@ words stand, and `records/` the records. Browsers find words and stems as in a s
 import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from generator.site.export.search_words import counted_words, words_of
@@ -88,15 +88,16 @@ class SearchParts:
         """Return the data of the first file.
 
         `words` are sorted, each as the length of what it shares with the one before, in base 36,
-        and the rest; `n` is in how many records each is. `ends` tells the file of a word. `r` has
-        the roles of each record as bits, `e` its topic plus one.
+        and the rest; `n` is in how many records each is. `ends` tells the file of a word. `kinds`
+        are those of the records, each with how many in a row have it. `r` has the roles of each
+        record as bits, `e` its topic plus one.
         """
         records = self._records
-        kinds = list(dict.fromkeys(record["k"] for record in records))
+        kinds = groupby(record["k"] for record in records)
         return {
             **self._head,
             "format": 2,
-            "kinds": [[kind, sum(record["k"] == kind for record in records)] for kind in kinds],
+            "kinds": [[kind, len(list(some))] for kind, some in kinds],
             "r": [sum(1 << role for role in record.get("r", ())) for record in records],
             "e": [record.get("e", -1) + 1 for record in records],
             "words": "\n".join(_shortened(self._words)),
