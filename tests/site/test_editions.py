@@ -36,6 +36,11 @@ def page(address: str) -> Node:
 def lead_nowhere(made: Built) -> list[tuple[str, str]]:
     """Return (path of a page, address) of each link in the edition that leads to nothing."""
     wrong = []
+
+    @cache
+    def ids(path: str) -> set[str]:
+        return {x["id"] for x in made.page(path).walk()} if path.endswith(".html") else set()
+
     for path in (x for x in made.files if x.startswith("nn/") and x.endswith(".html")):
         for node in made.page(path).walk():
             address = node["href"] or node["src"]
@@ -43,8 +48,7 @@ def lead_nowhere(made: Built) -> list[tuple[str, str]]:
             if not address or parts.netloc != "site":
                 continue
             to = parts.path[1:] + ("index.html" if parts.path.endswith("/") else "")
-            ids = {x["id"] for x in made.page(to).walk()} if to.endswith(".html") else set()
-            if to not in made.files or (parts.fragment and parts.fragment not in ids):
+            if to not in made.files or (parts.fragment and parts.fragment not in ids(to)):
                 wrong.append((path, address))
     return wrong
 
