@@ -11,15 +11,17 @@ from generator.site.export.search_words import fold, words_of
 
 _NORWEGIAN = frozenset({"nb", "nn"})
 _WRITTEN = """
-    alle at av bare ble bli blir burde bør da de dem den der deres det dette din dine ditt du eller
-    en er et fikk finne finnes for fra får fått gi gir gjelder gjør gjøre gå går ha han har hos hun
-    hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne man med
-    meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine sitt skal
-    skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår våre vårt å
-    bør dersom finst fins fleste hadde hvorfor kanskje mens nok slike trengs virkelig
-    dei dykk eg ei ein eit frå gjer gjera gjere hjå ho ikkje kor korleis kva kvar kven kvifor
-    me nokon noko nokre vera vere vert
-    dere ditta dom e hu itte ittj je kordan koss kossen ka kem kim koffor korfor korsn mæ sæ æ åssen
+    alle at av bare ble bli blir burde bør da de dem den der deres det dette din dine ditt du
+    eller en er et fikk finne finnes for fra får fått gi gir gjelder gjør gjøre gå går ha han har
+    hos hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan i ikke inn jeg kan kommer kunne
+    man med meg min mine mitt må noe noen nå når og også om opp oss på seg selv si sier sin sine
+    sitt skal skje skjer skulle slik som så sånn til trenger ut var ved vi vil ville være vært vår
+    våre vårt å alt disse enn her hit ett jo men mens hadde igjen kunna mot sjøl sjølv derfor
+    dersom finst fins fleste hvorfor kanskje nok slike trengs virkelig dei dykk eg ei ein eit frå
+    gjer gjera gjere hjå ho ikkje kor korleis kva kvar kven kvifor me nokon noko nokre vera vere
+    vert dere ditta dom dæ e enno hainn hu ikkj inte itj itte ittj je jæ ka kain kainn kaffor kem
+    kim koffer koffor kordan korfor korsn koss kossen kossn kæ kæm mæ nokka nåkka nåkke sku ska
+    skainn sæ va vårres æ åssen åsså
 """
 _SMALL_WORDS = frozenset(fold(word) for word in _WRITTEN.split())
 _ENDING = re.compile(

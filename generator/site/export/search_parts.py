@@ -45,6 +45,7 @@ class SearchParts:
         self._records = records
         self._places: dict[str, dict[str, array[int]]] = {}
         self._written: dict[str, str] = {}
+        self._lengths = [0] * len(records)
         for number, record in enumerate(records):
             for field, text in _texts(record):
                 self._add(number, field, text)
@@ -63,6 +64,8 @@ class SearchParts:
     def _add(self, number: int, field: str, text: str) -> None:
         """Count the words of a text; a field has record, count, record, count, and so on."""
         for word, written, count in counted_words(text, self._language):
+            if field == "text":
+                self._lengths[number] += count
             entry = self._entry(word, written)
             places = entry.get(field)
             if places is None:
@@ -90,7 +93,8 @@ class SearchParts:
         `words` are sorted, each as the length of what it shares with the one before, in base 36,
         and the rest; `n` is in how many records each is. `ends` tells the file of a word. `kinds`
         are those of the records, each with how many in a row have it. `r` has the roles of each
-        record as bits, `e` its topic plus one.
+        record as bits, `e` its topic plus one, and `long` how long its text is: a digit in base 36,
+        quarters of the mean.
         """
         records = self._records
         kinds = groupby(record["k"] for record in records)
@@ -100,6 +104,7 @@ class SearchParts:
             "kinds": [[kind, len(list(some))] for kind, some in kinds],
             "r": [sum(1 << role for role in record.get("r", ())) for record in records],
             "e": [record.get("e", -1) + 1 for record in records],
+            "long": "".join(_relative(self._lengths)),
             "words": "\n".join(_shortened(self._words)),
             "n": [self._records_of(word) for word in self._words],
             "ends": self._ends,
@@ -143,6 +148,14 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     for section in record.get("l", ()):
         yield "words", f"§ {section}"
     yield "text", record.get("x", "")
+
+
+def _relative(lengths: Sequence[int]) -> Iterator[str]:
+    """Yield a digit for each length: quarters of the mean of those that are not 0."""
+    some = [length for length in lengths if length]
+    mean = sum(some) / max(1, len(some))
+    for length in lengths:
+        yield _DIGITS[min(round(4 * length / mean), len(_DIGITS) - 1)] if length else "0"
 
 
 def _shortened(words: Sequence[str]) -> Iterator[str]:

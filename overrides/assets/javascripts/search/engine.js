@@ -3,8 +3,8 @@
 
 const KIND_WEIGHTS = { question: 1.2, task: 1.1, term: 0.8, link: 0.65, page: 0.5 }
 const MOST_HITS = 50
-const LEAST = 0.12 // of the best score; records with less are no hits
-const LOOKED_AT = 60 // the hits whose titles and texts are compared with the query once more
+const LEAST = 0.06 // of the best score; records with less are no hits
+const LOOKED_AT = 30 // the hits whose titles and texts are compared with the query once more
 
 /**
  * Return the words of an index and where they are. `vocabulary` is Map(word -> { word, stem,
@@ -38,25 +38,43 @@ function buildIndex(data) {
     add(place, record.x ?? "", "text")
   })
   const { records } = data
-  return { data, vocabulary, stems, ...sameWordsIn(data), records, count: records.length }
+  const lengths = relative(records.map((record) => wordsOf(record.x ?? "").length))
+  return { lengths, ...remembered(), data, vocabulary, stems, ...sameWordsIn(data), records, count: records.length }
 }
+
+/** Return lengths as shares of the mean of those that are not 0. */
+function relative(lengths) {
+  const some = lengths.filter(Boolean)
+  const mean = total(some) / some.length
+  return lengths.map((length) => length / mean)
+}
+
+/** Return what an index remembers of earlier queries: how rare words are, and what synonyms match. */
+const remembered = () => ({ rarities: new Map(), matched: new Map() })
 
 /**
  * Return `synonyms`, groups of phrases of equal meaning, each phrase a list of words; and `english`, for
  * each term that has English names what it is `called` here, and the names as `phrases`.
  */
 const sameWordsIn = (data) => ({
-  synonyms: (data.synonyms ?? []).map((group) => group.map((phrase) => longWordsOf(phrase).map(({ word }) => word))),
-  english: (data.english ?? []).map(([called, ...names]) => {
-    const phrases = names.map((phrase) => ({ phrase, words: wordsOf(phrase).map(({ word }) => word) }))
-    return { called, phrases }
-  }),
+  synonyms: (data.synonyms ?? []).map((group) => group.map((phrase) => phraseOf(longWordsOf(phrase)))),
+  english: (data.english ?? []).map(([called, ...names]) => ({
+    called,
+    meant: phraseOf(longWordsOf(called)),
+    phrases: names.map((phrase) => ({ phrase, ...phraseOf(wordsOf(phrase)) })),
+  })),
 })
+
+/** Return the words of a phrase with their stems. */
+function phraseOf(found) {
+  const words = found.map(({ word }) => word)
+  return { words, stems: words.map(stem) }
+}
 
 /**
  * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
  * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns
- * the hits, best first, as `corrected` the query without slips or null, as `marks` the words found,
+ * the hits, best first, as `sure` whether one has most of what the query says, as `corrected` the query without slips or null, as `marks` the words found,
  * as `missing` the words, as typed, that no record has, and as `english` what an English query says,
  * or null. A hit is `mine` if it is for the role, or for all.
  */
@@ -64,12 +82,14 @@ function find(index, written, options) {
   const query = written.normalize("NFC") // a Mac can type «å» as two characters
   const read = readQuery(index, query)
   const { words, corrections, english } = read
-  if (!words.length) return { hits: [], corrected: null, marks: new Set(), missing: [], english }
+  if (!words.length) return { hits: [], sure: false, corrected: null, marks: new Set(), missing: [], english }
   if (index.part) return findInParts(index, query, read, options)
   const meant = meantOf(words, english?.small)
-  const { scores, marks } = scoresOfRecords(index, words, meant)
-  const hits = bestHits(hitsOf(index, scores, options), meant)
-  return { hits, corrected: correctedQuery(query, corrections), marks, missing: missingWords(index, meant), english }
+  const { scores, marks, isSure } = scoresOfRecords(index, words, meant)
+  const hits = bestHits(index, hitsOf(index, scores, options), words, meant)
+  const missing = missingWords(index, meant)
+  const sure = hits.some(({ number }) => isSure(number))
+  return { hits, sure, corrected: correctedQuery(query, corrections), marks, missing, english }
 }
 
 /** Return the words of a query that no record has, neither as they are nor by a synonym. */
@@ -91,7 +111,10 @@ function correctedQuery(query, corrections) {
   return corrections.reduce((text, [wrong, { written }]) => text.replace(wrong, written.toLowerCase()), query)
 }
 
-/** Return the score of each record that has any of the words that are meant, and the words found. */
+/**
+ * Return the score of each record that has any of the words that are meant, the words found, and
+ * `isSure`: whether a record has more than half of what the words mean.
+ */
 function scoresOfRecords(index, words, meant) {
   const { lists, marks } = scoreWords(index, words, meant)
   const rare = words.map(({ word }) => rarity(index, word))
@@ -99,7 +122,14 @@ function scoresOfRecords(index, words, meant) {
   const isAnswer = answers(words, meant, lists)
   const scores = new Map()
   for (const record of records) if (isAnswer(record)) scores.set(record, totalScore(record, lists, rare))
-  return { scores, marks }
+  const isSure = (record) => {
+    const said = meant.map((word) => {
+      const place = words.indexOf(word)
+      return lists[place].has(record) ? rare[place] * word.share : 0
+    })
+    return total(said) > total(meant.map((word) => rare[words.indexOf(word)])) / 2
+  }
+  return { scores, marks, isSure }
 }
 
 /**
@@ -118,6 +148,8 @@ function answers(words, meant, lists) {
   return (record) => known.some((word) => (word.found.size ? isAbout(record, word) : listOf(word).has(record)))
 }
 
+const total = (numbers) => numbers.reduce((a, b) => a + b, 0)
+
 /** Return a record's score for all words of a query; the words that it lacks reduce it. */
 function totalScore(record, lists, rare) {
   let sum = 0
@@ -128,7 +160,7 @@ function totalScore(record, lists, rare) {
     sum += part
     met += rare[i]
   })
-  return (sum * met) / rare.reduce((a, b) => a + b)
+  return (sum * met) / total(rare)
 }
 
 /** Return a hit for each record that the options allow. `scores` is Map(record -> points). */
@@ -150,14 +182,18 @@ function hitsOf({ data, records }, scores, { role, onlyRole, topic } = {}) {
 /** Return a record's title as a role reads it. */
 const titleOf = (record, mine, roleNumber) => (mine && record.v?.[roleNumber]) || record.t
 
-/** Return by how much a record is better, because the query's words are near each other or its title. */
-const closeness = (record, words) => 1 + 0.4 * nearness(record, words) + 0.2 * titleShare(record, words)
+/**
+ * Return by how much a record is better, because the query's words are near each other, or are almost
+ * those of one of its titles or search words.
+ */
+const closeness = (index, record, words, meant) =>
+  1 + 0.4 * nearness(record, meant) + 0.8 * saidShare(index, record, words)
 
 /** Return the best hits, those of the reader's role first. */
-function bestHits(hits, words) {
+function bestHits(index, hits, words, meant) {
   hits.sort((a, b) => b.score - a.score)
   const least = LEAST * hits[0]?.score
-  for (const hit of hits.slice(0, LOOKED_AT)) hit.score *= closeness(hit.record, words)
+  for (const hit of hits.slice(0, LOOKED_AT)) hit.score *= closeness(index, hit.record, words, meant)
   return hits
     .filter(({ score }) => score > least)
     .sort((a, b) => b.mine - a.mine || b.score - a.score)

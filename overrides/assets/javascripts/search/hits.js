@@ -27,9 +27,10 @@ function countOf(count, own, name) {
 /** Return the words of the button that shows all hits. */
 const allHits = (count) => ngettext("Vis %(num)s treff", "Vis alle %(num)s treff", count)
 
-/** Return a text with what was found: the count, a corrected spelling, and words without hits. */
-function foundText(count, { corrected, missing }) {
-  const found = corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count }) : count
+/** Return a text with what was found: the count, a corrected spelling, doubt, and words without hits. */
+function foundText(count, { corrected, missing, sure }) {
+  const all = sure ? count : _("Fant trolig ikke noe svar, bare noe som ligner: %(count)s", { count })
+  const found = corrected ? _("Viser treff for «%(corrected)s». %(count)s.", { corrected, count: all }) : all
   if (!missing.length) return found
   const lost = _("Uten treff: %(words)s.", { words: missing.map((word) => `«${word}»`).join(", ") })
   return [found.replace(/\.?$/, "."), lost].join(" ")

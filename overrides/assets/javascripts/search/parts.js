@@ -2,6 +2,7 @@
 // generator/site/export/search_parts.py explains the fields.
 
 const MOST_WORD_FILES = 10 // of one query; the words that match best come first
+const LENGTH_UNIT = 4 // of `long`, a text of mean length
 const FIRST_RECORDS = 16 // hits whose texts are loaded and compared with the query once more
 
 /** Return the index in `data`; `load` loads a script from a path of the site. */
@@ -39,7 +40,8 @@ function openParts(data, load) {
     return loading.get(name)
   }
   const count = records.length
-  return { data, vocabulary, stems, ...sameWordsIn(data), records, count, part }
+  const lengths = [...data.long].map((digit) => parseInt(digit, 36) / LENGTH_UNIT)
+  return { lengths, ...remembered(), data, vocabulary, stems, ...sameWordsIn(data), records, count, part }
 }
 
 /** Fill in where some words of the index are, and leave out of `lists` those that are not loaded. */
@@ -93,15 +95,17 @@ async function loadRecords(index, hits) {
 async function findInParts(index, query, { words, corrections, english }, options) {
   const meant = meantOf(words, english?.small)
   const missing = missingWords(index, meant) // before some lists are cut
-  const others = synonymsOf(index, meant).flatMap(({ other }) => other.map((word) => matches(index, word, false)))
+  const others = synonymsOf(index, meant).flatMap(({ other }) => other.map((word) => new Map(matchesOfSynonym(index, word))))
   await loadPlaces(index, [...words.map(({ found }) => found), ...others])
-  const { scores, marks } = scoresOfRecords(index, words, meant)
+  const { scores, marks, isSure } = scoresOfRecords(index, words, meant)
   const hits = hitsOf(index, scores, options)
   const least = LEAST * hits.reduce((most, { score }) => Math.max(most, score), 0)
   const isBetter = (a, b) => b.mine - a.mine || b.score - a.score
   const best = hits.filter(({ score }) => score > least).sort(isBetter).slice(0, MOST_HITS)
   const first = best.splice(0, options?.all ? MOST_HITS : FIRST_RECORDS)
   await loadRecords(index, first)
-  for (const hit of first) hit.score *= closeness(hit.record, meant)
-  return { hits: [...first.sort(isBetter), ...best], corrected: correctedQuery(query, corrections), marks, missing, english }
+  for (const hit of first) hit.score *= closeness(index, hit.record, words, meant)
+  const all = [...first.sort(isBetter), ...best]
+  const sure = all.some(({ number }) => isSure(number))
+  return { hits: all, sure, corrected: correctedQuery(query, corrections), marks, missing, english }
 }

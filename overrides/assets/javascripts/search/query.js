@@ -31,6 +31,7 @@ function compoundParts(index, word) {
   const { stems, vocabulary } = index
   for (let cut = word.length - 3; cut >= 3; cut -= 1) {
     const last = word.slice(cut)
+    if (STOP_WORDS.has(last)) continue
     if (!vocabulary.has(last) && !(stem(last).length > 3 && stems.has(stem(last)))) continue
     for (const first of [word.slice(0, cut), word.slice(0, cut).replace(/[se]$/, "")]) {
       if (!STOP_WORDS.has(first) && !STOP_WORDS.has(stem(first)) && stems.has(stem(first))) return [first, last]
@@ -39,11 +40,15 @@ function compoundParts(index, word) {
   return null
 }
 
-/** Return a word of the query, how it was typed, its matches, and as `known` those that match it well. */
-const understood = (word, typed, found) => ({
+/**
+ * Return a word of the query, how it was typed, its matches, as `known` those that match it well, and as
+ * `share` how much of it they say.
+ */
+const understood = (word, typed, found, share = 1) => ({
   word,
   typed,
   found,
+  share,
   known: new Set([...found].filter(([, degree]) => degree > 0.5).map(([entry]) => entry.word)),
 })
 
@@ -68,9 +73,9 @@ function readQuery(index, query) {
  */
 function englishOf(index, written) {
   const small = smallEnglish(written)
-  const said = (phrase) => placeOf(phrase, written.map((word) => ({ word }))) >= 0
+  const stems = written.map(stem)
   const terms = index.english.flatMap(({ called, phrases }) => {
-    const found = phrases.find(({ words }) => said(words))
+    const found = phrases.find((phrase) => placeOf(phrase, stems) >= 0)
     return found ? [[found.phrase, called]] : []
   })
   return small || terms.length ? { small: small ?? new Set(), terms } : null
@@ -85,22 +90,37 @@ function readWord(index, word, typed, isLast, corrections) {
   // Where letters are swapped, «oe» need not be «ø».
   for (const spelling of [word, plain(typed)]) {
     const slips = slipsOf(index, spelling)
-    if (!slips.length) continue
-    corrections.push([typed, slips[0]])
-    // A Map keeps the last value of a key: an entry that matches several slips counts with its best.
-    const all = slips.flatMap((entry) => [...matches(index, entry.word, false)])
-    return [understood(slips[0].word, typed, new Map(all.sort((a, b) => a[1] - b[1])))]
+    if (slips.length) return [correctedWord(index, typed, slips, corrections)]
   }
   const found = matches(index, word, isLast)
-  const parts = found.size ? null : (compoundParts(index, word) ?? compoundParts(index, respelled(word)))
+  if (found.size) return [understood(word, typed, found)]
+  const parts = compoundParts(index, word) ?? compoundParts(index, respelled(word))
   if (parts) return parts.map((part) => understood(part, typed, matches(index, part, false)))
-  return [understood(word, typed, found)]
+  const slips = twoSlipsFrom(index, word)
+  if (slips.length) return [correctedWord(index, typed, slips, corrections)]
+  const start = knownStart(index, respelled(word))
+  return [start ? understood(word, typed, matches(index, start, false), 0.5) : understood(word, typed, found)]
 }
 
-/** Return where a phrase is found among the query's words, or -1. */
-function placeOf(phrase, words) {
-  const wanted = phrase.map(stem)
-  const stems = words.map(({ word }) => stem(word))
+/** Return a word that is understood as the words of the index that it is a slip of. */
+function correctedWord(index, typed, slips, corrections) {
+  corrections.push([typed, slips[0]])
+  // A Map keeps the last value of a key: an entry that matches several slips counts with its best.
+  const all = slips.flatMap((entry) => [...matches(index, entry.word, false)])
+  return understood(slips[0].word, typed, new Map(all.sort((a, b) => a[1] - b[1])))
+}
+
+/** Return the longest word of the index with which a compound begins, or null. */
+function knownStart(index, word) {
+  for (let cut = word.length - 3; cut >= 6; cut -= 1) {
+    const start = word.slice(0, cut)
+    if (index.vocabulary.has(start) || index.stems.has(start)) return start
+  }
+  return null
+}
+
+/** Return where a phrase is found among the stems of the query's words, or -1. */
+function placeOf({ stems: wanted }, stems) {
   for (let place = 0; place + wanted.length <= stems.length; place += 1) {
     if (wanted.every((one, offset) => stems[place + offset] === one)) return place
   }
@@ -109,20 +129,23 @@ function placeOf(phrase, words) {
 
 /** Return the synonyms of what the query says: each `span` of its words can also be the words `other`. */
 function synonymsOf(index, words) {
+  const stems = words.map(({ word }) => stem(word))
+  const spanOf = (phrase) => {
+    const from = phrase.words.length ? placeOf(phrase, stems) : -1
+    return from < 0 ? null : words.slice(from, from + phrase.words.length)
+  }
   const found = []
-  for (const { called, phrases } of index.english) {
-    for (const { words: phrase } of phrases) {
-      const from = placeOf(phrase, words)
-      if (from >= 0) found.push({ span: words.slice(from, from + phrase.length), other: longWordsOf(called).map(({ word }) => word) })
+  for (const { meant, phrases } of index.english) {
+    for (const phrase of phrases) {
+      const span = spanOf(phrase)
+      if (span) found.push({ span, other: meant.words })
     }
   }
   for (const group of index.synonyms) {
-    const said = group.find((phrase) => phrase.length && placeOf(phrase, words) >= 0)
+    const said = group.find(spanOf)
     if (!said) continue
-    const from = placeOf(said, words)
-    const span = words.slice(from, from + said.length)
     for (const other of group) {
-      if (other !== said && other.length) found.push({ span, other })
+      if (other !== said && other.words.length) found.push({ span: spanOf(said), other: other.words })
     }
   }
   return found

@@ -15,18 +15,29 @@ function isOneSlip(a, b) {
   )
 }
 
-/** Return how many letters must be added, left out or replaced to make a into b. */
+/** Return how many letters must be added, left out, replaced or swapped to make a into b. */
 function distance(a, b) {
+  let before = null
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = row[j - 1] + (a[i - 1] !== b[j - 1])
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1))
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1, isSwap ? before[j - 2] + 1 : Infinity))
     }
+    before = row
     row = next
   }
   return row[b.length]
+}
+
+/** Return the index's words that are two slips from a long word. */
+function twoSlipsFrom(index, word) {
+  if (word.length < 9) return []
+  const near = ({ word: other }) =>
+    other[0] === word[0] && Math.abs(other.length - word.length) < 3 && distance(other, word) === 2
+  return [...index.vocabulary.values()].filter(near)
 }
 
 /** Return the index's words that are one slip from a word: whole, else their stems, else their starts. */
@@ -37,7 +48,8 @@ function slipsOf(index, word) {
   )
   const whole = long.filter((entry) => isOneSlip(entry.word, word))
   if (whole.length) return whole
-  const stemmed = long.filter((entry) => entry.stem.length >= 5 && isOneSlip(entry.stem, root))
+  const isLike = (entry) => entry.stem.length >= 5 && isOneSlip(entry.stem, root) && distance(entry.word, word) < 4
+  const stemmed = long.filter(isLike)
   if (stemmed.length || word.length < 6) return stemmed
   return long.filter((entry) => isOneSlip(entry.word.slice(0, word.length), word))
 }

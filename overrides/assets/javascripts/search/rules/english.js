@@ -8,6 +8,12 @@ const STOP_WORDS = new Set(
   where which who whom whose why will with would you your`.split(/\s+/).map(fold),
 )
 
+/** Words that say little of a subject, so that a rare one must not decide. */
+const LIGHT_WORDS = new Set(
+  `another bring different good here long many more much new often other same some such thing things time use used
+  want work works`.split(/\s+/).map(fold),
+)
+
 /** A folded word before a number that makes it the number of a section. */
 const SECTION = /^(?:§|sec|sections?)$/
 
