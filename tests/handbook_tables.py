@@ -11,7 +11,7 @@ from generator.hub.forms import Field, Form, Section, Total
 from generator.hub.guides import Guide, GuideField, Part, Step
 from generator.hub.keys import label_of, words_of
 from generator.hub.links import Link
-from generator.hub.model import Role, Term
+from generator.hub.model import Role, SameWords, Term
 from generator.hub.plans import Arena, ArenaGoals, Gap, Plan
 from generator.hub.questions import Question, Variant
 from generator.hub.tasks import Task, TaskStep
@@ -22,6 +22,7 @@ TABLES: dict[str, tuple[type[Model], ...]] = {
     "## Lenker": (Link,),
     "## Legge til en rolle": (Role,),
     "## Ordlisten": (Term,),
+    "## Ord som søket regner som like": (SameWords,),
     "### Nøklene i en plan": (Plan, Arena, ArenaGoals, Gap),
     "## Veiledninger til skjemaer": (Guide, Part, Step, GuideField),
     "## Skjemaer": (Form, Section, Total),

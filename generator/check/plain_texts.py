@@ -28,7 +28,12 @@ _AROUND_QUESTION = re.compile(
     r"|(?P<after>(?:…|\.{2,}|[?!]\.|(?<!\w)[.]|[,;:]|(?<=[?!.])»)$)"
 )
 """What comes along with a question from a list or a sentence."""
-_SEARCHED = {"questions": ("terms.*",), "terms": ("forms.*", "synonyms.*")}
+_SEARCHED = {
+    "questions": ("terms.*",),
+    "tasks": ("terms.*",),
+    "terms": ("forms.*", "synonyms.*"),
+    "synonyms": ("words.*",),
+}
 """Kind -> words that only the search knows."""
 _QUOTED = re.compile(r"\s*([\"“”„‟'‘’‚«])([^\"“”„‟‘’‚«»]*)([\"“”„'‘’»])[.,;]?\s*")
 

@@ -16,7 +16,7 @@ from generator.hub.field_types import ListHead, Model
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
 from generator.hub.links import Link, LinksHead
-from generator.hub.model import Change, Hub, Role, Term, Topic
+from generator.hub.model import Change, Hub, Role, SameWords, Term, Topic
 from generator.hub.plans import GoalSet, Plan, Requirement
 from generator.hub.questions import Question
 from generator.hub.tasks import Task
@@ -149,6 +149,13 @@ TERMS = Kind(
     required=False,
     plain=("term", "expansion", "definition"),
 )
+SYNONYMS = Kind(
+    name="synonyms",
+    model=SameWords,
+    path="content/synonyms.yaml",
+    required=False,
+    has_ids=False,
+)
 CHANGES = Kind(
     name="changes",
     model=Change,
@@ -245,6 +252,7 @@ KINDS: tuple[Kind[Any], ...] = (
     TOPICS,
     LINKS,
     TERMS,
+    SYNONYMS,
     CHANGES,
     QUESTIONS,
     GOAL_SETS,

@@ -7,6 +7,7 @@ that do not exist.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
@@ -91,6 +92,14 @@ class Term(Model):
     something else."""
     question: QuestionId | None = None
     source: Text | None = None
+    comment: Text | None = None
+    """For editors; never published."""
+
+
+class SameWords(Model):
+    """Words and phrases of the same meaning in all questions, which the search takes as equal."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=2)]
     comment: Text | None = None
     """For editors; never published."""
 

@@ -63,6 +63,8 @@ class Task(Model):
     """What the reader gets done."""
     steps: Annotated[tuple[TaskStep, ...], Limits(min_length=1)]
     """In the order in which they are done."""
+    terms: tuple[Text, ...] = ()
+    """Other words that lead to the task in the search."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; their addresses keep working."""
     source: Sources = ()

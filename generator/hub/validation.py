@@ -119,9 +119,11 @@ def _shape_problem(
     if kind in set(Code):
         return Problem(place, Code(kind), f"{about(name)}{detail['msg']}")
     if kind == "too_short":
-        return Problem(
-            place, Code.BAD_VALUE, about(name) + say("listen er tom; skriv minst ett ledd")
-        )
+        message = say("listen er tom; skriv minst ett ledd")
+        if detail["ctx"]["actual_length"]:
+            least = detail["ctx"]["min_length"]
+            message = say("listen har for få ledd; skriv minst %(least)d", least=least)
+        return Problem(place, Code.BAD_VALUE, about(name) + message)
     if kind in _BOUNDS:
         name_of_bound, message = _BOUNDS[kind]
         bound = f"{detail['ctx'][name_of_bound]:g}"

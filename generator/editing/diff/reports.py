@@ -32,6 +32,7 @@ _NAMES = {
     "topics": ("emne", "emner"),
     "links": ("lenke", "lenker"),
     "terms": ("ord i ordlisten", "ord i ordlisten"),
+    "synonyms": ("gruppe av like ord", "grupper av like ord"),
     "changes": ("melding i endringsloggen", "meldinger i endringsloggen"),
     "goal_sets": ("sett av læringsmål", "sett av læringsmål"),
     "requirements": ("krav", "krav"),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.hub.forms import Form
 from generator.hub.guides import Guide
+from generator.hub.kinds import SYNONYMS
 from generator.hub.links import Link
 from generator.hub.model import Hub, Term
 from generator.hub.pages import WrittenPage
@@ -90,8 +91,8 @@ def _all_records(content: Content) -> list[dict[str, Any]]:
         *map(_page, sorted(hub.pages, key=lambda page: page.title)),
         *(_guide(content, guide, roles) for guide in content.guides),
         *(_form(content, form, roles) for form in content.forms),
-        *(_task(content, task, roles) for task in content.tasks),
         *(_plan(content, outline.plan, roles) for outline in content.plans),
+        *(_task(content, task, roles) for task in content.tasks),
     ]
     for question, record in zip(content.questions, records, strict=False):
         own = [parts[_rest(content, role, question)] for role in question.roles if role in roles]
@@ -204,14 +205,14 @@ def _form(content: Content, form: Form, roles: Mapping[str, int]) -> dict[str, A
 
 
 def _task(content: Content, task: Task, roles: Mapping[str, int]) -> dict[str, Any]:
-    texts = (task.intro, *(step.text for step in task.steps))
+    texts = (task.intro, *(text for step in task.steps for text in (step.title, step.text)))
     return {
         "k": "task",
         "id": task.path,
         "u": task.path,
         "t": task.title,
         "r": _places(task.roles, roles),
-        "w": [step.title for step in task.steps],
+        "w": list(task.terms),
         "x": " ".join(content.texts.answer(text).plain for text in texts),
     }
 
@@ -242,11 +243,12 @@ def _term(term: Term) -> dict[str, Any]:
 
 
 def _synonyms(hub: Hub) -> Iterator[Sequence[str]]:
-    """Yield words of equal meaning: an abbreviation, its expansion, and what people say."""
+    """Yield words of equal meaning: a term, its expansion and synonyms; and the hub's groups."""
     for term in hub.terms:
         same = dict.fromkeys(x for x in (term.term, term.expansion, *term.synonyms) if x)
         if len(same) > 1:
             yield list(same)
+    yield from (list(group.words) for group in SYNONYMS.of(hub))
 
 
 def _places(ids: Iterable[str], places: Mapping[str, int]) -> list[int]:

@@ -102,7 +102,7 @@ def test_fields_have_the_order_of_the_model() -> None:
             same(named(FILES[kind.name]["fields"], kind.name)["fields"], kind.model)
     assert {*COLLECTIONS, *FILES} == {
         "questions", "guides", "forms", "tasks", "lists", "pages", "settings", *TEXTS,
-        "roles", "topics", "links", "terms", "changes", "requirements",
+        "roles", "topics", "links", "terms", "synonyms", "changes", "requirements",
     }  # fmt: skip
 
 

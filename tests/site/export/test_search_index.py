@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from generator.hub.model import Hub, Term
+from generator.hub.model import Hub, SameWords, Term
 from generator.hub.pages import WrittenPage
+from generator.hub.tasks import Task
 from generator.site.content import Content
 from generator.site.export.search_index import ADDRESS, search_index
 from generator.site.settings import Settings
@@ -129,6 +130,29 @@ def test_synonyms_are_grouped() -> None:
     assert data["synonyms"] == [["LIS1", "lege i del 1", "turnus"]]
     assert data["records"][0]["t"] == "LIS1 – lege i del 1"
     assert data["records"][1]["x"] == "En drikk."
+
+
+def test_words_of_equal_meaning_are_synonyms_too() -> None:
+    """The groups of `content/synonyms.yaml` come after those of the glossary."""
+    term = Term(id="te", term="te", synonyms=("chai",))
+    groups = (SameWords(words=("leder", "sjef")), SameWords(words=("penger", "støtte", "midler")))
+    data = index_of(a_hub(terms=(term,)).model_copy(update={"synonyms": groups}))
+    assert data["synonyms"] == [["te", "chai"], ["leder", "sjef"], ["penger", "støtte", "midler"]]
+
+
+def test_a_task_is_found_by_its_own_words() -> None:
+    """Its search words weigh more than what its steps say, which is its text."""
+    steps = (
+        {"title": "Finn koppen", "text": "Den er **hvit**."},
+        {"title": "Hell i", "text": "Te."},
+    )
+    task = Task.model_validate(
+        {"id": "te", "title": "Lage te", "roles": ["gjest"], "intro": "Te på minutter.",
+         "steps": steps, "terms": ["brygge te", "tekanne"]}
+    )  # fmt: skip
+    (record,) = records(a_hub().model_copy(update={"tasks": (task,)}))
+    assert record["w"] == ["brygge te", "tekanne"]
+    assert record["x"] == "Te på minutter. Finn koppen Den er hvit. Hell i Te."
 
 
 def test_english_names_are_with_what_the_word_is_called() -> None:

@@ -106,6 +106,19 @@ def test_the_file_of_a_word_is_told(files: dict[str, str]) -> None:
     assert words(first) == sorted(words(first))
 
 
+def test_a_digit_says_how_long_a_text_is(files: dict[str, str]) -> None:
+    """Quarters of the mean of those that have a text; 0 is a record without one."""
+    first = value(files[ADDRESS])
+    parts = [value(text) for path, text in files.items() if path.startswith("search/records/")]
+    texts = [record.get("x", "") for part in parts for record in part]
+    digits = [int(digit, 36) for digit in first["long"]]
+    assert len(digits) == len(texts) == len(first["e"])
+    assert {digit for digit, text in zip(digits, texts, strict=True) if not text} == {0}
+    assert {0} < set(digits)
+    longest = max(texts, key=lambda text: len(text.split()))
+    assert digits[texts.index(longest)] == max(digits)
+
+
 def test_equal_input_gives_equal_files(
     files: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
