@@ -26,14 +26,26 @@ from generator.hub.references import published
 
 QUERY_FILES = tuple(
     Path(__file__).parent / "search" / f"{name}.yaml"
-    for name in ("queries", "held_out", "everyday", "held_out_2", "fresh_1", "fresh_2", "fresh_3")
+    for name in (
+        "queries",
+        "held_out",
+        "everyday",
+        "held_out_2",
+        "fresh_1",
+        "fresh_2",
+        "fresh_3",
+        "fresh_5",
+    )
 )
 HELD_BACK = (Path(__file__).parent / "search/fresh_4.yaml",)
 """Sets that only the benchmark runs: they show how well queries are answered that nobody saw."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
     "compound", "typo", "law", "link", "term", "partial", "dialect", "english",
+    "everyday",
 )  # fmt: skip
+OUTSIDE = "outside"
+"""The kind of a query about another subject, which wants nothing."""
 DEPTH = 10
 """How many hits count; an answer further down counts as not found."""
 RECALL_BAR, RANK_BAR = 0.95, 0.85
@@ -54,9 +66,15 @@ class Query:
 
 
 def read_queries(path: Path) -> list[Query]:
-    """Return the queries of a file."""
+    """Return the queries of a file that the hub answers."""
     rows = yaml.safe_load(path.read_text("utf-8"))
-    return [Query(**{**row, "want": tuple(row["want"])}) for row in rows]
+    return [Query(**{**row, "want": tuple(row["want"])}) for row in rows if row["kind"] != OUTSIDE]
+
+
+def read_outside(path: Path) -> list[str]:
+    """Return the queries of a file that are about another subject."""
+    rows = yaml.safe_load(path.read_text("utf-8"))
+    return [row["query"] for row in rows if row["kind"] == OUTSIDE]
 
 
 def known_ids(hub: Hub) -> set[str]:
@@ -252,3 +270,9 @@ def open_search(page: Page, root: str = "") -> None:
 def find(page: Page, query: str, role: str | None = None, topic: str | None = None) -> list[str]:
     """Return the ids that our search finds, best first, on a page where it is open."""
     return list(page.evaluate(_FIND, [query, {"role": role, "topic": topic, "onlyRole": False}]))
+
+
+def is_sure(page: Page, query: str) -> bool:
+    """Return whether the search finds hits without saying that they are probably no answer."""
+    found = page.evaluate("async (query) => globalThis.rollehub.find(query)", query)
+    return bool(found["hits"]) and bool(found["sure"])

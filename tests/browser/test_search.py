@@ -70,6 +70,44 @@ def test_a_single_word_finds_the_question_about_it(page: Page, word: str) -> Non
     assert titles(page)[0] == f"Hva er {word.removesuffix('et')}?"
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("prosedyrlsite", "Hva er en prosedyre/prosedyreliste?"),
+        ("kompetanseportalbruker", "Hva er kompetanseportalen?"),
+        ("hvor mange timer undervisning", "Hva er internundervisning?"),
+        ("sjefens ansvar i kompetanseportalen", "Hva er leders ansvar i kompetanseportalen?"),
+        ("bytte spesialitet", "Kan LIS spesialisere seg i flere spesialiteter samtidig?"),
+        ("kæm ska gi veiledning te LIS", "Hva er veiledning?"),
+    ],
+)
+def test_readers_write_more_or_other_words(page: Page, words: str, title: str) -> None:
+    """Two slips, the beginning of a compound, small and equal words, dialect are understood."""
+    page.goto("/sporsmal/")
+    search(page, words)
+    assert titles(page)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sure"),
+    [
+        ("hvem kan være veileder", True),
+        ("kompetansep", True),
+        ("parkering på sykehuset", False),
+        ("søke barnehageplass", False),
+        ("pasientskadeerstatning", False),
+    ],
+)
+def test_hits_that_say_little_of_the_query_are_no_answer(
+    page: Page, words: str, *, is_sure: bool
+) -> None:
+    """The status says so where no hit has more than half of what the query means."""
+    page.goto("/sporsmal/")
+    search(page, words)
+    assert hits(page).count() > 0
+    assert ("Fant trolig ikke noe svar" in status_text(page)) is not is_sure
+
+
 def test_letters_of_two_characters_are_one(page: Page) -> None:
     """A Mac may type «å» as «a» and a ring: the hits and the suggested spelling are the same."""
     open_search(page)

@@ -92,7 +92,7 @@ def test_no_result_is_said_and_leads_on(browser: Browser, page: Page, coffee: st
     expect(count(page)).to_have_text("Ingen treff på «gulerøtter».")
     expect(page.locator("[data-none]")).to_contain_text("Ingen svar her. Prøv færre")
     expect(page.locator("#etter_emne li").first).to_be_visible()
-    page.goto("/sporsmal/?q=kompetansseportlen")
+    page.goto("/sporsmal/?q=kmpetansporttalen")
     page.get_by_role("button", name="Mente du «kompetanseportalen»?").click()
     expect(results(page).first).to_contain_text("ompetanseportalen")
     with watched(browser, coffee, **WIDE) as other:

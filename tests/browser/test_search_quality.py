@@ -15,9 +15,11 @@ from tests.search_fixtures import (
     Query,
     faults,
     find,
+    is_sure,
     marks,
     open_search,
     rank,
+    read_outside,
     read_queries,
 )
 from tests.site_fixtures import hub
@@ -65,6 +67,25 @@ def test_other_subjects_have_no_hits(page: Page) -> None:
     """Other subjects and nonsense have no hits, and readers are offered alternatives."""
     open_search(page)
     assert [query for query in ELSEWHERE if find(page, query)] == []
+
+
+def test_other_subjects_are_not_answered_with_certainty(page: Page) -> None:
+    """Most queries outside the subject have no hits, or hits that are said to be no answer."""
+    outside = [query for path in QUERY_FILES for query in read_outside(path)]
+    open_search(page)
+    answered = [query for query in outside if is_sure(page, query)]
+    print(f"{len(outside)} queries outside the subject, answered with certainty: {answered}")
+    assert len(outside) >= 10
+    assert len(answered) <= len(outside) / 5
+
+
+def test_answers_are_seldom_doubted(page: Page) -> None:
+    """Few queries within the subject are told that there is probably no answer."""
+    queries = [row.query for path in QUERY_FILES for row in read_queries(path)]
+    open_search(page)
+    doubted = [query for query in queries if not is_sure(page, query)]
+    print(f"{len(doubted)} of {len(queries)} are doubted: {doubted}")
+    assert len(doubted) <= len(queries) / 30
 
 
 def slips(word: str) -> Iterator[str]:
