@@ -83,9 +83,12 @@ def fields_of(model: type[Model], ids: Mapping[str, Ids]) -> list[Field]:
 
 
 def title_key(model: type[Model]) -> str:
-    """Return the key of what an item is called: its first text, or its id."""
+    """Return the key of what an item is called: its first text or list of texts, or its id."""
     for name, info in model.model_fields.items():
-        if Written.AS_TEXT in _shape(info.annotation, info.metadata).marks:
+        found = _shape(info.annotation, info.metadata)
+        if get_origin(found.type) is tuple:
+            found = _shape(get_args(found.type)[0])
+        if Written.AS_TEXT in found.marks:
             return name
     return "id"
 
