@@ -43,8 +43,8 @@ check: $(VENV)/site.installed  ## find all mistakes in the sources
 	$(BIN)/rollehub check
 
 # The tests in a browser and of the link check wait as much as they work, so the others run beside them.
-test: lint  ## run all tests
-	@$(MAKE) --no-print-directory -j3 browser-tests link-tests other-tests
+test: $(VENV)/test.installed  ## run lint and all tests
+	@$(MAKE) --no-print-directory -j4 browser-tests link-tests other-tests lint
 
 browser-tests: $(VENV)/test.installed
 	$(BIN)/python -m pytest tests/browser
