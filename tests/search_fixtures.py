@@ -37,7 +37,7 @@ QUERY_FILES = tuple(
         "fresh_5",
     )
 )
-HELD_BACK = (Path(__file__).parent / "search/fresh_4.yaml",)
+HELD_BACK = tuple(Path(__file__).parent / f"search/fresh_{number}.yaml" for number in (4, 6))
 """Sets that only the benchmark runs: they show how well queries are answered that nobody saw."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",

@@ -53,8 +53,9 @@ def letters(page: Page, times: int) -> Iterator[None]:
 
 
 def resize(page: Page, size: tuple[int, int]) -> None:
-    """Set the size of the screen."""
+    """Set the size of the screen, and wait until the page is drawn in it."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
 
 
 def lost(page: Page, sizes: list[tuple[int, int]] = SCREENS) -> list[str]:

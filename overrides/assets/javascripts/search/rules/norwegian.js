@@ -26,7 +26,7 @@ const ENDING =
 const NYNORSK = [
   [/arane$/, "erne"], [/arar$/, "ere"], [/ar$/, "er"], [/ane$/, "ene"],
   [/rettleiing/, "veiledning"], [/rettlei/, "veiled"], [/leier/, "leder"], [/leiing/, "ledelse"],
-  [/verksemd/, "virksomhet"], [/tilskot/, "tilskudd"], [/tenest/, "tjenest"], [/sjukhus/, "sykehus"], [/sjuk/, "syk"],
+  [/verksemd/, "virksomhet"], [/tilskot/, "tilskudd"], [/tenest/, "tjenest"], [/sjuk/, "syk"],
   [/heim/, "hjem"], [/heit/, "het"], [/hald/, "hold"], [/manad/, "maned"], [/sokj/, "sok"],
   [/skilnad/, "forskjell"], [/gamal/, "gammel"],
 ]
