@@ -38,7 +38,7 @@ QUERY_FILES = tuple(
     )
 )
 HELD_BACK = tuple(Path(__file__).parent / f"search/fresh_{number}.yaml" for number in (4, 6))
-"""Sets that only the benchmark runs: they show how well queries are answered that nobody saw."""
+"""Sets that only the benchmark runs; their first lines say what of them was seen, and when."""
 KINDS = (
     "plain", "natural", "inflection", "nynorsk", "folded", "abbreviation",
     "compound", "typo", "law", "link", "term", "partial", "dialect", "english",
