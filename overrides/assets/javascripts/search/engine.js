@@ -74,9 +74,10 @@ function phraseOf(found) {
 /**
  * Find records. `options` are `role`, the reader's, whose records come first, and `onlyRole` and
  * `topic`, which leave others out; with `all`, every hit of an index of parts has its texts. Returns
- * the hits, best first, as `sure` whether one has most of what the query says, as `corrected` the query without slips or null, as `marks` the words found,
- * as `missing` the words, as typed, that no record has, and as `english` what an English query says,
- * or null. A hit is `mine` if it is for the role, or for all.
+ * the hits, best first, as `sure` whether one has most of what the query says, as `corrected` the query
+ * without slips or null, as `marks` the words found, as `missing` the words, as typed, that no record
+ * has, and as `english` what an English query says, or null. A hit is `mine` if it is for the role, or
+ * for all.
  */
 function find(index, written, options) {
   const query = written.normalize("NFC") // a Mac can type «å» as two characters
