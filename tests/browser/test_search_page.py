@@ -86,6 +86,24 @@ def test_words_without_a_hit_are_named(page: Page) -> None:
     expect(page.locator(".found > [role=status]")).to_contain_text("Uten treff: «bananer».")
 
 
+def test_hits_that_are_no_answer_lead_on_too(browser: Browser, page: Page, coffee: str) -> None:
+    """Below what is like the query, the page and the field say whom to ask, as without hits."""
+    page.goto("/sporsmal/?q=parkering på sykehuset")
+    expect(count(page)).to_contain_text("Fant trolig ikke noe svar")
+    expect(results(page).first).to_be_visible()
+    expect(page.locator("[data-none]")).to_contain_text("Prøv færre eller andre ord, eller let")
+    expect(page.locator("[data-nothing]")).to_be_hidden()  # said with doubt above
+    expect(page.locator("#etter_emne li").first).to_be_visible()
+    search(page, "søke barnehageplass")
+    expect(page.locator(".nohits li")).to_have_text(["Se alle spørsmål"])
+    search(page, "supervisjon")
+    expect(page.locator(".nohits li")).to_have_count(0)
+    with watched(browser, coffee, **WIDE) as other:
+        other.goto("/sporsmal/?q=kaffe på sykehuset i natt")
+        expect(other.locator(".results__count")).to_contain_text("Fant trolig ikke noe svar")
+        expect(other.get_by_role("link", name="kaffehjelpen@example.org").first).to_be_visible()
+
+
 def test_no_result_is_said_and_leads_on(browser: Browser, page: Page, coffee: str) -> None:
     """The page says so, and shows all questions; where there is a mailbox it can be asked."""
     page.goto("/sporsmal/?q=gulerøtter")

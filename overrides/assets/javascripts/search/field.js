@@ -147,11 +147,12 @@ class SearchField {
     this.clear()
     this.english.replaceChildren(...toEnglishReaders(found.english))
     if (!hits.length) {
-      this.showNoHits(query)
+      this.showWays(query)
       this.announce(_("Ingen treff på «%(query)s».", { query }))
       return
     }
     this.announce(foundText(this.showHits(hits, role, marks), found))
+    if (!found.sure) this.showWays(query)
     performance.measure?.("rollehub-search", { start, end: performance.now() })
   }
 
@@ -216,7 +217,7 @@ class SearchField {
   }
 
   /** Offer another spelling, other roles and topics, all questions, and a suggestion. */
-  async showNoHits(query) {
+  async showWays(query) {
     const { engine, filters, input, reader, turn } = this
     const ways = await waysOn(engine, query, filters.chosen, {
       respell: (guess) => {

@@ -1,5 +1,5 @@
-// The page of results: what its address asks for, which can be shared and gone back to. It shows all
-// questions below when there are no hits, and instead of them when there are.
+// The page of results: what its address asks for, which can be shared and gone back to. It stands instead
+// of all questions; where there is no sure answer, they follow, and it says whom to ask.
 
 const FIRST_RESULTS = 10
 
@@ -73,13 +73,15 @@ class SearchResults {
     this.list.replaceChildren(...note, ...this.groups(hits.slice(0, most), name, role, marks))
     this.more.hidden = hits.length <= most
     this.more.textContent = allHits(hits.length)
-    this.all.parentElement.hidden = !hits.length
-    none.hidden = hits.length > 0
-    for (let part = section.nextElementSibling; part; part = part.nextElementSibling) part.hidden = hits.length > 0
+    const isAnswered = hits.length > 0 && found.sure
+    this.all.parentElement.hidden = !isAnswered
+    none.hidden = isAnswered
+    none.querySelector("[data-nothing]").hidden = hits.length > 0 // the count says it with more doubt
+    for (let part = section.nextElementSibling; part; part = part.nextElementSibling) part.hidden = isAnswered
     this.count.textContent = hits.length
       ? foundText(countOf(hits.length, own, name), found)
       : _("Ingen treff på «%(query)s».", { query })
-    if (!hits.length) await this.offerWays()
+    if (!isAnswered) await this.offerWays()
   }
 
   /** Return the hits as lists: those of the reader's role, and those of other roles. */
