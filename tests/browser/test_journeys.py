@@ -109,6 +109,8 @@ def find(hand: Pointer, journey: Journey) -> None:
         past = []
     hand.choose(f".contents {link}", *past)
     page.wait_for_url(f"**/{reader.role}/#{reader.answer}")
+    if journey.scripts:
+        expect(page.locator(f"#{reader.answer}")).to_be_focused()  # before the next Tab
 
 
 def assert_is_read(page: Page, reader: Reader) -> None:
