@@ -9,7 +9,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import pairwise
 from multiprocessing.connection import Connection, Pipe, wait
 from signal import SIGKILL
@@ -41,6 +42,20 @@ def spread(
     parts = _parts(items, jobs if _can_fork() else 1)
     with _Children(parts[1:], lambda part: iter([work(part)])) as children:
         return [work(parts[0]), *(children.next_of(number) for number in range(len(parts) - 1))]
+
+
+@contextmanager
+def beside(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Begin some work in another process; the function in the context waits for its result.
+
+    The process is stopped at the end of the context. If `jobs` is 1, or where a system cannot fork
+    safely, the function does the work itself. Otherwise as `spread`.
+    """
+    if jobs == 1 or not _can_fork():
+        yield work
+        return
+    with _Children([()], lambda _: iter([work()])) as child:
+        yield partial(child.next_of, 0)
 
 
 def streamed(

@@ -4,6 +4,8 @@ In: folders and options. Out: the site on the disk, and what was written.
 """
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,10 +13,14 @@ import click
 from generator.cli.exits import Exit
 from generator.cli.hub_sources import problems_of, settings_of
 from generator.language import say
+from generator.linkcheck.results import Run
+from generator.problems import errors
+from generator.processes import beside
 from generator.shells.folder import MARK, Written, listed, write_site
-from generator.shells.reading import advice, newest_run, read_sources
+from generator.shells.reading import Unchecked, advice, newest_run, read_unchecked
 from generator.shells.unchanged import forget, remember, state
-from generator.site.build import build as build_site
+from generator.site.build import contents_of, site_of
+from generator.site.content import Content
 from generator.site.errors import SiteError
 
 
@@ -32,10 +38,14 @@ def built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
 
 def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     before = state(directory)
-    sources = read_sources(directory, jobs=jobs)
+    unchecked = read_unchecked(directory, jobs=jobs)
+    run, unreadable = newest_run(unchecked.settings) if unchecked.settings else (None, None)
+    half = max(1, jobs // 2)
+    with beside(partial(unchecked.check, half), jobs) as checks:
+        ahead = _contents_ahead(unchecked, run, jobs - half or 1)
+        sources = unchecked.sources(checks())
     settings = settings_of(sources, strict=strict)
-    run, unreadable = newest_run(settings)
-    made = build_site(sources.hub, settings, run, jobs=jobs)
+    made = site_of(ahead or contents_of(sources.hub, settings, run), jobs=jobs)
     warnings = [warning for warning in (unreadable, *made.printed.warnings) if warning]
     told = "".join(f"{warning}\n" for warning in warnings)
     click.echo(told, nl=False, err=True)
@@ -43,7 +53,7 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
         click.echo(say("Advarsler regnes som feil. Nettstedet er ikke bygget."), err=True)
         sys.exit(Exit.CONTENT_PROBLEMS)
     forget(directory)
-    written = write_site(made.all_in_pieces(jobs=jobs), site)
+    written = write_site(partial(made.put_all, jobs=jobs), site)
     if advised := advice(settings):
         click.echo(advised, err=True)
     said = [problems_of(sources), told, f"{advised}\n" if advised else ""]
@@ -51,3 +61,17 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     files = [*listed(site), MARK]
     remember(directory, site, strict=strict, files=files, more=more, said=said, before=before)
     return written
+
+
+def _contents_ahead(unchecked: Unchecked, run: Run | None, jobs: int) -> Sequence[Content] | None:
+    """Return what the site is made from, its texts ready; None if the hub has errors."""
+    settings = unchecked.settings
+    if settings is None or errors(unchecked.problems):
+        return None
+    try:
+        contents = contents_of(unchecked.hub, settings, run)
+        for content in contents:
+            content.prepare(jobs)
+    except Exception:  # noqa: BLE001 - the checks find out why, or it is raised after them
+        return None
+    return contents

@@ -11,11 +11,16 @@ take turns in one folder.
 """
 
 import filecmp
+import os
 import shutil
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EISDIR
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from generator.files import reason
 
@@ -59,22 +64,31 @@ def check_target(target: Path, root: Path) -> None:
     listed(target)
 
 
-def write_site(files: Iterable[tuple[str, bytes | Iterator[bytes]]], target: Path) -> Written:
+class Put(NamedTuple):
+    """A file of the site that is on the disk, if not yet in its place."""
+
+    path: str
+    """From the site's root."""
+    fresh: str | None
+    """The name under which it waits; None if the site has it already."""
+
+
+PutFile = Callable[[str, bytes | Iterator[bytes]], Put]
+"""Writes a file of the site, given its path and its content, in any process."""
+
+
+def write_site(put_all: Callable[[PutFile], Iterable[Put]], target: Path) -> Written:
     """Make a folder contain exactly these files, beside what others have hidden there.
 
-    `files` may be made as they are written, and large ones in pieces. Raises FolderError, and
-    whatever `files` raises; the folder is then as it was.
+    `put_all` gives each file to the function that it gets, and returns what that returned. Raises
+    FolderError, and whatever `put_all` raises; the folder is then as it was.
     """
     earlier = listed(target)
     fresh = _Fresh(target)
     try:
-        paths = set()
-        for path, data in files:
-            paths.add(path)
-            fresh.add(path, data)
-        written = len(fresh.paths)
-        fresh.add(MARK, mark_of(paths))
-        fresh.move()
+        done = list(put_all(fresh.put))
+        paths = {each.path for each in done}
+        fresh.move([*done, fresh.put(MARK, mark_of(paths))])
     except OSError as error:
         fresh.undo()
         raise FolderError(f"{target} kan ikke skrives: {reason(error)}") from error
@@ -83,6 +97,7 @@ def write_site(files: Iterable[tuple[str, bytes | Iterator[bytes]]], target: Pat
         raise
     removed = sum(_removed(target, path) for path in sorted(earlier - paths))
     pages = sum(path.endswith(".html") for path in paths)
+    written = sum(each.fresh is not None for each in done)
     return Written(pages, len(paths) - pages, written, removed)
 
 
@@ -142,41 +157,41 @@ class _Fresh:
     """The files that a build changes, until they are moved into place."""
 
     def __init__(self, target: Path) -> None:
-        self.paths: list[str] = []
         self._target = target
         self._folder = target / _FRESH
-        self._made: list[Path] = []  # folders, so that a failed build leaves none
+        self._is_first = not target.exists()
+        self._made = [*_missing(target)][::-1]  # folders, so that a failed build leaves none
+        self._numbers = count()
+        self._discard()  # of a build that was killed
 
-    def add(self, path: str, data: bytes | Iterator[bytes]) -> None:
+    def put(self, path: str, data: bytes | Iterator[bytes]) -> Put:
         """Write a file, unless the site has it already. Raises OSError."""
         file = self._target / path
+        size = None if self._is_first else _size(file)
         if isinstance(data, bytes):
-            if not _has(file, data):
-                self._space_for(file).write_bytes(data)
-                self.paths.append(path)
-            return
-        fresh = self._space_for(file)
-        with fresh.open("wb") as opened:
+            if size == len(data) and file.read_bytes() == data:
+                return Put(path, None)
+            data = iter((data,))
+        name = f"{os.getpid()}-{next(self._numbers)}"
+        fresh = self._folder / name
+        with _opened(fresh) as opened:
             opened.writelines(data)
-        if _is_same(file, fresh):
+        if size is not None and filecmp.cmp(file, fresh, shallow=False):
             fresh.unlink()
-        else:
-            self.paths.append(path)
+            return Put(path, None)
+        return Put(path, name)
 
-    def _space_for(self, file: Path) -> Path:
-        """Return the path under which a file is written before it is moved. Raises OSError."""
-        if file.is_dir() and not file.is_symlink():
-            raise IsADirectoryError(21, "Is a directory", str(file))
-        self._make(file.parent)
-        if not self._folder.is_dir() or not self.paths:
-            shutil.rmtree(self._folder, ignore_errors=True)  # of a build that was killed
-            self._make(self._folder)
-        return self._folder / str(len(self.paths))
-
-    def move(self) -> None:
+    def move(self, files: Iterable[Put]) -> None:
         """Move everything into place. Raises OSError."""
-        for number, path in enumerate(self.paths):
-            (self._folder / str(number)).replace(self._target / path)
+        there = set[Path]()
+        for path, fresh in files:
+            if fresh is None:
+                continue
+            file = self._target / path
+            if file.parent not in there:
+                self._make(file.parent)
+                there.add(file.parent)
+            (self._folder / fresh).replace(file)
         self._made = []
         self._discard()
 
@@ -203,19 +218,24 @@ def _missing(folder: Path) -> Iterator[Path]:
         folder = folder.parent
 
 
-def _is_same(file: Path, fresh: Path) -> bool:
-    """Whether a file exists with the same bytes as another."""
+def _size(file: Path) -> int | None:
+    """Return the bytes of a file; None if there is none. A link is never the site's own file.
+
+    Raises OSError.
+    """
     try:
-        return not file.is_symlink() and filecmp.cmp(file, fresh, shallow=False)
-    except OSError:
-        return False
+        state = file.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(file))
+    return state.st_size if stat.S_ISREG(state.st_mode) else None
 
 
-def _has(file: Path, data: bytes) -> bool:
-    """Whether a file exists with these bytes. A symbolic link is never the site's own file."""
+def _opened(file: Path) -> BinaryIO:
+    """Open a new file, whose folder may be missing. Raises OSError."""
     try:
-        return (
-            not file.is_symlink() and file.stat().st_size == len(data) and file.read_bytes() == data
-        )
-    except OSError:
-        return False
+        return file.open("wb")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("wb")

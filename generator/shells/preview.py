@@ -133,7 +133,8 @@ class Preview:
         with self._printing:
             site = self.snapshot.site
             if self._printed.content is not site.content:
-                self._printed = replace(site, printed=print_site(site.content))
+                contents = [edition.content for edition in site.editions.values()]
+                self._printed = replace(site, printed=print_site(contents))
             return self._printed.printed.pdfs.get(path)
 
     def _snapshot(self, sources: Sources, number: int) -> Snapshot:

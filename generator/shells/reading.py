@@ -3,6 +3,7 @@
 In: the folder. Out: values, and everything that is wrong in the sources and in the settings file.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +44,38 @@ class Sources:
         return None if errors(self.problems) else self.settings
 
 
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """The sources of a hub that are read but not checked: only mistakes of shape are known."""
+
+    hub: Hub
+    settings: Settings | None
+    """None if the settings file has errors."""
+    problems: tuple[Problem, ...]
+    """Those that are known, in no particular order."""
+    check: Callable[[int], list[Problem]]
+    """Finds all others, in up to so many processes."""
+
+    def sources(self, found: Iterable[Problem]) -> Sources:
+        """Return the sources with what `check` found."""
+        return Sources(self.hub, self.settings, tuple(sorted((*self.problems, *found))))
+
+
 def read_sources(
     root: Path, options_file: str | None = None, *, jobs: int = 1, read: ReadFile = read_source
 ) -> Sources:
     """Read and check the hub in folder `root`, in up to `jobs` processes.
+
+    The arguments are those of `read_unchecked`.
+    """
+    unchecked = read_unchecked(root, options_file, jobs=jobs, read=read)
+    return unchecked.sources(unchecked.check(jobs))
+
+
+def read_unchecked(
+    root: Path, options_file: str | None = None, *, jobs: int = 1, read: ReadFile = read_source
+) -> Unchecked:
+    """Read the hub in folder `root`, in up to `jobs` processes.
 
     From here on, all messages of the run are in the language of the hub.
 
@@ -56,20 +85,22 @@ def read_sources(
     speak(language_of_hub(root, options_file))
     options, wrong = read_options(root, options_file)
     if newer := newer_format(wrong):
-        return Sources(Hub(), None, (newer,))
+        return Unchecked(Hub(), None, (newer,), lambda _: [])
     hub, origins, found = read_hub(root, read=read, jobs=jobs)
     settings = site_settings(options, root) if options else None
+    at = Place(options_file or options_name(root))
     if settings:
-        at = Place(options_file or options_name(root))
         wrong += [Problem(at, Code.MISSING_FILE, text) for text in missing_files(settings)]
-    public = options.known_contacts if options else ()
-    checked = check(hub, origins, today(), jobs, public=public)
-    if options:
-        at = Place(options_file or options_name(root))
-        wrong += in_own_language(hub, origins, options.language)
-        wrong += unknown_owners(origins, options.default_owner, options.code_owners, at)
-    problems = sorted([*found, *wrong, *checked])
-    return Sources(hub, settings, tuple(problems))
+
+    def check_all(jobs: int) -> list[Problem]:
+        public = options.known_contacts if options else ()
+        checked = check(hub, origins, today(), jobs, public=public)
+        if options:
+            checked += in_own_language(hub, origins, options.language)
+            checked += unknown_owners(origins, options.default_owner, options.code_owners, at)
+        return checked
+
+    return Unchecked(hub, settings, (*found, *wrong), check_all)
 
 
 def newest_run(settings: Settings) -> tuple[Run | None, str | None]:

@@ -7,7 +7,8 @@ files. The shells publish them unchanged.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from itertools import starmap
+from typing import NamedTuple, TypeVar
 
 from generator.hub.confirmation import as_readers_see
 from generator.hub.model import Hub
@@ -39,6 +40,10 @@ from generator.site.paper.printing import print_all
 from generator.site.paper.typesetting import PaperError
 from generator.site.prints import Prints
 from generator.site.settings import Settings
+
+FileContent = bytes | Iterator[bytes]
+"""A file that may be very large comes in pieces."""
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +106,35 @@ class Site:
     ) -> Iterator[tuple[str, bytes]]:
         """Yield (path from the site's root, content) of everything to publish, in any order.
 
-        `problems` and `without_policy` are those of `whole`. Each file is made when it is needed,
-        and the pages in up to `jobs` processes. Raises SiteError.
+        The arguments are those of `put_all`, and what it raises.
+        """
+
+        def whole(path: str, content: FileContent) -> tuple[str, bytes]:
+            return path, content if isinstance(content, bytes) else b"".join(content)
+
+        yield from self.put_all(whole, problems=problems, without_policy=without_policy, jobs=jobs)
+
+    def put_all(
+        self, put: Callable[[str, FileContent], Done], *, problems: Sequence[object] = (),
+        without_policy: bool = False, jobs: int = 1,
+    ) -> Iterator[Done]:  # fmt: skip
+        """Give `put` everything to publish, and yield what it returns, which must be picklable.
+
+        `put` gets a path from the site's root and a content, in any order, in the process that made
+        it: the pages are made in up to `jobs` of them. `problems` and `without_policy` are those of
+        `whole`. Each file is made when it is needed. Raises SiteError, and what `put` raises.
         """
         whole = partial(self.whole, problems=problems, without_policy=without_policy)
-        for path, content in self._all(whole, jobs):
-            yield path, content if isinstance(content, bytes) else b"".join(content)
-
-    def all_in_pieces(self, *, jobs: int = 1) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-        """Yield what `all_files` yields, but a file that may be very large in pieces."""
-        yield from self._all(self.whole, jobs)
-
-    def _all(
-        self, whole: Callable[[Page | None], bytes], jobs: int
-    ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
         for edition in self.editions.values():
             edition.content.prepare(jobs)
             edition.prints.prepare(jobs)
 
-        def pages(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        def pages(addresses: Iterable[str]) -> Iterator[Done]:
             for address in addresses:
                 page = self.pages[address]
-                yield page.path, whole(page)
+                yield put(page.path, whole(page))
 
-        others = self._others()
+        others = starmap(put, self._others())
         for page in streamed(pages, list(self.pages), jobs):
             # While no page is ready, this process makes another file.
             if one := page or next(others, None):
@@ -132,12 +142,12 @@ class Site:
         yield from others
         earlier = Earlier(self.content.hub)
         for path, pdf in self.printed.pdfs.items():
-            yield path, pdf
-            yield from ((old, pdf) for old in earlier.paths(path))
+            for each in (path, *earlier.paths(path)):
+                yield put(each, pdf)
         if self._has(NOT_FOUND):
-            yield NOT_FOUND, whole(None)
+            yield put(NOT_FOUND, whole(None))
 
-    def _others(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+    def _others(self) -> Iterator[tuple[str, FileContent]]:
         for edition in self.editions.values():
             edition.content.keep()
         for path in filter(self._has, self.files):
@@ -151,20 +161,33 @@ class Site:
         return self.content.settings.offline is None or not is_for_servers(path)
 
 
+def contents_of(hub: Hub, settings: Settings, run: Run | None = None) -> tuple[Content, ...]:
+    """Return the content of the site of a hub, and then those of its editions.
+
+    `run` is the newest link check, if there is one.
+    """
+    content = Content(as_readers_see(hub), settings, run)
+    return content, *editions_of(content)
+
+
 def build(
     hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1,
     printed: Printed | None = None,
 ) -> Site:  # fmt: skip
-    """Build the site of a hub.
+    """Build the site of a hub; the arguments are those of `contents_of` and `site_of`."""
+    return site_of(contents_of(hub, settings, run), jobs=jobs, printed=printed)
 
-    `run` is the newest link check, if there is one; `jobs` is how much may be done at once.
-    `printed` are PDFs to offer instead of new ones, for a preview. Raises SiteError.
+
+def site_of(contents: Sequence[Content], *, jobs: int = 1, printed: Printed | None = None) -> Site:
+    """Build a site from its contents, as `contents_of` returns them.
+
+    `jobs` is how much may be done at once. `printed` are PDFs to offer instead of new ones, for a
+    preview. Raises SiteError.
     """
-    content = Content(as_readers_see(hub), settings, run)
-    made = (content, *editions_of(content))
-    editions = {x.settings.folder: Edition(x, Templates(x), Prints(x)) for x in made}
+    content = contents[0]
+    editions = {x.settings.folder: Edition(x, Templates(x), Prints(x)) for x in contents}
     _, templates, prints = editions[""]
-    printed = printed or print_site(content, jobs=jobs)
+    printed = printed or print_site(contents, jobs=jobs)
     own = {
         folder: site_pages(edition.content, edition.templates, _below(folder, printed.offers))
         for folder, edition in editions.items()
@@ -252,17 +275,17 @@ def _used_files(content: Content) -> Mapping[str, bytes]:
     return {path: data for path, data in files.items() if not path.startswith(FOR_FORMS)}
 
 
-def print_site(content: Content, *, jobs: int = 1) -> Printed:
+def print_site(contents: Sequence[Content], *, jobs: int = 1) -> Printed:
     """Return the PDFs of a site; none if its settings say so. Raises SiteError."""
-    settings = content.settings
+    hub, settings = contents[0].hub, contents[0].settings
     pdfs: dict[str, bytes] = {}
     papers: list[Document] = []
     try:
-        for one in (content, *editions_of(content)) if settings.pdf else ():
+        for one in contents if settings.pdf else ():
             folder = one.settings.folder
             made = [replace(paper, path=folder + paper.path) for paper in documents(one)]
             if made:
-                day = printed_day(content.hub)
+                day = printed_day(hub)
                 pdfs |= print_all(made, day, one.settings.paper_cache, jobs=jobs)
             papers += made
     except (PaperError, ValueError) as error:

@@ -6,6 +6,7 @@ hub that readers see, resolved for each role, and their texts, which are parsed 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 
 from generator.hub.audience import RoleView, resolve
@@ -59,6 +60,7 @@ class Content:
         self.settings = settings
         self.language = language_of(settings.language)
         self._states = states
+        self._is_ready = False
         self.addresses = Addresses(
             as_files=settings.offline is not None,
             site_url=settings.site_url,
@@ -83,15 +85,22 @@ class Content:
         self.tasks: tuple[Task, ...] = tuple(x for x in TASKS.of(hub) if x.is_published)
         self._places = {role: places_of(parts) for role, parts in self.parts.items()}
         self._roles = {role.id: role for role in hub.roles}
-        self.has_laws = any(next(cited_sections(x), None) for x in self.questions)
         self._by_id = {question.id: question for question in self.questions}
         self._topics = {id_: topic for topic in hub.topics for id_ in topic.questions}
 
+    @cached_property
+    def has_laws(self) -> bool:
+        """Whether an answer cites a law."""
+        return any(next(cited_sections(x), None) for x in self.questions)
+
     def prepare(self, jobs: int) -> None:
-        """Make the texts of all answers ahead, in up to `jobs` processes.
+        """Make the texts of all answers ahead, in up to `jobs` processes, unless they are ready.
 
         `keep` keeps them in the hub's folder for the next build.
         """
+        if self._is_ready:
+            return
+        self._is_ready = True
         answers = (text for question in self.questions for text in _texts_of(question))
         root = self.settings.root
         folder = root and root / _KEPT / self.settings.folder

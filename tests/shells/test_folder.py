@@ -4,11 +4,21 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import starmap
 from pathlib import Path
 
 import pytest
 
-from generator.shells.folder import MARK, FolderError, Written, check_target, mark_of, write_site
+from generator.shells.folder import (
+    MARK,
+    FolderError,
+    Put,
+    PutFile,
+    Written,
+    check_target,
+    mark_of,
+    write_site,
+)
 
 FILES = {
     "index.html": b"hei", "lis/index.html": b"lis", "lis/lis.pdf": b"%PDF", "_headers": b"",
@@ -18,7 +28,7 @@ FILES = {
 
 def write(target: Path, files: dict[str, bytes]) -> Written:
     """Write files into a folder."""
-    return write_site(files.items(), target)
+    return write_site(lambda put: list(starmap(put, files.items())), target)
 
 
 def content(target: Path) -> dict[str, bytes]:
@@ -128,19 +138,19 @@ def test_a_build_that_fails_leaves_the_last_site(
 ) -> None:
     """Whatever happens while the files are made, nothing changes; on a first build, nothing is."""
 
-    def failing() -> Iterator[tuple[str, bytes]]:
-        yield "index.html", b"nytt"
-        yield "ny/mappe/index.html", b"ny"
+    def failing(put: PutFile) -> Iterator[Put]:
+        yield put("index.html", b"nytt")
+        yield put("ny/mappe/index.html", b"ny")
         raise error
 
     expected = FolderError if error is OSError else error
     with pytest.raises(expected):
-        write_site(failing(), tmp_path / "a/site")
+        write_site(failing, tmp_path / "a/site")
     assert list(tmp_path.iterdir()) == []
     write(tmp_path / "site", FILES)
     before = stamps(tmp_path)
     with pytest.raises(expected):
-        write_site(failing(), tmp_path / "site")
+        write_site(failing, tmp_path / "site")
     assert {path: x for path, x in stamps(tmp_path).items() if path.endswith(tuple(FILES))} == {
         path: x for path, x in before.items() if path.endswith(tuple(FILES))
     }
@@ -154,7 +164,7 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path) -> None:
         "import sys; from pathlib import Path\n"
         "from generator.shells.folder import FolderError, write_site\n"
         "files = {'index.html': b'nytt', 'b.html': b'x' * 9000}\n"
-        "try: write_site(files.items(), Path(sys.argv[1]))\n"
+        "try: write_site(lambda put: [put(*file) for file in files.items()], Path(sys.argv[1]))\n"
         "except FolderError as error: print(error)"
     )
     done = subprocess.run(
