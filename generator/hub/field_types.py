@@ -278,7 +278,7 @@ Questions = tuple[QuestionId, ...]
 class Model(BaseModel):
     """A frozen value; keys that are not fields are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ListHead(Model):

@@ -84,10 +84,9 @@ class Kind(Generic[ModelT]):
         `paths` are those of `plain`, `markdown` or `notes`.
         """
         for path in paths:
-            if "." in path:
-                yield from _texts_at(item, path.split("."))
-            elif text := getattr(item, path):
-                yield (path,), text
+            step, *rest = _steps(path)
+            if value := getattr(item, step):  # most fields of most items are empty
+                yield from _texts_at(value, rest, (step,)) if rest else (((step,), value),)
 
 
 @cache
@@ -99,14 +98,17 @@ def file_model(kind: Kind[Any]) -> type[Model]:
     return create_model(kind.path, __base__=kind.more, **fields)
 
 
-def _texts_at(
-    value: Any, steps: list[str], location: Location = ()
-) -> Iterator[tuple[Location, str]]:
-    if value is None:
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    """Return the names in the path of a field."""
+    return tuple(path.split("."))
+
+
+def _texts_at(value: Any, steps: list[str], location: Location) -> Iterator[tuple[Location, str]]:
+    if not value:
         return
     if not steps:
-        if value:
-            yield location, value
+        yield location, value
         return
     step, *rest = steps
     if step != "*":

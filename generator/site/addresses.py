@@ -7,7 +7,7 @@ from `data-index` of `body`.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from generator.site.text.targets import Href, Place
@@ -49,6 +49,9 @@ class Addresses:
     """For an edition in another language, which has a folder on the site and is written as if that
     were its root: the first folders of what it has itself. The rest it shares with the site."""
 
+    _named: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `named` returned: each page is named on many others."""
+
     @property
     def index(self) -> str:
         """What the address of a folder needs at its end."""
@@ -69,10 +72,12 @@ class Addresses:
 
     def named(self, path: str) -> str:
         """Return a path from the site's root in the form of the site."""
-        path = self.placed(path)
-        page, hash_, fragment = path.partition("#")
-        is_folder = not page or page.endswith("/")
-        return f"{page}{self.index}{hash_}{fragment}" if is_folder else path
+        if path not in self._named:
+            placed = self.placed(path)
+            page, hash_, fragment = placed.partition("#")
+            is_folder = not page or page.endswith("/")
+            self._named[path] = f"{page}{self.index}{hash_}{fragment}" if is_folder else placed
+        return self._named[path]
 
     def to(self, address: str, path: str) -> str:
         """Return the relative address that first goes up to the root."""

@@ -8,7 +8,7 @@ import marshal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,8 +23,10 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 
 from generator.files import write_whole
 from generator.language import Language, lower_first
@@ -109,14 +111,39 @@ class _Context(Context):
         return called(*args, **kwargs)
 
 
+@lru_cache(5_000)
+def _escaped(text: str) -> str:
+    """Return a text as HTML; the same addresses and names are on thousands of pages."""
+    return str(escape(text))
+
+
+class _CodeGenerator(CodeGenerator):
+    """Compiles templates that write what is HTML as it is, and the rest by `escaped`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Environment(Environment):
     """An environment for one language."""
 
     context_class = _Context
+    code_generator_class = _CodeGenerator
 
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(**options)
         self._words = _Translated(language)
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """Return a value as HTML, without the `Markup` around it that `escape` makes each time."""
+        if type(value) is str:
+            return _escaped(value)
+        html: Callable[[], str] | None = getattr(value, "__html__", None)
+        return html() if html else _escaped(str(value))
 
     def _generate(self, source: nodes.Template, *args: Any, **more: Any) -> str:
         self._words.visit(source)

@@ -8,8 +8,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-
-import segno
+from importlib import import_module
 
 from generator.hub.changes import change_log, changed_on
 from generator.hub.model import Topic
@@ -126,5 +125,6 @@ def _common(content: Content, title: str, place: str, day: date | None) -> Field
 def _qr_code(address: str) -> str:
     """Return a QR code as SVG, with the margin that cameras need."""
     made = io.BytesIO()
+    segno = import_module("segno")  # slow to import, and no site without an address needs it
     segno.make(address, error="m", micro=False).save(made, kind="svg", border=4, light="white")
     return made.getvalue().decode()
