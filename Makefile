@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 # Hides the notice about the successor of Material for MkDocs (README, "Why it is so").
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Without compiled files beside the sources, each of the hundreds of programs that the tests start
+# compiles them all again.
+unexport PYTHONDONTWRITEBYTECODE
 # PDFs and offline copies carry the date of the last commit. A downloaded ZIP has no commits: there
 # the variable must be unset, not empty, and the newest entry of content/changes.yaml gives the date.
 ifeq ($(SOURCE_DATE_EPOCH),)
