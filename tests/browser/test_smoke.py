@@ -30,6 +30,7 @@ def test_the_contents_link_to_an_answer(page: Page) -> None:
     """On a wide screen the contents are open, and a click there shows the answer."""
     page.goto("/lis/")
     page.locator(".contents a[href='#hva-er-laeringsmal']").click()
+    page.wait_for_url("**/lis/#hva-er-laeringsmal")
     expect(page.locator("#hva-er-laeringsmal h3")).to_be_in_viewport()
 
 
