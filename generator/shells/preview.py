@@ -18,9 +18,10 @@ from generator.language import say
 from generator.problems import errors
 from generator.shells.reading import Sources, newest_run, read_sources
 from generator.site.assets import override_folders, static_files
-from generator.site.build import Site, build, print_site
+from generator.site.build import Site, build
 from generator.site.errors import SiteError
 from generator.site.pages.frame import NOT_FOUND
+from generator.site.printed import print_site
 from generator.site.settings import Settings
 from generator.sources.known import KnownFiles
 

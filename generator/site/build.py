@@ -12,16 +12,13 @@ from typing import NamedTuple, TypeVar
 
 from generator.hub.confirmation import as_readers_see
 from generator.hub.model import Hub
-from generator.language import say
 from generator.linkcheck.results import Run
 from generator.processes import streamed
 from generator.site.addresses import is_for_servers
 from generator.site.assets import FOR_FORMS, static_files
 from generator.site.content import Content
-from generator.site.day import printed_day
 from generator.site.earlier import Earlier
 from generator.site.editions import editions_of
-from generator.site.errors import SiteError
 from generator.site.export.editions import edition_files
 from generator.site.export.files import machine_files, redirect
 from generator.site.export.headers import policy_of
@@ -31,31 +28,17 @@ from generator.site.export.plans import plan_files
 from generator.site.export.search_index import search_files
 from generator.site.made import Made
 from generator.site.pages.frame import NOT_FOUND, frame_of, frame_of_missing
-from generator.site.pages.page import Offer, Offers, Page
+from generator.site.pages.page import Offers, Page
 from generator.site.pages.render import site_pages
 from generator.site.pages.templates import Templates
 from generator.site.pages.versions import is_original, versions_of
-from generator.site.paper.pdf import Document, documents
-from generator.site.paper.printing import print_all
-from generator.site.paper.typesetting import PaperError
+from generator.site.printed import Printed, print_site
 from generator.site.prints import Prints
 from generator.site.settings import Settings
 
 FileContent = bytes | Iterator[bytes]
 """A file that may be very large comes in pieces."""
 Done = TypeVar("Done")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The PDFs of a site."""
-
-    pdfs: Mapping[str, bytes]
-    """Path from the site's root -> content."""
-    offers: Mapping[str, Sequence[Offer]]
-    """Folder -> the PDFs that the pages in it offer, such as `lis` or `planer/asnes`."""
-    warnings: tuple[str, ...]
-    """What an editor should fix, in Norwegian, each with its file."""
 
 
 class Edition(NamedTuple):
@@ -273,31 +256,3 @@ def _used_files(content: Content) -> Mapping[str, bytes]:
     if content.guides or content.forms:
         return files
     return {path: data for path, data in files.items() if not path.startswith(FOR_FORMS)}
-
-
-def print_site(contents: Sequence[Content], *, jobs: int = 1) -> Printed:
-    """Return the PDFs of a site; none if its settings say so. Raises SiteError."""
-    hub, settings = contents[0].hub, contents[0].settings
-    pdfs: dict[str, bytes] = {}
-    papers: list[Document] = []
-    try:
-        for one in contents if settings.pdf else ():
-            folder = one.settings.folder
-            made = [replace(paper, path=folder + paper.path) for paper in documents(one)]
-            if made:
-                day = printed_day(hub)
-                pdfs |= print_all(made, day, one.settings.paper_cache, jobs=jobs)
-            papers += made
-    except (PaperError, ValueError) as error:
-        raise SiteError(say("PDF-ene kan ikke lages: %(error)s", error=error)) from error
-    warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
-    return Printed(pdfs, _offers(papers, pdfs), tuple(warnings))
-
-
-def _offers(papers: list[Document], pdfs: Mapping[str, bytes]) -> dict[str, list[Offer]]:
-    """Return folder -> the PDFs that the pages in it offer."""
-    offers: dict[str, list[Offer]] = {}
-    for paper in papers:
-        folder = paper.path.rpartition("/")[0]
-        offers.setdefault(folder, []).append(Offer(paper.title, paper.path, len(pdfs[paper.path])))
-    return offers

@@ -24,9 +24,9 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import do_forceescape
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import escape
 
 from generator.files import write_whole
 from generator.language import Language, lower_first
@@ -114,7 +114,7 @@ class _Context(Context):
 @lru_cache(5_000)
 def _escaped(text: str) -> str:
     """Return a text as HTML; the same addresses and names are on thousands of pages."""
-    return str(escape(text))
+    return str(do_forceescape(text))
 
 
 class _CodeGenerator(CodeGenerator):
