@@ -40,9 +40,9 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     before = state(directory)
     unchecked = read_unchecked(directory, jobs=jobs)
     run, unreadable = newest_run(unchecked.settings) if unchecked.settings else (None, None)
-    half = max(1, jobs // 2)
+    half = max(1, jobs // 2)  # checking the sources takes about as long as making their texts
     with beside(partial(unchecked.check, half), jobs) as checks:
-        ahead = _contents_ahead(unchecked, run, jobs - half or 1)
+        ahead = _contents_ahead(unchecked, run, half)
         sources = unchecked.sources(checks())
     settings = settings_of(sources, strict=strict)
     made = site_of(ahead or contents_of(sources.hub, settings, run), jobs=jobs)
