@@ -4,7 +4,7 @@ In: folders and options. Out: the site on the disk, and what was written.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +19,7 @@ from generator.processes import beside
 from generator.shells.folder import MARK, Written, listed, write_site
 from generator.shells.reading import Unchecked, advice, newest_run, read_unchecked
 from generator.shells.unchanged import forget, remember, state
-from generator.site.build import contents_of, site_of
-from generator.site.content import Content
+from generator.site.build import Edition, editions_made, site_of
 from generator.site.errors import SiteError
 
 
@@ -42,10 +41,10 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     run, unreadable = newest_run(unchecked.settings) if unchecked.settings else (None, None)
     half = max(1, jobs // 2)  # checking the sources takes about as long as making their texts
     with beside(partial(unchecked.check, half), jobs) as checks:
-        ahead = _contents_ahead(unchecked, run, half)
+        ahead = _made_ahead(unchecked, run, half)
         sources = unchecked.sources(checks())
     settings = settings_of(sources, strict=strict)
-    made = site_of(ahead or contents_of(sources.hub, settings, run), jobs=jobs)
+    made = site_of(ahead or editions_made(sources.hub, settings, run), jobs=jobs)
     warnings = [warning for warning in (unreadable, *made.printed.warnings) if warning]
     told = "".join(f"{warning}\n" for warning in warnings)
     click.echo(told, nl=False, err=True)
@@ -63,15 +62,15 @@ def _built(directory: Path, site: Path, *, strict: bool, jobs: int) -> Written:
     return written
 
 
-def _contents_ahead(unchecked: Unchecked, run: Run | None, jobs: int) -> Sequence[Content] | None:
-    """Return what the site is made from, its texts ready; None if the hub has errors."""
+def _made_ahead(unchecked: Unchecked, run: Run | None, jobs: int) -> Mapping[str, Edition] | None:
+    """Return what the site is built from, its texts ready; None if the hub has errors."""
     settings = unchecked.settings
     if settings is None or errors(unchecked.problems):
         return None
     try:
-        contents = contents_of(unchecked.hub, settings, run)
-        for content in contents:
-            content.prepare(jobs)
+        editions = editions_made(unchecked.hub, settings, run)
+        for edition in editions.values():
+            edition.content.prepare(jobs)
     except Exception:  # noqa: BLE001 - the checks find out why, or it is raised after them
         return None
-    return contents
+    return editions

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -40,7 +40,7 @@ def last_words(root: Path, site: Path, strict: bool) -> list[str] | None:  # noq
             kept["site"] == str(site.resolve())
             and kept["strict"] == strict
             and _stamps(site, kept["files"]) == {x: tuple(y) for x, y in kept["files"].items()}
-            and kept["inputs"] == _inputs(root, kept["more"])
+            and kept["inputs"] == _inputs(state(root), root, kept["more"])
         )
         said = [str(line) for line in kept["said"]]
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -68,13 +68,13 @@ def remember(  # noqa: PLR0913 - all that decides what a build makes
     anything: what changed since then may not be in the site, and then nothing is kept.
     """
     more = sorted(more)
-    if state(root) != before:
+    if (now := state(root)) != before:
         return
     data = {
         "site": str(site.resolve()),
         "strict": strict,
         "more": more,
-        "inputs": _inputs(root, more),
+        "inputs": _inputs(now, root, more),
         "files": _stamps(site, files),
         "said": list(said),
         "language": spoken().tag,
@@ -86,9 +86,18 @@ def remember(  # noqa: PLR0913 - all that decides what a build makes
 def state(root: Path) -> str:
     """Return a hash of the files of a hub and of all else that decides what a build makes.
 
-    Without the inputs that only the settings name.
+    That is the settings and variables, the program, and today, as reviews become due; but not the
+    inputs that only the settings name.
     """
-    return _inputs(root, ())
+    digest = sha256(repr((program(), date.today().isoformat())).encode())  # noqa: DTZ011
+    names: set[str] = {"SOURCE_DATE_EPOCH"}
+    for name in (*_SETTINGS, *_SOURCES):
+        for content in _added(digest.update, root / name):
+            if name in _SETTINGS:
+                names.update(found.decode() for found in _NAME.findall(content))
+    names.update(name for name in os.environ if name.startswith("ROLLEHUB_"))
+    digest.update(repr([(name, os.environ.get(name)) for name in sorted(names)]).encode())
+    return digest.hexdigest()
 
 
 def forget(root: Path) -> None:
@@ -115,24 +124,22 @@ def _stamps(site: Path, files: Iterable[str]) -> dict[str, Stamp]:
     return found
 
 
-def _inputs(root: Path, more: Iterable[str]) -> str:
-    """Return a hash of everything that decides what a build makes.
-
-    That is the files of the hub, the settings and variables, the program, and today, as reviews
-    become due.
-    """
-    digest = sha256(repr((program(), date.today().isoformat())).encode())  # noqa: DTZ011
-    names: set[str] = {"SOURCE_DATE_EPOCH"}
-    for name in (*_SETTINGS, *_SOURCES, *more):
-        for path in sorted(_files(root / name)):
-            digest.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
-            content = _content(path)
-            digest.update(sha256(content).digest())
-            if name in _SETTINGS:
-                names.update(found.decode() for found in _NAME.findall(content))
-    names.update(name for name in os.environ if name.startswith("ROLLEHUB_"))
-    digest.update(repr([(name, os.environ.get(name)) for name in sorted(names)]).encode())
+def _inputs(base: str, root: Path, more: Iterable[str]) -> str:
+    """Return a hash of everything that decides what a build makes: a state, and more files."""
+    digest = sha256(base.encode())
+    for name in more:
+        for _ in _added(digest.update, root / name):
+            pass
     return digest.hexdigest()
+
+
+def _added(update: Callable[[bytes], object], place: Path) -> Iterator[bytes]:
+    """Add a file, or all files below a folder, to a hash, and yield the content of each."""
+    for path in sorted(_files(place)):
+        update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
+        content = _content(path)
+        update(sha256(content).digest())
+        yield content
 
 
 def _files(place: Path) -> Iterator[str]:

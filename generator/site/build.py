@@ -144,33 +144,34 @@ class Site:
         return self.content.settings.offline is None or not is_for_servers(path)
 
 
-def contents_of(hub: Hub, settings: Settings, run: Run | None = None) -> tuple[Content, ...]:
-    """Return the content of the site of a hub, and then those of its editions.
+def editions_made(hub: Hub, settings: Settings, run: Run | None = None) -> Mapping[str, Edition]:
+    """Return what the site of a hub is built from: folder -> the edition in it.
 
-    `run` is the newest link check, if there is one.
+    `run` is the newest link check, if there is one. Raises SiteError.
     """
     content = Content(as_readers_see(hub), settings, run)
-    return content, *editions_of(content)
+    made = (content, *editions_of(content))
+    return {x.settings.folder: Edition(x, Templates(x), Prints(x)) for x in made}
 
 
 def build(
     hub: Hub, settings: Settings, run: Run | None = None, *, jobs: int = 1,
     printed: Printed | None = None,
 ) -> Site:  # fmt: skip
-    """Build the site of a hub; the arguments are those of `contents_of` and `site_of`."""
-    return site_of(contents_of(hub, settings, run), jobs=jobs, printed=printed)
+    """Build the site of a hub; the arguments are those of `editions_made` and `site_of`."""
+    return site_of(editions_made(hub, settings, run), jobs=jobs, printed=printed)
 
 
-def site_of(contents: Sequence[Content], *, jobs: int = 1, printed: Printed | None = None) -> Site:
-    """Build a site from its contents, as `contents_of` returns them.
+def site_of(
+    editions: Mapping[str, Edition], *, jobs: int = 1, printed: Printed | None = None
+) -> Site:
+    """Build a site from its editions, as `editions_made` returns them.
 
     `jobs` is how much may be done at once. `printed` are PDFs to offer instead of new ones, for a
     preview. Raises SiteError.
     """
-    content = contents[0]
-    editions = {x.settings.folder: Edition(x, Templates(x), Prints(x)) for x in contents}
-    _, templates, prints = editions[""]
-    printed = printed or print_site(contents, jobs=jobs)
+    content, templates, prints = editions[""]
+    printed = printed or print_site([x.content for x in editions.values()], jobs=jobs)
     own = {
         folder: site_pages(edition.content, edition.templates, _below(folder, printed.offers))
         for folder, edition in editions.items()
