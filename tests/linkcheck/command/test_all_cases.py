@@ -33,7 +33,7 @@ def whole(bed: Bed, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     lines = "\n\n".join(bed.url(case) for case in by_file)
     listed.write_text(f"# Alle adressene\n\n   \n{lines}\n# slutt\n", encoding="utf-8")
     urls = [bed.url(case) for case in by_option]
-    ran = check(folder, urls, "--urls-from", listed, "--timeout", "12", *bed_options(bed))
+    ran = check(folder, urls, "--urls-from", listed, "--timeout", "20", *bed_options(bed))
     return Whole(ran, tuple(bed.requests), tuple(bed.canaries))
 
 
