@@ -42,48 +42,39 @@ def test_the_window_loads_the_search_once_too(page: Page, root: str) -> None:
     assert [asked.count(path) for path in FILES] == [1, 1, 1]
 
 
-WORK = """() => {
-  const start = performance.now()
-  const words = new Map()
-  for (let i = 0; i < 200_000; i++) {
-    const word = String(i % 5_000)
-    words.set(word, (words.get(word) ?? 0) + 1)
-  }
-  return performance.now() - start
-}"""
-USUAL_WORK = 5
-"""Milliseconds that `WORK` takes on the machine for which the limits were set."""
+MOST = 100
+"""Milliseconds."""
 
 
 def test_the_first_result_comes_at_once(page: Page) -> None:
-    """Nothing waits between the index and the first hit, nor between a key and new hits.
+    """The first hit comes within 100 ms of the index, and new hits within 100 ms of a key.
 
-    The best of several tries counts, since other programs may interfere; on a machine that is slow
-    at other work, too, it may take as much longer. `tests.benchmarks.search` says how fast it is.
+    The best of several tries counts, since other programs may interfere; there are more while none
+    is good.
     """
     firsts, keys = [], []
-    for _ in range(3):
+    while len(firsts) < 3 or (min(firsts) >= MOST and len(firsts) < 12):
         page.goto("/")
-        slowness = max(1, min(page.evaluate(WORK) for _ in range(3)) / USUAL_WORK)
-        first = page.evaluate(
-            """() => new Promise((resolve) => {
-              const input = document.querySelector("form[data-search] input")
-              new MutationObserver((_, observer) => {
-                if (!document.querySelector("[role=option]")) return
-                observer.disconnect()
-                const [index] = performance.getEntriesByName(
-                  new URL("search/index.js", location.href).href)
-                resolve(performance.now() - index.responseEnd)
-              }).observe(document.body, { childList: true, subtree: true })
-              input.value = "utdanningsplan"
-              input.focus()
-            })"""
+        firsts.append(
+            page.evaluate(
+                """() => new Promise((resolve) => {
+                  const input = document.querySelector("form[data-search] input")
+                  new MutationObserver((_, observer) => {
+                    if (!document.querySelector("[role=option]")) return
+                    observer.disconnect()
+                    const [index] = performance.getEntriesByName(
+                      new URL("search/index.js", location.href).href)
+                    resolve(performance.now() - index.responseEnd)
+                  }).observe(document.body, { childList: true, subtree: true })
+                  input.value = "utdanningsplan"
+                  input.focus()
+                })"""
+            )
         )
-        firsts.append(first / slowness)
         field(page).fill("")
         page.keyboard.type("laeringsmål")
         found = "performance.getEntriesByName('rollehub-search').map((x) => x.duration)"
-        keys.append(median(page.evaluate(found)) / slowness)
+        keys.append(median(page.evaluate(found)))
     print(f"first hit {min(firsts):.0f} ms after the index; a key {min(keys):.1f} ms")
-    assert min(firsts) < 300
-    assert min(keys) < 100
+    assert min(firsts) < MOST
+    assert min(keys) < MOST

@@ -15,31 +15,35 @@ function buildIndex(data) {
   const vocabulary = new Map()
   const stems = new Map()
   const add = (record, text, field) => {
-    for (const { word, start, end } of wordsOf(text)) {
+    const words = wordsOf(text)
+    for (const { word, start, end } of words) {
       let entry = vocabulary.get(word)
       if (!entry) {
         entry = { word, stem: stem(word), written: text.slice(start, end), size: 0, places: new Map() }
         vocabulary.set(word, entry)
       }
-      const counts = entry.places.get(record) ?? new Map()
-      entry.places.set(record, counts)
-      entry.size = entry.places.size
+      let counts = entry.places.get(record)
+      if (!counts) {
+        counts = new Map()
+        entry.places.set(record, counts)
+        entry.size = entry.places.size
+        if (!stems.has(entry.stem)) stems.set(entry.stem, new Set())
+        stems.get(entry.stem).add(record)
+      }
       counts.set(field, (counts.get(field) ?? 0) + 1)
-      if (!stems.has(entry.stem)) stems.set(entry.stem, new Set())
-      stems.get(entry.stem).add(record)
     }
+    return words.length
   }
-  data.records.forEach((record, place) => {
+  const { records } = data
+  const lengths = records.map((record, place) => {
     add(place, record.t, "title")
     for (const title of Object.values(record.v ?? {})) add(place, title, "title")
     for (const words of record.w ?? []) add(place, words, "words")
     for (const section of record.l ?? []) add(place, `§ ${section}`, "words")
     if (record.e !== undefined) add(place, data.topics[record.e][1], "topic")
-    add(place, record.x ?? "", "text")
+    return add(place, record.x ?? "", "text")
   })
-  const { records } = data
-  const lengths = relative(records.map((record) => wordsOf(record.x ?? "").length))
-  return { lengths, ...remembered(), data, vocabulary, stems, ...sameWordsIn(data), records, count: records.length }
+  return { lengths: relative(lengths), ...remembered(), data, vocabulary, stems, ...sameWordsIn(data), records, count: records.length }
 }
 
 /** Return lengths as shares of the mean of those that are not 0. */

@@ -19,6 +19,14 @@ function fold(text) {
   return plain(text).replace(/ae|aa/g, "a").replaceAll("oe", "o")
 }
 
+const folded = new Map()
+
+/** Return what `fold` returns for a word; texts have the same words again and again. */
+function foldedOnce(word) {
+  if (!folded.has(word)) folded.set(word, fold(word))
+  return folded.get(word)
+}
+
 /**
  * Return a text's words, each `{ word, start, end }`: `word` folded, and its place in the text.
  * «§ 26», «par. 26» and «paragraf 26» are the same word in Norwegian. A number also
@@ -30,9 +38,9 @@ function wordsOf(text) {
   let before = null
   for (const { 0: written, index } of text.matchAll(WORD)) {
     const end = index + written.length
-    const word = fold(written)
-    const isClose = before && /^[\s.-]?\s?$/.test(text.slice(before.end, index))
-    if (/^\p{N}/u.test(word) && isClose) {
+    const word = foldedOnce(written)
+    const between = before && text.slice(before.end, index)
+    if (before && /^\p{N}/u.test(word) && /^[\s.-]?\s?$/.test(between)) {
       const isSection = SECTION.test(before.word)
       if (isSection) found.pop()
       const joined = (isSection ? "§" : before.word) + word
@@ -41,7 +49,7 @@ function wordsOf(text) {
         before = null
         continue
       }
-    } else if (before && text.slice(before.end, index) === ".") {
+    } else if (between === ".") {
       found.push({ word: `${before.word}.${word}`, start: before.start, end })
     }
     before = { word, start: index, end }
