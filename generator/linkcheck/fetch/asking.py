@@ -18,7 +18,7 @@ from generator.linkcheck.fetch.bodies import Body, body_cap, read_body
 from generator.linkcheck.fetch.limits import Limits
 from generator.linkcheck.fetch.network import ClientCertificateError, SafeResolver
 from generator.linkcheck.fetch.request_url import location, prepare
-from generator.linkcheck.fetch.robots import Rules
+from generator.linkcheck.fetch.robots import CAP, Rules
 from generator.linkcheck.fetch.sessions import certificate_requests, issuers, session
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -130,11 +130,13 @@ class Client:
         cookies: str = "",
         fresh: bool = False,
         deadline: asyncio.Timeout | None = None,
+        cap: int | None = None,
     ) -> Response:
         """Send one GET request and return the answer, a redirect included.
 
         `cookies` is the `Cookie` header; `fresh` asks for a new connection; `deadline` does not
-        count the wait for a turn. Raises the errors of `SafeResolver.addresses` and of aiohttp.
+        count the wait for a turn; `cap` is the most bytes to read, which is otherwise that of
+        `body_cap`. Raises the errors of `SafeResolver.addresses` and of aiohttp.
         """
         host = url.raw_host or ""
         await self._safe.addresses(host, url.port or 0)
@@ -144,7 +146,7 @@ class Client:
         with paused(deadline):
             await gate.enter()
         try:
-            return await _answer(through, url, headers)
+            return await _answer(through, url, headers, cap)
         except (aiohttp.ClientError, ConnectionError) as error:
             if host.lower() in self._certificate_asked and _ends_connection(error):
                 raise ClientCertificateError(str(error)) from None
@@ -175,7 +177,7 @@ class Client:
                     request = prepare(current)
                     if request is None:
                         return None
-                    response = await self.ask(request)
+                    response = await self.ask(request, cap=CAP)
                     if not response.redirect:
                         break
                     current = urljoin(current, response.redirect)
@@ -187,10 +189,10 @@ class Client:
 
 
 async def _answer(
-    through: aiohttp.ClientSession, url: URL, headers: Mapping[str, str] | None
+    through: aiohttp.ClientSession, url: URL, headers: Mapping[str, str] | None, cap: int | None
 ) -> Response:
     async with through.get(url, allow_redirects=False, headers=headers) as response:
-        body = await read_body(response, body_cap(response))
+        body = await read_body(response, body_cap(response) if cap is None else cap)
         if body.truncated:
             response.close()
         cookies = tuple(response.headers.getall("Set-Cookie", ()))

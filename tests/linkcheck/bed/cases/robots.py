@@ -87,6 +87,10 @@ def _served() -> Iterator[Case]:
     start = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
     endless = flood(start + b"User-agent: *\nDisallow: /a\n", b"# fyll\n" * 9000)
     yield _case("endless", "skipped", endless)
+    late = b"# fyll\n" * 9000 + b"User-agent: *\nDisallow: /a\n"
+    yield _case(
+        "octets-late", "skipped", give(late, headers={"Content-Type": "application/octet-stream"})
+    )
     yield Case(
         "robots-redirect",
         "{me}/a",
