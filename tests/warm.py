@@ -60,11 +60,18 @@ _COMMANDS = {
 
 
 def run(
-    name: str, *arguments: str, at: Path, environment: Mapping[str, str]
+    name: str,
+    *arguments: str,
+    at: Path,
+    environment: Mapping[str, str],
+    seconds: float | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command in the folder `at`, and return its exit code and what it printed."""
+    """Run a command in the folder `at`, and return its exit code and what it printed.
+
+    Raises `TimeoutError` when the command takes longer than `seconds`.
+    """
     kept = {key: value for key, value in environment.items() if key != _OF_ONE_TEST}
-    request = json.dumps([arguments, str(at), kept]).encode()
+    request = json.dumps([arguments, str(at.absolute()), kept]).encode()
     with (
         Path(os.devnull).open("rb") as nothing,
         tempfile.TemporaryFile() as out,
@@ -72,6 +79,7 @@ def run(
         socket.socket(socket.AF_UNIX) as asked,
     ):
         asked.connect(_address(name, kept))
+        asked.settimeout(seconds)
         files = [file.fileno() for file in (nothing, out, error)]
         socket.send_fds(asked, [len(request).to_bytes(_LENGTH, "big")], files)
         asked.sendall(request)

@@ -33,7 +33,8 @@ def whole(bed: Bed, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     lines = "\n\n".join(bed.url(case) for case in by_file)
     listed.write_text(f"# Alle adressene\n\n   \n{lines}\n# slutt\n", encoding="utf-8")
     urls = [bed.url(case) for case in by_option]
-    ran = check(folder, urls, "--urls-from", listed, "--timeout", "20", *bed_options(bed))
+    options = ("--urls-from", listed, "--timeout", "12", *bed_options(bed))
+    ran = check(folder, urls, *options, measured=True)
     return Whole(ran, tuple(bed.requests), tuple(bed.canaries))
 
 
@@ -64,6 +65,7 @@ def test_there_is_no_false_alarm(bed: Bed, whole: Whole) -> None:
 def test_the_whole_run_is_quick_and_lean(whole: Whole) -> None:
     """All cases together take less than a minute and less than 150 MiB."""
     assert whole.ran.seconds < PATIENCE
+    assert whole.ran.mib
     assert whole.ran.mib < 150
 
 

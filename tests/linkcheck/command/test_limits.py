@@ -40,7 +40,7 @@ def test_the_deadline_holds_for_an_address_as_a_whole(bed: Bed, tmp_path: Path) 
     urls = urls_of(bed, SLOW)
     ran = check(tmp_path, urls, "--timeout", "2", *bed_options(bed))
     assert {row["verdict"] for row in ran.rows.values()} == {"transient"}
-    assert ran.seconds < 20  # of which starting the program and waiting for its turn are some
+    assert ran.seconds < 8
     wait_until(lambda: all(end for name in SLOW for _, end in bed.connections[bed.ip(name)]))
     for name in SLOW:
         spans = bed.connections[bed.ip(name)]
@@ -59,6 +59,7 @@ def test_long_pages_cost_others_no_time(bed: Bed, tmp_path: Path) -> None:
 
 def test_hostile_bodies_cost_little_memory(bed: Bed, tmp_path: Path) -> None:
     """Endless bodies, endless headers and bombs together need less than 150 MiB."""
-    ran = check(tmp_path, urls_of(bed, HEAVY), "--timeout", "15")
+    ran = check(tmp_path, urls_of(bed, HEAVY), "--timeout", "15", measured=True)
+    assert ran.mib
     assert ran.mib < 150
     assert ran.seconds < 30
