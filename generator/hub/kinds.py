@@ -86,7 +86,7 @@ class Kind(Generic[ModelT]):
         for path in paths:
             step, *rest = _steps(path)
             if value := getattr(item, step):  # most fields of most items are empty
-                yield from _texts_at(value, rest, (step,)) if rest else (((step,), value),)
+                yield from _texts_at(value, rest, (step,))
 
 
 @cache

@@ -18,9 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
-from itertools import count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from generator.files import reason
 
@@ -69,8 +68,8 @@ class Put(NamedTuple):
 
     path: str
     """From the site's root."""
-    fresh: str | None
-    """The name under which it waits; None if the site has it already."""
+    is_new: bool
+    """Whether it waits to be moved into place; if not, the site has it already."""
 
 
 PutFile = Callable[[str, bytes | Iterator[bytes]], Put]
@@ -88,7 +87,8 @@ def write_site(put_all: Callable[[PutFile], Iterable[Put]], target: Path) -> Wri
     try:
         done = list(put_all(fresh.put))
         paths = {each.path for each in done}
-        fresh.move([*done, fresh.put(MARK, mark_of(paths))])
+        fresh.put(MARK, mark_of(paths))
+        fresh.move()
     except OSError as error:
         fresh.undo()
         raise FolderError(f"{target} kan ikke skrives: {reason(error)}") from error
@@ -97,7 +97,7 @@ def write_site(put_all: Callable[[PutFile], Iterable[Put]], target: Path) -> Wri
         raise
     removed = sum(_removed(target, path) for path in sorted(earlier - paths))
     pages = sum(path.endswith(".html") for path in paths)
-    written = sum(each.fresh is not None for each in done)
+    written = sum(each.is_new for each in done)
     return Written(pages, len(paths) - pages, written, removed)
 
 
@@ -154,61 +154,59 @@ def _removed(target: Path, path: str) -> bool:
 
 
 class _Fresh:
-    """The files that a build changes, until they are moved into place."""
+    """The files that a build changes, in their own tree until they are moved into place."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
         self._folder = target / _FRESH
         self._is_first = not target.exists()
-        self._made = [*_missing(target)][::-1]  # folders, so that a failed build leaves none
-        self._numbers = count()
+        self._made = [*_missing(target)]  # folders, so that a failed build leaves none
         self._discard()  # of a build that was killed
 
     def put(self, path: str, data: bytes | Iterator[bytes]) -> Put:
         """Write a file, unless the site has it already. Raises OSError."""
+        fresh = self._folder / path
+        if self._is_first:
+            _write(fresh, data)
+            return Put(path, is_new=True)
         file = self._target / path
-        size = None if self._is_first else _size(file)
-        if isinstance(data, bytes):
-            if size == len(data) and file.read_bytes() == data:
-                return Put(path, None)
-            data = iter((data,))
-        name = f"{os.getpid()}-{next(self._numbers)}"
-        fresh = self._folder / name
-        with _opened(fresh) as opened:
-            opened.writelines(data)
+        size = _size(file)
+        if isinstance(data, bytes) and size == len(data) and file.read_bytes() == data:
+            return Put(path, is_new=False)
+        _write(fresh, data)
         if size is not None and filecmp.cmp(file, fresh, shallow=False):
             fresh.unlink()
-            return Put(path, None)
-        return Put(path, name)
+            return Put(path, is_new=False)
+        return Put(path, is_new=True)
 
-    def move(self, files: Iterable[Put]) -> None:
-        """Move everything into place. Raises OSError."""
-        there = set[Path]()
-        for path, fresh in files:
-            if fresh is None:
-                continue
-            file = self._target / path
-            if file.parent not in there:
-                self._make(file.parent)
-                there.add(file.parent)
-            (self._folder / fresh).replace(file)
+    def move(self) -> None:
+        """Move everything into place, the mark last. Raises OSError."""
+        if self._folder.is_dir():  # something is new
+            _merge(self._folder, self._target)
         self._made = []
         self._discard()
 
     def undo(self) -> None:
         """Remove what was written, and the folders that were made for it."""
         self._discard()
-        for folder in reversed(self._made):
+        for folder in self._made:
             with suppress(OSError):  # not empty
                 folder.rmdir()
 
     def _discard(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _make(self, folder: Path) -> None:
-        for missing in reversed([*_missing(folder)]):
-            missing.mkdir()
-            self._made.append(missing)
+
+def _merge(folder: Path, target: Path) -> None:
+    """Move what is in a folder into another; a folder that is new there is moved whole."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name == MARK)
+    for entry in entries:
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir():
+            _merge(folder / entry.name, place)
+        else:
+            (folder / entry.name).replace(place)
 
 
 def _missing(folder: Path) -> Iterator[Path]:
@@ -232,10 +230,12 @@ def _size(file: Path) -> int | None:
     return state.st_size if stat.S_ISREG(state.st_mode) else None
 
 
-def _opened(file: Path) -> BinaryIO:
-    """Open a new file, whose folder may be missing. Raises OSError."""
+def _write(file: Path, data: bytes | Iterator[bytes]) -> None:
+    """Write a new file, whose folder may be missing. Raises OSError."""
     try:
-        return file.open("wb")
+        opened = file.open("wb")
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-        return file.open("wb")
+        opened = file.open("wb")
+    with opened:
+        opened.writelines((data,) if isinstance(data, bytes) else data)

@@ -175,6 +175,24 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path) -> None:
     assert content(tmp_path / "site") == FILES
 
 
+def test_the_mark_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is stopped while it moves files has not listed files that are not there."""
+    site, moved, replace = tmp_path / "site", list[str](), Path.replace
+    write(site, FILES)
+    (site / "eldre").mkdir()  # of others
+    new = {**FILES, "index.html": b"nytt", "ny/mappe/a.html": b"a", "eldre/b.html": b"b"}
+
+    def noted(self: Path, place: Path) -> Path:
+        moved.append(place.relative_to(site).as_posix())
+        return replace(self, place)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    write(site, new)
+    assert sorted(moved[:-1]) == ["eldre/b.html", "index.html", "ny"]
+    assert moved[-1] == MARK
+    assert content(site) == new
+
+
 def test_a_killed_build_is_cleaned_up_after(tmp_path: Path) -> None:
     """What it had not moved into place is removed, not published."""
     site = tmp_path / "site"
