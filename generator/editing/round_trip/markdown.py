@@ -4,10 +4,12 @@ In: pieces, and the text that was there before. Out: Markdown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, takewhile
+from operator import attrgetter
+from typing import Any
 
 from generator.editing.round_trip.pieces import (
     ITEM,
@@ -133,45 +135,74 @@ def inline(piece: Piece) -> str:
 
 def _written(found: Sequence[Run], *, is_escaped: bool = False) -> str:
     text = ""
-    for address, same in groupby(joined(_trimmed(found)), key=lambda x: x.address):
+    for address, same in groupby(joined(found), key=lambda x: x.address):
         group = list(same)
         if not address:
-            text += "".join(_look(run, is_escaped=is_escaped) for run in group)
+            text += _spans(group, is_escaped=is_escaped)
             continue
-        marks = _marks(group[0]) if len(group) == 1 and not group[0].code else ""
-        bare = [replace(x, bold=False, italic=False, struck=False) for x in group]
-        inner = "".join(_look(run, is_escaped=is_escaped) for run in (bare if marks else group))
+        around = [x for x in _MARKS if len(group) == 1 and getattr(group[0], x)]
+        inner = _spans(_without(group, around), is_escaped=is_escaped)
+        marks = "".join(_MARKS[x] for x in around)
         text += f"{marks}[{inner}]({_target(address)}){marks[::-1]}"
     return text
 
 
-def _marks(run: Run) -> str:
-    return "*" * (2 * run.bold + run.italic) + "~~" * run.struck
+_MARKS = {"bold": "**", "italic": "*", "struck": "~~"}
+"""How a run may look -> what stands around it."""
 
 
-def _trimmed(found: Sequence[Run]) -> list[Run]:
-    """Return runs in which no mark stands beside a space: spaces have no look."""
-    made: list[Run] = []
-    for run in found:
-        if run.code or not (run.bold or run.italic or run.struck):
-            made.append(run)
-            continue
-        bare = Run("", address=run.address)
-        core = run.text.strip(" ")
-        start = run.text[: len(run.text) - len(run.text.lstrip(" "))]
-        end = run.text[len(run.text.rstrip(" ")) :] if core else ""
-        made += [replace(bare, text=start), replace(run, text=core), replace(bare, text=end)]
-    return made
+def _spans(found: Sequence[Run], *, is_escaped: bool) -> str:
+    """Return runs, with the mark of each look once around all neighbours that have it.
+
+    A mark that ends before another that begins would be read as one with it: `*a**~~b~~*`.
+    """
+    text, rest = "", list(found)
+    while rest:
+        spans = {look: [*takewhile(attrgetter(look), rest)] for look in _MARKS}
+        look = max(_MARKS, key=lambda look: len(spans[look]))
+        span = spans[look]
+        if span:
+            before, core, after = _trimmed(span)
+            inner = _spans(_without(core, [look]), is_escaped=is_escaped)
+            mark = _MARKS[look] if core else ""
+            text += f"{before}{mark}{inner}{mark}{after}"
+        else:
+            text += _bare(rest[0], is_escaped=is_escaped)
+        rest = rest[len(span) or 1 :]
+    return text
 
 
-def _look(run: Run, *, is_escaped: bool) -> str:
+def _without(found: Iterable[Run], looks: Iterable[str]) -> list[Run]:
+    plain: dict[str, Any] = dict.fromkeys(looks, False)
+    return [replace(run, **plain) for run in found]
+
+
+def _trimmed(found: Sequence[Run]) -> tuple[str, list[Run], str]:
+    """Return the spaces before some runs, the runs without them, and those after.
+
+    No mark may stand beside a space.
+    """
+    runs = list(found)
+    edges = ["", ""]
+    for edge, place in ((0, 0), (1, -1)):
+        while runs and not runs[place].code:
+            text = runs[place].text
+            kept = text.rstrip(" ") if edge else text.lstrip(" ")
+            edges[edge] += " " * (len(text) - len(kept))
+            if kept:
+                runs[place] = replace(runs[place], text=kept)
+                break
+            del runs[place]
+    return edges[0], runs, edges[1]
+
+
+def _bare(run: Run, *, is_escaped: bool) -> str:
+    """Return the text of a run that has no look but that of code."""
     if run.code:
         fence = "``" if "`" in run.text else "`"
         return f"{fence}{run.text}{fence}"
     text = _SPECIAL.sub(r"\\\1", run.text) if is_escaped else run.text
-    text = text.replace("\n", "\\\n")
-    marks = _marks(run)
-    return f"{marks}{text}{marks[::-1]}"
+    return text.replace("\n", "\\\n")
 
 
 def _target(address: str) -> str:
